@@ -1,0 +1,62 @@
+/** Everything that can go wrong where a user meets it, each with a code of its own. */
+export const EMOTION_ERROR_CODES = [
+  'no-microphone',
+  'permission-denied',
+  'permission-dismissed',
+  'insecure-context',
+  'policy-blocked',
+  'needs-gesture',
+  'worklet-failed',
+  'worker-failed',
+  'asset-missing',
+  'asset-blocked',
+  'model-invalid',
+  'spec-mismatch',
+  'backend-unavailable',
+  'device-lost',
+  'audio-unreadable',
+  'audio-unsupported',
+  'audio-empty',
+  'source-ended',
+  'aborted',
+] as const;
+
+export type EmotionErrorCode = (typeof EMOTION_ERROR_CODES)[number];
+
+/** What crosses a thread or a file when an {@link EmotionError} does: class instances do not survive cloning. */
+export interface EmotionErrorRecord {
+  readonly code: EmotionErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** An error with a code for programs, a sentence for people and a way on. */
+export class EmotionError extends Error {
+  override readonly name = 'EmotionError';
+
+  constructor(
+    readonly code: EmotionErrorCode,
+    /** One sentence: what happened. */
+    message: string,
+    /** One sentence: what can be done. */
+    readonly remedy: string,
+    cause?: unknown,
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+  }
+
+  toRecord(): EmotionErrorRecord {
+    return { code: this.code, message: this.message, remedy: this.remedy };
+  }
+
+  static fromRecord(record: EmotionErrorRecord): EmotionError {
+    return new EmotionError(record.code, record.message, record.remedy);
+  }
+
+  /** `error` itself if it is one, otherwise wrapped under `code`, keeping it as the cause. */
+  static from(error: unknown, code: EmotionErrorCode, remedy: string): EmotionError {
+    if (error instanceof EmotionError) return error;
+    const message = error instanceof Error ? error.message : String(error);
+    return new EmotionError(code, message, remedy, error);
+  }
+}

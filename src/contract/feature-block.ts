@@ -1,0 +1,30 @@
+/** How loud a stretch of sound is, linear, full scale 1. */
+export interface Level {
+  /** Largest absolute sample. */
+  readonly peak: number;
+  /** Root mean square over the stretch. */
+  readonly rms: number;
+  /** Share of samples at full scale (|x| ≥ 0.999), 0 to 1. */
+  readonly clipped: number;
+}
+
+/** Some frames of features with the level of the sound they came from; arrays are transferable. */
+export interface FeatureBlock {
+  /** 0, 1, 2 …; a gap means that blocks were lost on the way. */
+  readonly sequence: number;
+  /** Index of the first frame in this block since the stream's start (frames × hop = samples). */
+  readonly firstFrame: number;
+  readonly frames: number;
+  /** `frames` values, 0 to 1. */
+  readonly zcr: Float32Array;
+  /** `frames` values, linear. */
+  readonly rms: Float32Array;
+  /** `frames` × spec.mfcc, row-major. */
+  readonly mfcc: Float32Array;
+  /** Of the input as it came, before resampling. */
+  readonly level: Level;
+  /** Blocks left out so far because the receiver was behind. */
+  readonly dropped: number;
+  /** Milliseconds since the epoch at which the last frame was complete (Date.now()), for latency; 0 if unknown. */
+  readonly capturedAt: number;
+}

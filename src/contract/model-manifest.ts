@@ -1,0 +1,73 @@
+import type { FeatureSpec } from '../features/feature-spec.js';
+
+/** The manifest format that this version writes and the only one it reads. */
+export const MANIFEST_FORMAT = 1;
+
+/**
+ * A causal temporal convolution network, batch normalisation folded into the weights:
+ * stem → blocks x + relu(conv(x)), max-pool by 2 after block `poolAfter` → mean and std over valid time steps → dense.
+ * Tensors in weights order: `stem/kernel` [kernel, width, channels], `stem/bias` [channels],
+ * `block<i>/kernel` [kernel, channels, channels], `block<i>/bias` [channels], `dense/kernel` [2·channels, 7], `dense/bias` [7].
+ */
+export interface TcnTopology {
+  readonly type: 'tcn';
+  readonly stem: { readonly kernel: number; readonly stride: number };
+  readonly channels: number;
+  readonly blocks: readonly { readonly kernel: number; readonly dilation: number }[];
+  /** Index of the block after which time is max-pooled by 2. */
+  readonly poolAfter: number;
+}
+
+export interface TensorShape {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** Everything needed to run a model, beside its weights. */
+export interface ModelManifest {
+  readonly format: typeof MANIFEST_FORMAT;
+  readonly name: string;
+  readonly version: string;
+  /** The seven emotions in their order. */
+  readonly labels: readonly string[];
+  readonly featureSpec: FeatureSpec;
+  /** SHA-256, hex, of the spec as canonical JSON without `name`. */
+  readonly specHash: string;
+  readonly window: {
+    /** Frames the network sees; shorter speech is zero-filled on the left and masked. */
+    readonly frames: number;
+    /** Frames from one reading to the next. */
+    readonly hop: number;
+    /** Speech frames needed before the first reading. */
+    readonly minimum: number;
+  };
+  /** Of [zcr, rms in dB, mfcc…], over the training speakers, after c0 and rms were made relative to their window's mean if so said. */
+  readonly normalisation: {
+    readonly mean: readonly number[];
+    readonly std: readonly number[];
+    /** Whether rms in dB and c0 are taken relative to their mean over the window's valid frames. */
+    readonly levelRelative: boolean;
+  };
+  /** The speaker's running mean replaces the population's with weight n / (n + priorSeconds); 0 turns adaptation off. */
+  readonly adaptation: { readonly priorSeconds: number };
+  /** Logits are divided by it. */
+  readonly temperature: number;
+  /** An emotion is stated only from this smoothed probability and this lead over the second. */
+  readonly thresholds: { readonly confidence: number; readonly margin: number };
+  /** Time constant of the exponential smoothing of the probabilities, seconds. */
+  readonly smoothing: { readonly seconds: number };
+  readonly weights: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly dtype: 'float32' | 'float16';
+    readonly tensors: readonly TensorShape[];
+  };
+  readonly topology: TcnTopology;
+  /** The answer to the probe input (see analysis/probe.ts): softmax without temperature. */
+  readonly probe: { readonly probabilities: readonly number[] };
+  readonly trainedOn: readonly string[];
+  readonly licence: string;
+  /** The model card, relative to the manifest. */
+  readonly card: string;
+}

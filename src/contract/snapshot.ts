@@ -1,0 +1,96 @@
+import type { Emotion, Probabilities } from './emotions.js';
+import type { EmotionErrorRecord } from './emotion-error.js';
+import type { Level } from './feature-block.js';
+
+/** Speech now; a pause inside speech; silence; or sound that is not speech. */
+export type SpeechActivity = 'speech' | 'pause' | 'silence' | 'noise';
+
+export type Statement = { readonly emotion: Emotion; readonly confidence: number } | 'not-sure' | 'no-speech';
+
+export const BACKENDS = ['webgpu', 'wasm', 'cpu'] as const;
+export type Backend = (typeof BACKENDS)[number];
+
+/** The backend in use and, in a sentence, why it and not another. */
+export interface BackendChoice {
+  readonly name: Backend;
+  readonly reason: string;
+}
+
+/** What the sound itself tells, apart from emotion. `null` until it can be known. */
+export interface Measures {
+  /** Seconds of speech so far. */
+  readonly speechSeconds: number;
+  /** RMS of recent speech, dB re full scale. */
+  readonly speechLevel: number | null;
+  /** The adaptive noise floor, dB re full scale. */
+  readonly noiseLevel: number | null;
+  /** Recent speech over noise floor, dB. */
+  readonly signalToNoise: number | null;
+  /** Seconds since speech was last heard (since the start, if never). */
+  readonly sinceSpeech: number;
+}
+
+/** One short piece of advice, shown one at a time. */
+export interface Prompt {
+  /** Unique in the session. */
+  readonly id: number;
+  /** The rule's id, e.g. `too-quiet`. */
+  readonly rule: string;
+  /** Key of the sentence in the language file. */
+  readonly text: string;
+  readonly tone: 'help' | 'praise';
+  /** Seconds of sound at which it came up. */
+  readonly time: number;
+  /** The stretch of sound that it rests on, seconds. */
+  readonly evidence: { readonly from: number; readonly to: number };
+}
+
+/** One window's reading: seconds of sound that it covers, calibrated, not smoothed. */
+export interface Reading {
+  readonly start: number;
+  readonly end: number;
+  readonly probabilities: Probabilities;
+}
+
+/** The state of the analysis at a moment: immutable, cloneable, JSON-able. */
+export interface Snapshot {
+  /** Seconds of sound since the start. */
+  readonly time: number;
+  readonly speech: SpeechActivity;
+  /** Calibrated and smoothed; null while there is no speech to speak of. */
+  readonly probabilities: Probabilities | null;
+  readonly statement: Statement;
+  /** −1 calm … 1 excited, expected over the emotions' places on the circumplex; null with `probabilities`. */
+  readonly arousal: number | null;
+  /** −1 unpleasant … 1 pleasant; null with `probabilities`. */
+  readonly valence: number | null;
+  readonly level: Level;
+  readonly measures: Measures;
+  /** At most one at present. */
+  readonly prompts: readonly Prompt[];
+  /** Seconds of this speaker's speech that the normalisation has adapted to. */
+  readonly adaptation: { readonly seconds: number };
+  readonly backend: BackendChoice;
+  /** Milliseconds from the last frame's completion to this snapshot's making; null for files. */
+  readonly latency: number | null;
+  /** Blocks of frames lost so far. */
+  readonly dropped: number;
+}
+
+/** What a whole file or session amounts to. */
+export interface Report {
+  /** Seconds of sound. */
+  readonly duration: number;
+  readonly speechSeconds: number;
+  /** Mean over the readings; null without speech. */
+  readonly probabilities: Probabilities | null;
+  readonly statement: Statement;
+  readonly windows: readonly Reading[];
+  readonly backend: BackendChoice;
+}
+
+/** What an item of a batch that failed says in the place of a Report. */
+export interface FailedReport {
+  readonly file: string;
+  readonly error: EmotionErrorRecord;
+}

@@ -1,0 +1,64 @@
+/**
+ * What a feature extractor measures, as data: extractor, model, command line and training are all
+ * built from one of these, and two of them that differ in anything but `name` are not interchangeable.
+ */
+export interface FeatureSpec {
+  /** For people; not part of the spec's hash. */
+  readonly name: string;
+  /** Hertz; sound of any other rate is resampled to it first. */
+  readonly sampleRate: number;
+  /** Samples in a frame. */
+  readonly frameLength: number;
+  /** Samples from one frame's start to the next one's. */
+  readonly hopLength: number;
+  /** Points of the Fourier transform: a power of two, at least `frameLength` (zeros follow the windowed frame). */
+  readonly fftLength: number;
+  /** Periodic Hann over `frameLength` samples. */
+  readonly window: 'hann';
+  /** Triangular bands. */
+  readonly melBands: number;
+  readonly melScale: 'slaney';
+  /** Hertz, lower edge of the first band. */
+  readonly melMin: number;
+  /** Hertz, upper edge of the last band; at most half the sample rate. */
+  readonly melMax: number;
+  /** Cepstral coefficients, c0 among them; at most `melBands`. */
+  readonly mfcc: number;
+  /** Power below which a band counts as this power, before the logarithm. */
+  readonly logFloor: number;
+}
+
+const S16K: FeatureSpec = {
+  name: 's16k',
+  sampleRate: 16000,
+  frameLength: 512,
+  hopLength: 256,
+  fftLength: 512,
+  window: 'hann',
+  melBands: 40,
+  melScale: 'slaney',
+  melMin: 20,
+  melMax: 8000,
+  mfcc: 20,
+  logFloor: 1e-10,
+};
+
+/** The named specs: `s16k` is shipped; `l16k` and `s22k` (the forerunner's) are there to compare. */
+export const FEATURE_SPECS = {
+  s16k: S16K,
+  l16k: { ...S16K, name: 'l16k', frameLength: 1024, hopLength: 512, fftLength: 1024, melBands: 64 },
+  s22k: {
+    ...S16K,
+    name: 's22k',
+    sampleRate: 22050,
+    frameLength: 2048,
+    hopLength: 512,
+    fftLength: 2048,
+    melBands: 128,
+    melMin: 0,
+    melMax: 11025,
+  },
+} as const satisfies Record<string, FeatureSpec>;
+
+/** Columns of a frame as the model sees it: ZCR, RMS, then the cepstral coefficients. */
+export const featureWidth = (spec: FeatureSpec): number => 2 + spec.mfcc;
