@@ -1,0 +1,100 @@
+import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { esbuild } from 'rollup-plugin-esbuild';
+
+/** Node built-ins and the threaded WASM build that TF.js mentions but a browser never gets to use. */
+const tfjsForBrowsers = {
+  name: 'tfjs-for-browsers',
+  resolveId(source) {
+    if (/^(fs|path|os|perf_hooks|worker_threads|crypto|util)$/.test(source)) return '\0empty';
+    return null;
+  },
+  load: (id) => (id === '\0empty' ? 'export default undefined;' : null),
+};
+
+/** The threaded build wins nothing for a model of this size and hangs in some browsers: left out everywhere. */
+const tfjsUnthreaded = {
+  name: 'tfjs-unthreaded',
+  async resolveId(source, importer) {
+    if (/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/.test(source)) return '\0unthreaded';
+    // The index of tfjs-core registers optimizers and platforms; `dist/base` is the same without them.
+    if (source === '@tensorflow/tfjs-core') {
+      return this.resolve('@tensorflow/tfjs-core/dist/base', importer, { skipSelf: true });
+    }
+    return null;
+  },
+  load: (id) => (id === '\0unthreaded' ? 'export default undefined; export const wasmWorkerContents = "";' : null),
+};
+
+/** What is fetched at run time, beside the scripts: the WASM binaries and the models. */
+const assets = {
+  name: 'assets',
+  generateBundle() {
+    for (const name of ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm']) {
+      const source = readFileSync(`node_modules/@tensorflow/tfjs-backend-wasm/dist/${name}`);
+      this.emitFile({ type: 'asset', fileName: name, source });
+    }
+    for (const model of readdirSync('models', { withFileTypes: true })) {
+      if (!model.isDirectory() || !existsSync(`models/${model.name}/manifest.json`)) continue;
+      for (const name of ['manifest.json', 'weights.bin', 'README.md']) {
+        const path = `models/${model.name}/${name}`;
+        this.emitFile({ type: 'asset', fileName: path, source: readFileSync(path) });
+      }
+    }
+  },
+};
+
+const warnings = (warning, warn) => {
+  if (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'EVAL') return; // in TF.js' own files
+  warn(warning);
+};
+const compile = esbuild({ minify: true, target: 'es2022', tsconfig: './tsconfig.json' });
+const browser = [tfjsUnthreaded, tfjsForBrowsers, nodeResolve({ browser: true }), commonjs(), compile];
+const output = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' };
+const watch = { clearScreen: false };
+
+export default [
+  {
+    // Main thread: what a page imports, and the demo page's own script.
+    input: {
+      'emotion-meter': 'src/element/index.ts',
+      define: 'src/element/define.ts',
+      session: 'src/session/index.ts',
+      features: 'src/features/index.ts',
+      demo: 'demo/demo.ts',
+    },
+    output,
+    plugins: browser,
+    watch,
+  },
+  {
+    // Audio thread: one file without imports.
+    input: { 'feature-processor': 'worklets/feature-processor.ts' },
+    output: { ...output, inlineDynamicImports: true },
+    plugins: browser,
+    watch,
+  },
+  {
+    // Worker thread: each backend is a chunk loaded only when used.
+    input: { worker: 'src/worker/worker.ts' },
+    output,
+    plugins: [...browser, assets],
+    onwarn: warnings,
+    watch,
+  },
+  {
+    // Command line: the same analysis in Node; decoders stay packages of their own.
+    input: { cli: 'src/cli/cli.ts' },
+    output: { ...output, banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : '') },
+    external: [/^node:/, '@wasm-audio-decoders/flac', 'ogg-opus-decoder', 'mpg123-decoder'],
+    plugins: [
+      tfjsUnthreaded,
+      nodeResolve({ preferBuiltins: true }),
+      commonjs(),
+      esbuild({ target: 'node20', tsconfig: './tsconfig.json' }),
+    ],
+    onwarn: warnings,
+    watch,
+  },
+];

@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { defaultReporter } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import puppeteer from 'puppeteer-core';
+
+const { CHROME_PATH, FIREFOX_PATH, MICROPHONE_WAV } = process.env;
+if (!CHROME_PATH) throw new Error('Set CHROME_PATH to an installed Chrome or Chromium, or run `npm test`, which finds it.');
+
+const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+const microphone = MICROPHONE_WAV
+  ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${MICROPHONE_WAV}`]
+  : [];
+
+/** Chromium with a recording as its microphone and, without a GPU, WebGPU in software. */
+const chromium = playwrightLauncher({
+  product: 'chromium',
+  launchOptions: {
+    executablePath: CHROME_PATH,
+    args: [...quiet, ...microphone, '--autoplay-policy=no-user-gesture-required', '--enable-unsafe-webgpu'],
+  },
+});
+
+const firefox =
+  FIREFOX_PATH &&
+  chromeLauncher({
+    puppeteer,
+    launchOptions: {
+      browser: 'firefox',
+      executablePath: FIREFOX_PATH,
+      headless: true,
+      extraPrefsFirefox: {
+        'media.navigator.streams.fake': true,
+        'media.navigator.permission.disabled': true,
+        'media.autoplay.default': 0,
+      },
+    },
+  });
+
+/** Leaves the counts where the test command finds them. */
+const countingReporter = {
+  stop({ sessions }) {
+    const counts = { passed: 0, failed: 0 };
+    const count = (suite) => {
+      for (const test of suite.tests) counts[test.passed ? 'passed' : 'failed'] += 1;
+      suite.suites.forEach(count);
+    };
+    for (const session of sessions) {
+      if (session.testResults) count(session.testResults);
+      else counts.failed += 1;
+    }
+    mkdirSync('.cache', { recursive: true });
+    writeFileSync('.cache/browser-tests.json', JSON.stringify(counts));
+  },
+};
+
+export default {
+  nodeResolve: true,
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  groups: [
+    { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },
+    ...(firefox ? [{ name: 'firefox', files: 'tests/browser/{element,worker,worklet}.test.ts', browsers: [firefox] }] : []),
+  ],
+  concurrency: 1,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 240_000,
+  testFramework: { config: { timeout: 30_000 } },
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countingReporter],
+};
