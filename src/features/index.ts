@@ -1,0 +1,14 @@
+export { DiscreteCosineTransform } from './discrete-cosine-transform.js';
+export { powerToDecibels } from './decibels.js';
+export { FeatureExtractor, type FeatureFrame, type FrameSink } from './feature-extractor.js';
+export { FEATURE_SPECS, featureWidth, type FeatureSpec } from './feature-spec.js';
+export { Framer } from './framer.js';
+export { hannWindow } from './hann-window.js';
+export { MelFilterBank } from './mel-filter-bank.js';
+export { hertzToMel, melToHertz } from './mel-scale.js';
+export { parseFeatureSpec } from './parse-feature-spec.js';
+export { RealFft } from './real-fft.js';
+export { MAX_INPUT_RATE, MIN_INPUT_RATE, Resampler } from './resampler.js';
+export { RingBuffer } from './ring-buffer.js';
+export { rootMeanSquare } from './root-mean-square.js';
+export { zeroCrossingRate } from './zero-crossing-rate.js';
