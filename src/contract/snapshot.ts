@@ -71,8 +71,8 @@ export interface Snapshot {
   /** Seconds of this speaker's speech that the normalisation has adapted to. */
   readonly adaptation: { readonly seconds: number };
   readonly backend: BackendChoice;
-  /** Milliseconds from the last frame's completion to this snapshot's making; null for files. */
-  readonly latency: number | null;
+  /** Date.now() at which the last frame behind this snapshot was complete; null for files. */
+  readonly capturedAt: number | null;
   /** Blocks of frames lost so far. */
   readonly dropped: number;
 }
