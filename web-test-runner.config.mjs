@@ -6,11 +6,24 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import puppeteer from 'puppeteer-core';
 
 const { CHROME_PATH, FIREFOX_PATH, MICROPHONE_WAV } = process.env;
-if (!CHROME_PATH) throw new Error('Set CHROME_PATH to an installed Chrome or Chromium, or run `npm test`, which finds it.');
+if (!CHROME_PATH)
+  throw new Error('Set CHROME_PATH to an installed Chrome or Chromium, or run `npm test`, which finds it.');
 
-const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  '--host-resolver-rules=MAP insecure.test 127.0.0.1',
+];
 const microphone = MICROPHONE_WAV
-  ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${MICROPHONE_WAV}`]
+  ? [
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${MICROPHONE_WAV}`,
+    ]
   : [];
 
 /** Chromium with a recording as its microphone and, without a GPU, WebGPU in software. */
@@ -60,7 +73,9 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   groups: [
     { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },
-    ...(firefox ? [{ name: 'firefox', files: 'tests/browser/{element,worker,worklet}.test.ts', browsers: [firefox] }] : []),
+    ...(firefox
+      ? [{ name: 'firefox', files: 'tests/browser/{element,worker,worklet}.test.ts', browsers: [firefox] }]
+      : []),
   ],
   concurrency: 1,
   testsStartTimeout: 60_000,

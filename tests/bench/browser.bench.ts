@@ -92,11 +92,39 @@ export async function bench(): Promise<BenchRow[]> {
     const worst = quantile(live.latencies, 0.99);
     const firstLevel = live.first / 1000;
     return [
-      { name: 'audio thread at 48 kHz, share of real time', value: share, unit: '%', limit: 2, goal: 0.5, within: share <= 2 },
-      { name: 'end of window → snapshot on the main thread, median', value: delay, unit: 'ms', limit: 150, goal: 40, within: delay <= 150 },
-      { name: 'end of window → snapshot on the main thread, p99', value: worst, unit: 'ms', limit: 300, goal: 100, within: worst <= 300 },
+      {
+        name: 'audio thread at 48 kHz, share of real time',
+        value: share,
+        unit: '%',
+        limit: 2,
+        goal: 0.5,
+        within: share <= 2,
+      },
+      {
+        name: 'end of window → snapshot on the main thread, median',
+        value: delay,
+        unit: 'ms',
+        limit: 150,
+        goal: 40,
+        within: delay <= 150,
+      },
+      {
+        name: 'end of window → snapshot on the main thread, p99',
+        value: worst,
+        unit: 'ms',
+        limit: 300,
+        goal: 100,
+        within: worst <= 300,
+      },
       { name: 'readings while speaking', value: rate, unit: 'a second', limit: 4, goal: null, within: rate >= 4 },
-      { name: 'start() → first snapshot', value: firstLevel, unit: 's', limit: 1.5, goal: 0.5, within: firstLevel <= 1.5 },
+      {
+        name: 'start() → first snapshot',
+        value: firstLevel,
+        unit: 's',
+        limit: 1.5,
+        goal: 0.5,
+        within: firstLevel <= 1.5,
+      },
     ];
   } finally {
     await close();

@@ -8,7 +8,11 @@ import { printRows } from './print-rows.js';
 const gzip = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).length / 1000;
 
 /** `entry` and every file that it imports; dynamic imports only those that `follow` says. */
-const closure = (entry: string, follow: (specifier: string) => boolean = () => false, seen = new Set<string>()): Set<string> => {
+const closure = (
+  entry: string,
+  follow: (specifier: string) => boolean = () => false,
+  seen = new Set<string>(),
+): Set<string> => {
   if (seen.has(entry)) return seen;
   seen.add(entry);
   const code = readFileSync(entry, 'utf8');
@@ -34,7 +38,12 @@ const model = readdirSync('dist/models').sort();
 printRows([
   row('element with Lit and Comlink, all that is loaded before start', closure('dist/define.js'), 30, 15),
   row('worklet', closure('dist/feature-processor.js'), 8, 5),
-  row('worker script with the wasm backend', closure('dist/worker.js', (name) => /wasm/.test(name)), 60, 45),
+  row(
+    'worker script with the wasm backend',
+    closure('dist/worker.js', (name) => /wasm/.test(name)),
+    60,
+    45,
+  ),
   row('worker script alone', closure('dist/worker.js'), null, null),
   row('wasm binary (SIMD)', ['dist/tfjs-backend-wasm-simd.wasm'], null, null),
   ...model.map((name) => row(`weights ${name}`, [relative('.', `dist/models/${name}/weights.bin`)], 400, 250)),

@@ -74,7 +74,9 @@ describe('<emotion-meter> as built', () => {
     transfer.items.add(file);
     const dropped = next<Report>(meter, 'emotion-report');
     const target = meter.shadowRoot?.querySelector('[part~="panel"]') ?? meter;
-    target.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true }));
+    target.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true }),
+    );
     expect((await dropped).probabilities).to.deep.equal(direct.probabilities);
     expect(direct.duration).to.be.closeTo(11.35, 0.1);
     expect(direct.speechSeconds).to.be.greaterThan(4);

@@ -14,7 +14,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/element': ['src/session', 'src/contract', 'lit'],
   'src/cli': ['src/analysis', 'src/audio', 'src/features', 'src/contract', 'node:'],
   worklets: ['src/features', 'src/contract', 'comlink'],
-  'models/training': ['src/analysis', 'src/audio', 'src/features', 'src/contract', '@tensorflow/', '@noble/hashes', 'koffi', 'node:'],
+  'models/training': [
+    'src/analysis',
+    'src/audio',
+    'src/features',
+    'src/contract',
+    '@tensorflow/',
+    '@noble/hashes',
+    'koffi',
+    'node:',
+  ],
   demo: ['src/element', 'src/session', 'src/contract'],
 };
 
@@ -43,7 +52,11 @@ for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
       importsOf(file)
         .filter((specifier) => {
           if (!specifier.startsWith('.')) {
-            return !allowed.some((name) => specifier === name || specifier.startsWith(name.endsWith(':') || name.endsWith('/') ? name : `${name}/`));
+            return !allowed.some(
+              (name) =>
+                specifier === name ||
+                specifier.startsWith(name.endsWith(':') || name.endsWith('/') ? name : `${name}/`),
+            );
           }
           const target = roomOf(relative('.', resolve(dirname(file), specifier)));
           return target !== room && !allowed.includes(target ?? '');
