@@ -1,0 +1,81 @@
+import { EMOTIONS } from '../contract/emotions.js';
+
+/** RMS below this counts as this, before the logarithm: −100 dB. */
+const RMS_FLOOR = 1e-5;
+
+/** Columns of a row: where the level lives. */
+const ZCR = 0;
+const RMS = 1;
+const C0 = 2;
+
+/** Writes a frame as the model's row: [zcr, rms in dB re full scale, mfcc…], 2 + mfcc.length columns, from `offset` on. */
+export function writeFeatureRow(
+  row: Float32Array,
+  offset: number,
+  zcr: number,
+  rms: number,
+  mfcc: ArrayLike<number>,
+): void {
+  row[offset + ZCR] = zcr;
+  row[offset + RMS] = 20 * Math.log10(Math.max(rms, RMS_FLOOR));
+  for (let i = 0; i < mfcc.length; i += 1) row[offset + C0 + i] = mfcc[i] ?? 0;
+}
+
+/**
+ * Takes the level out of a window in place: RMS in dB and c0 are made relative to their own means over it, so that a
+ * microphone's gain changes nothing.
+ * @param window `frames` × `width`, row-major.
+ */
+export function makeLevelRelative(window: Float32Array, frames: number, width: number): void {
+  for (const column of [RMS, C0]) {
+    let sum = 0;
+    for (let i = 0; i < frames; i += 1) sum += window[i * width + column] ?? 0;
+    const average = sum / frames;
+    for (let i = 0; i < frames; i += 1) window[i * width + column] = (window[i * width + column] ?? 0) - average;
+  }
+}
+
+/** (x − mean) / std in place, column by column; `window` is `frames` × mean.length. */
+export function standardise(
+  window: Float32Array,
+  frames: number,
+  mean: ArrayLike<number>,
+  std: ArrayLike<number>,
+): void {
+  const width = mean.length;
+  for (let i = 0; i < frames; i += 1) {
+    for (let column = 0; column < width; column += 1) {
+      const at = i * width + column;
+      window[at] = ((window[at] ?? 0) - (mean[column] ?? 0)) / (std[column] ?? 1);
+    }
+  }
+}
+
+/**
+ * The population's mean moved towards the speaker's (maximum a posteriori with a prior worth `priorSeconds`):
+ * mean + s / (s + prior) · (speaker − mean), into `adapted`. Columns that are relative to their window stay.
+ */
+export function adaptMean(
+  mean: ArrayLike<number>,
+  speaker: ArrayLike<number>,
+  seconds: number,
+  priorSeconds: number,
+  levelRelative: boolean,
+  adapted: Float64Array,
+): void {
+  const weight = priorSeconds > 0 && seconds > 0 ? seconds / (seconds + priorSeconds) : 0;
+  for (let column = 0; column < mean.length; column += 1) {
+    const base = mean[column] ?? 0;
+    const moves = !(levelRelative && (column === RMS || column === C0));
+    adapted[column] = moves ? base + weight * ((speaker[column] ?? 0) - base) : base;
+  }
+}
+
+/** Softmax of logits / temperature; seven numbers from `offset` on. */
+export function softmax(logits: ArrayLike<number>, offset = 0, temperature = 1): number[] {
+  const scaled = EMOTIONS.map((_, index) => (logits[offset + index] ?? 0) / temperature);
+  const largest = Math.max(...scaled);
+  const powers = scaled.map((value) => Math.exp(value - largest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}

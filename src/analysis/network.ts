@@ -1,0 +1,97 @@
+import { add, concat, fused, type Tensor, type Tensor4D, maxPool, mean, reshape, sqrt, square, sub, tensor, tidy } from '@tensorflow/tfjs-core';
+import type { TcnTopology } from '../contract/model-manifest.js';
+import { EMOTIONS } from '../contract/emotions.js';
+
+/** Added to the variance before the root, as in training. */
+export const POOLING_EPSILON = 1e-5;
+
+/** Input frames for one step of the reduced time axis; a window's length is a multiple of it. */
+export const totalStride = (topology: TcnTopology): number => topology.stem.stride * 2;
+
+/**
+ * The forward pass of a {@link TcnTopology} on whichever TF.js backend is set: x ← relu(stem(x)); for each block
+ * x ← x + relu(conv(x)), with a max-pool by 2 after block `poolAfter`; mean and standard deviation over time; dense.
+ * Every convolution is causal: zeros are laid before the first frame (stem: kernel − stride, blocks: (kernel − 1) ·
+ * dilation), so that the last step has seen the last frame, and a window of any length stands for itself.
+ * Between calls the number of tensors is constant: the weights.
+ */
+export class Network {
+  readonly #topology: TcnTopology;
+  readonly #width: number;
+  readonly #stem: Layer;
+  readonly #blocks: readonly Layer[];
+  readonly #dense: Layer;
+
+  /** @param weights by the names that {@link TcnTopology} gives, row-major. */
+  constructor(topology: TcnTopology, width: number, weights: ReadonlyMap<string, Float32Array>) {
+    const { channels, stem, blocks } = topology;
+    const layer = (name: string, kernelShape: number[]): Layer => {
+      const kernel = weights.get(`${name}/kernel`);
+      const bias = weights.get(`${name}/bias`);
+      if (!kernel || !bias) throw new Error(`The weights of ${name} are missing.`);
+      return { kernel: tensor(kernel, kernelShape), bias: tensor(bias) };
+    };
+    this.#topology = topology;
+    this.#width = width;
+    this.#stem = layer('stem', [1, stem.kernel, width, channels]);
+    this.#blocks = blocks.map(({ kernel }, index) => layer(`block${index}`, [1, kernel, channels, channels]));
+    this.#dense = layer('dense', [2 * channels, EMOTIONS.length]);
+  }
+
+  /**
+   * @param windows `count` windows of `frames` × width, normalised, row-major.
+   * @param frames a multiple of {@link totalStride}.
+   * @returns `count` × 7 logits.
+   */
+  async predict(windows: Float32Array, count: number, frames: number): Promise<Float32Array> {
+    const logits = tidy(() => this.#forward(tensor(windows, [count, 1, frames, this.#width])));
+    try {
+      return (await logits.data()) as Float32Array;
+    } finally {
+      logits.dispose();
+    }
+  }
+
+  dispose(): void {
+    for (const { kernel, bias } of [this.#stem, ...this.#blocks, this.#dense]) {
+      kernel.dispose();
+      bias.dispose();
+    }
+  }
+
+  #forward(input: Tensor): Tensor {
+    const { stem, blocks, poolAfter, channels } = this.#topology;
+    let x = causal(input, this.#stem, stem.kernel - stem.stride, stem.stride, 1);
+    this.#blocks.forEach((layer, index) => {
+      const { kernel, dilation } = blocks[index] ?? { kernel: 1, dilation: 1 };
+      x = add(x, causal(x, layer, (kernel - 1) * dilation, 1, dilation));
+      if (index === poolAfter) x = maxPool(x, [1, 2], [1, 2], 'valid');
+    });
+    const average = mean(x, [1, 2], true);
+    const deviation = sqrt(add(mean(square(sub(x, average)), [1, 2], true), POOLING_EPSILON));
+    const pooled = reshape(concat([average, deviation], 3), [input.shape[0] ?? 1, 2 * channels]);
+    return fused.matMul({ a: pooled, b: this.#dense.kernel, bias: this.#dense.bias });
+  }
+}
+
+interface Layer {
+  readonly kernel: Tensor;
+  readonly bias: Tensor;
+}
+
+/** relu(conv(x) + bias) over time with `before` zeros in front; [batch, 1, time, channels]. */
+const causal = (x: Tensor, layer: Layer, before: number, stride: number, dilation: number): Tensor4D =>
+  fused.conv2d({
+    x: x as Tensor4D,
+    filter: layer.kernel as Tensor4D,
+    strides: [1, stride],
+    dilations: [1, dilation],
+    pad: [
+      [0, 0],
+      [0, 0],
+      [before, 0],
+      [0, 0],
+    ],
+    bias: layer.bias,
+    activation: 'relu',
+  });
