@@ -1,3 +1,5 @@
+import { doubleArray } from './double-array.js';
+
 /**
  * The first coefficients of the orthonormal DCT-II: `scipy.fft.dct(x, type=2, norm='ortho')[:coefficients]`.
  * A cosine row is even or odd about its middle, so the input is folded first and half the products suffice.
@@ -7,19 +9,19 @@ export class DiscreteCosineTransform {
   readonly coefficients: number;
   /** Values left after folding: half the input, and its middle if the length is odd. */
   readonly #folded: number;
-  readonly #sums: Float64Array;
-  readonly #differences: Float64Array;
+  readonly #sums: number[];
+  readonly #differences: number[];
   /** `coefficients` rows of `#folded` values. */
-  readonly #cosines: Float64Array;
+  readonly #cosines: number[];
 
   /** @param coefficients at most `length`. */
   constructor(length: number, coefficients: number) {
     this.length = length;
     this.coefficients = coefficients;
     this.#folded = Math.ceil(length / 2);
-    this.#sums = new Float64Array(this.#folded);
-    this.#differences = new Float64Array(this.#folded);
-    this.#cosines = new Float64Array(coefficients * this.#folded);
+    this.#sums = doubleArray(this.#folded);
+    this.#differences = doubleArray(this.#folded);
+    this.#cosines = doubleArray(coefficients * this.#folded);
     for (let q = 0; q < coefficients; q += 1) {
       const scale = Math.sqrt((q === 0 ? 1 : 2) / length);
       for (let i = 0; i < this.#folded; i += 1) {
@@ -29,7 +31,7 @@ export class DiscreteCosineTransform {
   }
 
   /** `input`: `length` values; `output` receives `coefficients`. Allocates nothing. */
-  apply(input: Float64Array, output: Float64Array): void {
+  apply(input: readonly number[], output: number[]): void {
     const { length, coefficients } = this;
     const folded = this.#folded;
     const sums = this.#sums;

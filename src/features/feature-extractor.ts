@@ -1,5 +1,6 @@
 import { powerToDecibels } from './decibels.js';
 import { DiscreteCosineTransform } from './discrete-cosine-transform.js';
+import { doubleArray } from './double-array.js';
 import type { FeatureSpec } from './feature-spec.js';
 import { Framer } from './framer.js';
 import { hannWindow } from './hann-window.js';
@@ -39,12 +40,14 @@ export class FeatureExtractor {
   readonly spec: FeatureSpec;
   readonly #resampler: Resampler;
   readonly #framer: Framer;
-  readonly #window: Float64Array;
+  readonly #window: number[];
   readonly #fft: RealFft;
   readonly #melBank: MelFilterBank;
   readonly #cosineTransform: DiscreteCosineTransform;
-  readonly #chunk = new Float64Array(CHUNK);
-  readonly #power: Float64Array;
+  readonly #chunk = doubleArray(CHUNK);
+  readonly #power: number[];
+  readonly #melDb: number[];
+  readonly #mfcc: number[];
   readonly #frame: FeatureFrame;
   /** Only while `push` runs. */
   #sink: FrameSink | null = null;
@@ -61,7 +64,9 @@ export class FeatureExtractor {
     this.#fft = new RealFft(spec.fftLength);
     this.#melBank = new MelFilterBank(spec);
     this.#cosineTransform = new DiscreteCosineTransform(spec.melBands, spec.mfcc);
-    this.#power = new Float64Array(spec.fftLength / 2 + 1);
+    this.#power = doubleArray(spec.fftLength / 2 + 1);
+    this.#melDb = doubleArray(spec.melBands);
+    this.#mfcc = doubleArray(spec.mfcc);
     this.#frame = {
       index: 0,
       zcr: 0,
@@ -110,19 +115,26 @@ export class FeatureExtractor {
     this.#frame.index = 0;
   }
 
-  readonly #onResampled = (samples: Float64Array, count: number): void => {
+  readonly #onResampled = (samples: readonly number[], count: number): void => {
     this.#framer.push(samples, count, this.#onFrame);
   };
 
-  readonly #onFrame = (samples: Float64Array): void => {
+  readonly #onFrame = (samples: readonly number[], from: number): void => {
     const frame = this.#frame;
-    frame.zcr = zeroCrossingRate(samples);
-    frame.rms = rootMeanSquare(samples);
-    this.#fft.powerSpectrum(samples, this.#window, this.#power);
-    this.#melBank.apply(this.#power, frame.melDb);
-    powerToDecibels(frame.melDb, this.spec.logFloor);
-    this.#cosineTransform.apply(frame.melDb, frame.mfcc);
+    frame.zcr = zeroCrossingRate(samples, from, this.spec.frameLength);
+    frame.rms = rootMeanSquare(samples, from, this.spec.frameLength);
+    this.#fft.powerSpectrum(samples, from, this.#window, this.#power);
+    this.#melBank.apply(this.#power, this.#melDb);
+    powerToDecibels(this.#melDb, this.spec.logFloor);
+    this.#cosineTransform.apply(this.#melDb, this.#mfcc);
+    copy(this.#melDb, frame.melDb);
+    copy(this.#mfcc, frame.mfcc);
     this.#sink?.(frame);
     frame.index += 1;
   };
+}
+
+function copy(from: readonly number[], to: Float64Array): void {
+  const length = from.length;
+  for (let i = 0; i < length; i += 1) to[i] = from[i] as number;
 }

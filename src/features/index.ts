@@ -1,8 +1,9 @@
 export { DiscreteCosineTransform } from './discrete-cosine-transform.js';
 export { powerToDecibels } from './decibels.js';
+export { doubleArray } from './double-array.js';
 export { FeatureExtractor, type FeatureFrame, type FrameSink } from './feature-extractor.js';
 export { FEATURE_SPECS, featureWidth, type FeatureSpec } from './feature-spec.js';
-export { Framer } from './framer.js';
+export { Framer, type SampleFrameSink } from './framer.js';
 export { hannWindow } from './hann-window.js';
 export { MelFilterBank } from './mel-filter-bank.js';
 export { hertzToMel, melToHertz } from './mel-scale.js';

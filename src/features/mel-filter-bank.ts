@@ -8,10 +8,10 @@ import { hertzToMel, melToHertz } from './mel-scale.js';
 export class MelFilterBank {
   readonly bands: number;
   /** Per band its first bin. */
-  readonly #firstBin: Int32Array;
+  readonly #firstBin: number[];
   /** Where a band's weights start; one more than there are bands. */
-  readonly #offset: Int32Array;
-  readonly #weights: Float64Array;
+  readonly #offset: number[];
+  readonly #weights: readonly number[];
 
   constructor(spec: Pick<FeatureSpec, 'sampleRate' | 'fftLength' | 'melBands' | 'melMin' | 'melMax'>) {
     const { sampleRate, fftLength, melBands, melMin, melMax } = spec;
@@ -20,8 +20,8 @@ export class MelFilterBank {
     const edge = (index: number): number => melToHertz(low + step * index);
     const weights: number[] = [];
     this.bands = melBands;
-    this.#firstBin = new Int32Array(melBands);
-    this.#offset = new Int32Array(melBands + 1);
+    this.#firstBin = [];
+    this.#offset = [0];
     for (let band = 0; band < melBands; band += 1) {
       const [left, centre, right] = [edge(band), edge(band + 1), edge(band + 2)];
       let first = -1;
@@ -32,14 +32,14 @@ export class MelFilterBank {
         if (first < 0) first = bin;
         weights.push((height * 2) / (right - left));
       }
-      this.#firstBin[band] = Math.max(0, first);
-      this.#offset[band + 1] = weights.length;
+      this.#firstBin.push(Math.max(0, first));
+      this.#offset.push(weights.length);
     }
-    this.#weights = Float64Array.from(weights);
+    this.#weights = weights;
   }
 
   /** `power`: fftLength/2 + 1 values; `mel` receives one value a band. Allocates nothing. */
-  apply(power: Float64Array, mel: Float64Array): void {
+  apply(power: readonly number[], mel: number[]): void {
     const weights = this.#weights;
     const offsets = this.#offset;
     const firstBins = this.#firstBin;

@@ -1,3 +1,5 @@
+import { doubleArray } from './double-array.js';
+
 /**
  * Power spectrum of real input in double precision. Neighbouring samples are taken as the real and imaginary parts of
  * a complex signal half as long, transformed by Stockham's self-sorting radix-4 algorithm (Van Loan 1992, §1.7), and
@@ -7,12 +9,12 @@ export class RealFft {
   /** Points, a power of two. */
   readonly size: number;
   /** Per radix-4 stage and p: w, w², w³ with w = exp(−2πi p/n), as real and imaginary parts. */
-  readonly #twiddles: Float64Array;
+  readonly #twiddles: readonly number[];
   /** cos and −sin of 2πk/size. */
-  readonly #untangling: Float64Array;
+  readonly #untangling: number[];
   /** Interleaved real and imaginary parts; each stage reads one and writes the other. */
-  readonly #first: Float64Array;
-  readonly #second: Float64Array;
+  readonly #first: number[];
+  readonly #second: number[];
 
   /** @throws RangeError if `size` is not a power of two from 2. */
   constructor(size: number) {
@@ -20,10 +22,10 @@ export class RealFft {
       throw new RangeError(`A Fourier transform's size must be a power of two from 2, not ${size}.`);
     }
     this.size = size;
-    this.#first = new Float64Array(size);
-    this.#second = new Float64Array(size);
+    this.#first = doubleArray(size);
+    this.#second = doubleArray(size);
     const twiddles: number[] = [];
-    for (let n = size / 2; n >= 4; n /= 4) {
+    for (let n = size / 2; n > 4; n /= 4) {
       for (let p = 0; p < n / 4; p += 1) {
         for (const power of [1, 2, 3]) {
           const angle = (-2 * Math.PI * p * power) / n;
@@ -31,8 +33,8 @@ export class RealFft {
         }
       }
     }
-    this.#twiddles = Float64Array.from(twiddles);
-    this.#untangling = new Float64Array(size / 2 + 2);
+    this.#twiddles = twiddles;
+    this.#untangling = doubleArray(size / 2 + 2);
     for (let k = 0; k <= size / 4; k += 1) {
       this.#untangling[2 * k] = Math.cos((2 * Math.PI * k) / size);
       this.#untangling[2 * k + 1] = -Math.sin((2 * Math.PI * k) / size);
@@ -40,38 +42,37 @@ export class RealFft {
   }
 
   /**
-   * |X[k]|², k = 0 … size/2, of `input` times `window`, with zeros after the window's end; unscaled.
-   * @param window at most `size` values; `input` has at least as many.
+   * |X[k]|², k = 0 … size/2, of `samples` from `from` times `window`, with zeros after the window's end; unscaled.
+   * @param window at most `size` values; there are at least as many samples.
    * @param power receives size/2 + 1 values.
    */
-  powerSpectrum(input: Float64Array, window: Float64Array, power: Float64Array): void {
+  powerSpectrum(samples: readonly number[], from: number, window: readonly number[], power: number[]): void {
     const packed = this.#first;
     const length = window.length;
-    for (let n = 0; n < length; n += 1) packed[n] = (input[n] as number) * (window[n] as number);
-    packed.fill(0, length);
+    for (let n = 0; n < length; n += 1) packed[n] = (samples[from + n] as number) * (window[n] as number);
+    if (length < packed.length) packed.fill(0, length);
     this.#untangle(this.#transform(), power);
   }
 
   /** Complex transform of `#first`; returns whichever array the result is in. */
-  #transform(): Float64Array {
+  #transform(): readonly number[] {
     let from = this.#first;
     let to = this.#second;
     let twiddle = 0;
     let n = this.size / 2;
     // Indices count real numbers, two for each complex one.
-    for (let stride = 2; n >= 4; n /= 4, stride *= 4) {
+    for (let stride = 2; n > 4; n /= 4, stride *= 4) {
       radix4Stage(from, to, n, stride, this.#twiddles, twiddle);
       twiddle += (n / 4) * 6;
       [from, to] = [to, from];
     }
-    if (n === 2) {
-      radix2Stage(from, to);
-      return to;
-    }
-    return from;
+    if (n === 1) return from;
+    if (n === 4) lastRadix4Stage(from, to);
+    else lastRadix2Stage(from, to);
+    return to;
   }
 
-  #untangle(spectrum: Float64Array, power: Float64Array): void {
+  #untangle(spectrum: readonly number[], power: number[]): void {
     const untangling = this.#untangling;
     const half = this.size / 2;
     const sum = (spectrum[0] as number) + (spectrum[1] as number);
@@ -100,11 +101,11 @@ export class RealFft {
 
 /** One decimation-in-frequency stage of `n` points, `stride`/2 transforms side by side. */
 function radix4Stage(
-  from: Float64Array,
-  to: Float64Array,
+  from: readonly number[],
+  to: number[],
   n: number,
   stride: number,
-  twiddles: Float64Array,
+  twiddles: readonly number[],
   twiddle: number,
 ): void {
   const quarter = n >> 2;
@@ -153,8 +154,39 @@ function radix4Stage(
   }
 }
 
-/** The last stage where the complex size is an odd power of two. */
-function radix2Stage(from: Float64Array, to: Float64Array): void {
+/** The last stage where the complex size is a power of four: its twiddle factors are all 1. */
+function lastRadix4Stage(from: readonly number[], to: number[]): void {
+  const step = from.length >> 2;
+  for (let i = 0; i < step; i += 2) {
+    const ar = from[i] as number;
+    const ai = from[i + 1] as number;
+    const br = from[i + step] as number;
+    const bi = from[i + step + 1] as number;
+    const cr = from[i + 2 * step] as number;
+    const ci = from[i + 2 * step + 1] as number;
+    const dr = from[i + 3 * step] as number;
+    const di = from[i + 3 * step + 1] as number;
+    const sacr = ar + cr;
+    const saci = ai + ci;
+    const sbdr = br + dr;
+    const sbdi = bi + di;
+    const dacr = ar - cr;
+    const daci = ai - ci;
+    const dbdr = br - dr;
+    const dbdi = bi - di;
+    to[i] = sacr + sbdr;
+    to[i + 1] = saci + sbdi;
+    to[i + step] = dacr + dbdi;
+    to[i + step + 1] = daci - dbdr;
+    to[i + 2 * step] = sacr - sbdr;
+    to[i + 2 * step + 1] = saci - sbdi;
+    to[i + 3 * step] = dacr - dbdi;
+    to[i + 3 * step + 1] = daci + dbdr;
+  }
+}
+
+/** The last stage where it is not. */
+function lastRadix2Stage(from: readonly number[], to: number[]): void {
   const half = from.length >> 1;
   for (let i = 0; i < half; i += 1) {
     const a = from[i] as number;

@@ -1,9 +1,12 @@
+import { doubleArray } from './double-array.js';
 import { kaiserBeta, kaiserLength, kaiserWindow } from './kaiser-window.js';
 
 /** Hertz. */
 export const MIN_INPUT_RATE = 8000;
 /** Hertz. */
 export const MAX_INPUT_RATE = 192000;
+/** Hertz; lower ones would take a filter of many thousand coefficients. */
+const MIN_OUTPUT_RATE = 1000;
 
 const STOP_BAND_DECIBELS = 80;
 /** The pass-band's end as a share of the lower rate's Nyquist frequency, where the stop-band begins: 7 of 8 kHz. */
@@ -30,12 +33,12 @@ export class Resampler {
   readonly #phases: number;
   readonly #taps: number;
   /** Rows of `#taps` coefficients, in the order of the input. */
-  readonly #coefficients: Float64Array;
+  readonly #coefficients: number[];
   /** Rows kept, if fewer than phases; 0 if each phase has its own. */
   readonly #interpolated: number;
   /** The newest `#taps` − 1 samples, then a chunk of new ones. */
-  readonly #history: Float64Array;
-  readonly #output: Float64Array;
+  readonly #history: number[];
+  readonly #output: number[];
   /** Samples in the history. */
   #filled = 0;
   /** Where in the history the next output's first sample lies. */
@@ -44,14 +47,14 @@ export class Resampler {
   #phase = 0;
 
   /**
-   * @param inputRate hertz, 8,000 to 192,000 (or equal to `outputRate`).
-   * @param outputRate hertz, positive.
-   * @throws RangeError for rates outside of that.
+   * @param inputRate hertz, 8,000 to 192,000.
+   * @param outputRate hertz, 1,000 to 192,000.
+   * @throws RangeError for rates outside of that, unless they are equal.
    */
   constructor(inputRate: number, outputRate: number) {
-    if (!(outputRate > 0 && outputRate <= MAX_INPUT_RATE)) {
+    if (inputRate !== outputRate && !(outputRate >= MIN_OUTPUT_RATE && outputRate <= MAX_INPUT_RATE)) {
       throw new RangeError(
-        `Cannot resample to ${outputRate} Hz; the rate must be above 0 and at most ${MAX_INPUT_RATE} Hz.`,
+        `Cannot resample to ${outputRate} Hz; rates from ${MIN_OUTPUT_RATE} to ${MAX_INPUT_RATE} Hz can be made.`,
       );
     }
     if (inputRate !== outputRate && !(inputRate >= MIN_INPUT_RATE && inputRate <= MAX_INPUT_RATE)) {
@@ -66,19 +69,19 @@ export class Resampler {
       this.latency = 0;
       this.#taps = 1;
       this.#interpolated = 0;
-      this.#coefficients = new Float64Array(0);
-      this.#history = new Float64Array(0);
-      this.#output = new Float64Array(0);
+      this.#coefficients = doubleArray(0);
+      this.#history = doubleArray(0);
+      this.#output = doubleArray(0);
       return;
     }
     const stopBand = Math.min(inputRate, outputRate) / 2 / inputRate;
-    const half = Math.ceil(kaiserLength(STOP_BAND_DECIBELS, stopBand * (1 - PASS_BAND)) / 2);
+    const half = 2 * Math.ceil(kaiserLength(STOP_BAND_DECIBELS, stopBand * (1 - PASS_BAND)) / 4);
     this.latency = half;
     this.#taps = 2 * half;
     this.#interpolated = phases * this.#taps > MAX_COEFFICIENTS ? INTERPOLATED_PHASES : 0;
     this.#coefficients = lowPass(half, (stopBand * (1 + PASS_BAND)) / 2, this.#interpolated || phases);
-    this.#history = new Float64Array(this.#taps - 1 + CHUNK);
-    this.#output = new Float64Array(Math.ceil((CHUNK * phases) / step) + 1);
+    this.#history = doubleArray(this.#taps - 1 + CHUNK);
+    this.#output = doubleArray(Math.ceil((CHUNK * phases) / step) + 1);
     this.reset();
   }
 
@@ -88,7 +91,7 @@ export class Resampler {
   }
 
   /** Feeds `samples[0 … count−1]`, finite; `sink` is given the output in parts, `output[0 … count−1]`, always the same array. */
-  push(samples: Float64Array, count: number, sink: (output: Float64Array, count: number) => void): void {
+  push(samples: readonly number[], count: number, sink: (output: readonly number[], count: number) => void): void {
     if (this.passThrough) {
       sink(samples, count);
       return;
@@ -177,32 +180,37 @@ function lowestTerms(inputRate: number, outputRate: number): [number, number] {
  * A windowed sinc at `phases` + 1 offsets of 1/phases of a sample; each row sums to 1.
  * @param cutoff middle of the transition as a share of the sample rate.
  */
-function lowPass(half: number, cutoff: number, phases: number): Float64Array {
+function lowPass(half: number, cutoff: number, phases: number): number[] {
   const taps = 2 * half;
   const window = kaiserWindow(kaiserBeta(STOP_BAND_DECIBELS));
-  const rows = new Float64Array((phases + 1) * taps);
-  for (let phase = 0; phase <= phases; phase += 1) {
-    const row = rows.subarray(phase * taps, (phase + 1) * taps);
+  const rows = doubleArray((phases + 1) * taps);
+  for (let phase = 0, row = 0; phase <= phases; phase += 1, row += taps) {
     let sum = 0;
     for (let tap = 0; tap < taps; tap += 1) {
       // Input samples from the output's time to this tap's.
       const time = tap - (half - 1) - phase / phases;
       const angle = 2 * Math.PI * cutoff * time;
-      row[tap] = (angle === 0 ? 1 : Math.sin(angle) / angle) * window(time / half);
-      sum += row[tap] as number;
+      const coefficient = (angle === 0 ? 1 : Math.sin(angle) / angle) * window(time / half);
+      rows[row + tap] = coefficient;
+      sum += coefficient;
     }
-    for (let tap = 0; tap < taps; tap += 1) row[tap] = (row[tap] as number) / sum;
+    for (let tap = 0; tap < taps; tap += 1) rows[row + tap] = (rows[row + tap] as number) / sum;
   }
   return rows;
 }
 
-/** Sum of products of two stretches; `length` is even. Two sums, so that one addition need not wait for the other. */
-function dot(a: Float64Array, aFrom: number, b: Float64Array, bFrom: number, length: number): number {
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < length; i += 2) {
-    even += (a[aFrom + i] as number) * (b[bFrom + i] as number);
-    odd += (a[aFrom + i + 1] as number) * (b[bFrom + i + 1] as number);
+/** Sum of products of two stretches; `length` is a multiple of 4. Four sums, so that no addition waits for another. */
+function dot(a: readonly number[], aFrom: number, b: readonly number[], bFrom: number, length: number): number {
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  const end = aFrom + length;
+  for (let i = aFrom, j = bFrom; i < end; i += 4, j += 4) {
+    sum0 += (a[i] as number) * (b[j] as number);
+    sum1 += (a[i + 1] as number) * (b[j + 1] as number);
+    sum2 += (a[i + 2] as number) * (b[j + 2] as number);
+    sum3 += (a[i + 3] as number) * (b[j + 3] as number);
   }
-  return even + odd;
+  return sum0 + sum1 + (sum2 + sum3);
 }

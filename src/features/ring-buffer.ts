@@ -1,11 +1,15 @@
+import { doubleArray } from './double-array.js';
+
 /**
- * A first-in first-out store of samples with a fixed capacity. Nothing is allocated after construction,
- * so every method may be called on the audio thread.
+ * A first-in first-out store of samples with a fixed capacity. Each sample is kept twice, a capacity apart, so that
+ * what is held can be read in one stretch, in place: `samples[start … start + length − 1]`. Nothing is allocated
+ * after construction, so every method may be called on the audio thread.
  */
 export class RingBuffer {
   readonly capacity: number;
-  readonly #samples: Float64Array;
-  /** Index of the oldest sample. */
+  /** 2 × `capacity` values; to be read only, from {@link start}. */
+  readonly samples: readonly number[];
+  readonly #samples: number[];
   #start = 0;
   #length = 0;
 
@@ -15,7 +19,13 @@ export class RingBuffer {
       throw new RangeError(`A ring buffer's capacity must be a positive integer, not ${capacity}.`);
     }
     this.capacity = capacity;
-    this.#samples = new Float64Array(capacity);
+    this.#samples = doubleArray(2 * capacity);
+    this.samples = this.#samples;
+  }
+
+  /** Where in `samples` the oldest sample lies. */
+  get start(): number {
+    return this.#start;
   }
 
   /** Samples held. */
@@ -23,7 +33,7 @@ export class RingBuffer {
     return this.#length;
   }
 
-  /** Samples that can be written before something is read. */
+  /** Samples that can be written before some are taken out. */
   get free(): number {
     return this.capacity - this.#length;
   }
@@ -32,32 +42,14 @@ export class RingBuffer {
    * Takes `source[from … to−1]` as far as there is room.
    * @returns how many samples were taken.
    */
-  write(source: Float64Array, from = 0, to = source.length): number {
-    const samples = this.#samples;
-    const capacity = this.capacity;
+  write(source: readonly number[], from = 0, to = source.length): number {
     const count = Math.max(0, Math.min(to - from, this.free));
-    let end = this.#start + this.#length;
-    if (end >= capacity) end -= capacity;
-    for (let i = 0; i < count; i += 1) {
-      samples[end] = source[from + i] as number;
-      end += 1;
-      if (end === capacity) end = 0;
-    }
+    const end = (this.#start + this.#length) % this.capacity;
+    const beforeWrap = Math.min(count, this.capacity - end);
+    this.#copy(source, from, end, beforeWrap);
+    this.#copy(source, from + beforeWrap, 0, count - beforeWrap);
     this.#length += count;
     return count;
-  }
-
-  /**
-   * Copies the oldest samples to the start of `target`, without taking them out, as far as there are any.
-   * @returns how many samples were copied.
-   */
-  peek(target: Float64Array, count = target.length): number {
-    const samples = this.#samples;
-    const copied = Math.max(0, Math.min(count, target.length, this.#length));
-    const first = Math.min(copied, this.capacity - this.#start);
-    for (let i = 0; i < first; i += 1) target[i] = samples[this.#start + i] as number;
-    for (let i = first; i < copied; i += 1) target[i] = samples[i - first] as number;
-    return copied;
   }
 
   /**
@@ -74,5 +66,15 @@ export class RingBuffer {
   clear(): void {
     this.#start = 0;
     this.#length = 0;
+  }
+
+  #copy(source: readonly number[], from: number, to: number, count: number): void {
+    const samples = this.#samples;
+    const capacity = this.capacity;
+    for (let i = 0; i < count; i += 1) {
+      const sample = source[from + i] as number;
+      samples[to + i] = sample;
+      samples[to + capacity + i] = sample;
+    }
   }
 }

@@ -2,16 +2,17 @@
 const THRESHOLD = 1e-10;
 
 /**
- * Share of a frame's samples at which the sign differs from the sample before, 0 to (length − 1)/length:
- * `librosa.feature.zero_crossing_rate(center=False)` with `pad=False`. Allocates nothing.
+ * Share of the samples `samples[from … from + length − 1]` whose sign differs from the sample's before, 0 to
+ * (length − 1)/length: `librosa.feature.zero_crossing_rate(center=False)` with `pad=False`. Allocates nothing.
  */
-export function zeroCrossingRate(frame: Float64Array): number {
-  const length = frame.length;
+export function zeroCrossingRate(samples: ArrayLike<number>, from = 0, length = samples.length - from): number {
+  const end = from + length;
   let crossings = 0;
-  let before = (frame[0] as number) < -THRESHOLD;
-  for (let n = 1; n < length; n += 1) {
-    const negative = (frame[n] as number) < -THRESHOLD;
-    if (negative !== before) crossings += 1;
+  // Counted without branches, which noise would make unpredictable.
+  let before = Number((samples[from] as number) < -THRESHOLD);
+  for (let n = from + 1; n < end; n += 1) {
+    const negative = Number((samples[n] as number) < -THRESHOLD);
+    crossings = (crossings + (negative ^ before)) | 0;
     before = negative;
   }
   return crossings / length;
