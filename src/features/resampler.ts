@@ -157,12 +157,14 @@ export class Resampler {
     this.#phase = phase - whole * this.#phases;
   }
 
-  /** Moves what is still needed to the history's start. */
+  /** When the history is full, moves what is still needed to its start. */
   #makeRoom(): void {
+    const history = this.#history;
+    if (this.#filled < history.length) return;
     const done = Math.min(this.#position, this.#filled);
-    if (this.#filled < this.#history.length) return;
-    this.#history.copyWithin(0, done, this.#filled);
-    this.#filled -= done;
+    const kept = this.#filled - done;
+    for (let i = 0; i < kept; i += 1) history[i] = history[done + i] as number;
+    this.#filled = kept;
     this.#position -= done;
   }
 }
