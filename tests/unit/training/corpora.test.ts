@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { ased } from '../../../models/training/corpora/ased.js';
+import { emovo } from '../../../models/training/corpora/emovo.js';
+import { nemo } from '../../../models/training/corpora/nemo.js';
+import { ravdess } from '../../../models/training/corpora/ravdess.js';
+import { CORPORA, readCorpora, readCorpus } from '../../../models/training/corpora/read-corpora.js';
+import { savee } from '../../../models/training/corpora/savee.js';
+
+describe('file names', () => {
+  const understood = [
+    [ravdess, 'Actor_01/03-01-02-01-01-01-01.wav', '01', 'male', 'neutral'],
+    [ravdess, '03-01-06-02-02-02-24.flac', '24', 'female', 'fear'],
+    [ravdess, 'Audio_Speech_Actors_01-24/Actor_10/03-01-08-01-02-01-10.opus', '10', 'female', 'surprise'],
+    [savee, 'DC/a01.wav', 'DC', 'male', 'angry'],
+    [savee, 'AudioData/KL/sa15.wav', 'KL', 'male', 'sad'],
+    [savee, 'JK_su07.flac', 'JK', 'male', 'surprise'],
+    [savee, 'ALL/JE_n30.opus', 'JE', 'male', 'neutral'],
+    [emovo, 'f1/gio-f1-b1.wav', 'f1', 'female', 'happy'],
+    [emovo, 'tri-m3-n5.opus', 'm3', 'male', 'sad'],
+    [emovo, 'EMOVO/m1/dis-m1-d2.wav', 'm1', 'male', 'disgust'],
+    [nemo, 'samples/EB0_anger_1.wav', 'EB0', 'female', 'angry'],
+    [nemo, 'WR0/WR0_surprised_90.opus', 'WR0', 'male', 'surprise'],
+    [ased, 'n1-01-01-02-63.wav', '63', 'male', 'neutral'],
+    [ased, 'Sadness/S4-04-02-01-29.wav', '29', 'female', 'sad'],
+  ] as const;
+  for (const [corpus, path, speaker, sex, emotion] of understood) {
+    it(`reads ${path} of ${corpus.name} as ${speaker}, ${sex}, ${emotion}`, () => {
+      assert.deepEqual(corpus.parse(path), { speaker, sex, emotion });
+    });
+  }
+
+  const strange = [
+    [ravdess, '03-02-01-01-01-01-01.wav', 'a song'],
+    [ravdess, '01-01-01-01-01-01-01.wav', 'a video’s sound'],
+    [ravdess, '03-01-09-01-01-01-01.wav', 'a ninth emotion'],
+    [ravdess, '03-01-03-01-01-01-25.wav', 'a 25th actor'],
+    [ravdess, '03-01-01-01-01-01-01 (1).wav', 'a download made twice'],
+    [savee, 'a01.wav', 'no speaker'],
+    [savee, 'XX/a01.wav', 'an unknown speaker'],
+    [savee, 'DC/s01.wav', 'neither sad nor surprised'],
+    [emovo, 'gio-f4-b1.wav', 'a fourth woman'],
+    [nemo, 'EB0_disgust_1.wav', 'an emotion that nEMO lacks'],
+    [nemo, 'ZZ0_anger_1.wav', 'an unknown speaker'],
+    [ased, 'd1-01-01-02-63.wav', 'an emotion that ASED lacks'],
+  ] as const;
+  for (const [corpus, path, what] of strange) {
+    it(`takes ${path} for a stray in ${corpus.name}: ${what}`, () => {
+      assert.equal(corpus.parse(path), null);
+    });
+  }
+
+  it('never takes any other name for a recording', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(...CORPORA), (name, corpus) => {
+        assert.equal(corpus.parse(name), null);
+      }),
+    );
+  });
+});
+
+describe('a folder of corpora', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'emotion-meter-corpora-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const put = (...paths: string[]): void => {
+    for (const path of paths) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), '');
+    }
+  };
+
+  it('is read whole, in the same order every time, other files left alone', () => {
+    put('ravdess/Actor_02/03-01-03-01-01-01-02.wav', 'ravdess/Actor_01/03-01-05-01-01-01-01.wav', 'ravdess/README.txt');
+    put('savee/DC_a01.wav');
+    const recordings = readCorpora(folder, ['savee', 'ravdess'], false);
+    assert.deepEqual(
+      recordings.map(({ corpus, speaker, emotion }) => [corpus, speaker, emotion]),
+      [
+        ['ravdess', '01', 'angry'],
+        ['ravdess', '02', 'happy'],
+        ['savee', 'DC', 'angry'],
+      ],
+    );
+    assert.equal(recordings[0]?.path, join(folder, 'ravdess/Actor_01/03-01-05-01-01-01-01.wav'));
+  });
+
+  it('names every stray and stops, so that a half-copied corpus is not trained on unseen', () => {
+    put('ravdess/03-01-03-01-01-01-02.wav', 'ravdess/song.wav', 'ravdess/Actor_03/03-02-03-01-01-01-03.wav');
+    assert.throws(
+      () => readCorpora(folder, ['ravdess'], false),
+      (error: Error) => /song\.wav/.test(error.message) && /03-02-03-01-01-01-03\.wav/.test(error.message),
+    );
+    assert.equal(readCorpus(ravdess, folder).strays.length, 2);
+  });
+
+  it('leaves the strays out where that is asked for', (context) => {
+    const warn = context.mock.method(console, 'warn', () => undefined);
+    put('ravdess/03-01-03-01-01-01-02.wav', 'ravdess/song.wav');
+    assert.equal(readCorpora(folder, ['ravdess'], true).length, 1);
+    assert.match(String(warn.mock.calls[0]?.arguments[0]), /song\.wav/);
+  });
+
+  it('says which folder is missing', () => {
+    assert.throws(() => readCorpora(folder, ['savee'], false), /savee.*there is no folder/);
+  });
+
+  it('says which folder holds nothing of its corpus', () => {
+    put('savee/notes.txt');
+    assert.throws(() => readCorpora(folder, ['savee'], false), /holds no file named DC/);
+  });
+
+  it('says which corpora there are when one is misspelt', () => {
+    assert.throws(() => readCorpora(folder, ['radvess'], false), /No reader for radvess; there are ravdess, savee/);
+  });
+});

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, setBackend } from '@tensorflow/tfjs-core';
+import { foldedWeights } from '../../../models/training/network/fold.js';
+import { fastestGemm } from '../../../models/training/network/gemm.js';
+import { TcnParameters } from '../../../models/training/network/parameters.js';
+import { Tcn } from '../../../models/training/network/tcn.js';
+import { Random } from '../../../models/training/random.js';
+import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
+import { Network } from '../../../src/analysis/network.js';
+
+const WIDTH = 22;
+const DROPOUT = { channels: 0.1, pooled: 0.3 };
+
+/** A network as training leaves it: nothing at its first value, running statistics included. */
+function usedParameters(): TcnParameters {
+  const random = new Random(11);
+  const parameters = new TcnParameters(TOPOLOGY, WIDTH, random);
+  for (const { gamma, beta, runningMean, runningVariance } of parameters.convolutions) {
+    for (let c = 0; c < gamma.value.length; c += 1) {
+      gamma.value[c] = random.between(0.5, 1.5);
+      beta.value[c] = 0.3 * random.normal();
+      runningMean[c] = 0.5 * random.normal();
+      runningVariance[c] = random.between(0.5, 2);
+    }
+  }
+  parameters.dense.bias.value.forEach((_, i, bias) => (bias[i] = random.normal()));
+  return parameters;
+}
+
+describe('the exported network', () => {
+  before(() => setBackend('cpu'));
+
+  for (const frames of [WINDOW_FRAMES, 92, 24, 4]) {
+    it(`gives on ${frames} frames the logits that training measured`, async () => {
+      const parameters = usedParameters();
+      const random = new Random(frames);
+      const window = Float32Array.from({ length: frames * WIDTH }, () => random.normal());
+      const batch = 2;
+      const input = new Float32Array(WINDOW_FRAMES * batch * WIDTH);
+      for (let t = 0; t < frames; t += 1) {
+        const row = window.subarray(t * WIDTH, (t + 1) * WIDTH);
+        for (let b = 0; b < batch; b += 1) input.set(row, ((WINDOW_FRAMES - frames + t) * batch + b) * WIDTH);
+      }
+      const trained = new Tcn(parameters, fastestGemm(), WINDOW_FRAMES, batch, DROPOUT);
+      const measured = trained.forward(input, new Int32Array(batch).fill(frames), null);
+
+      const shipped = new Network(TOPOLOGY, WIDTH, foldedWeights(parameters));
+      const logits = await shipped.predict(window, 1, frames);
+      shipped.dispose();
+      logits.forEach((logit, i) => {
+        assert.ok(
+          Math.abs(logit - (measured[i] ?? NaN)) < 1e-4 * Math.max(1, Math.abs(logit)),
+          `${logit}, ${measured[i]}`,
+        );
+        assert.equal(measured[7 + i], measured[i], 'the same window twice in a batch');
+      });
+    });
+  }
+
+  it('keeps nothing but its weights, and nothing after dispose', async () => {
+    const before = memory().numTensors;
+    const network = new Network(TOPOLOGY, WIDTH, foldedWeights(usedParameters()));
+    const held = memory().numTensors;
+    await network.predict(new Float32Array(8 * WIDTH), 1, 8);
+    await network.predict(new Float32Array(8 * WIDTH), 1, 8);
+    assert.equal(memory().numTensors, held);
+    network.dispose();
+    assert.equal(memory().numTensors, before);
+  });
+
+  it('refuses weights from which a layer is missing', () => {
+    const weights = foldedWeights(usedParameters());
+    weights.delete('block3/bias');
+    assert.throws(() => new Network(TOPOLOGY, WIDTH, weights), /block3/);
+  });
+});
