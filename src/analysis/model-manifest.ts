@@ -1,0 +1,193 @@
+import { EMOTIONS } from '../contract/emotions.js';
+import { EmotionError } from '../contract/emotion-error.js';
+import { MANIFEST_FORMAT, type ModelManifest, type TcnTopology } from '../contract/model-manifest.js';
+import { type FeatureSpec, featureWidth } from '../features/feature-spec.js';
+import { parseFeatureSpec } from '../features/parse-feature-spec.js';
+import { totalStride } from './network.js';
+import { specHash } from './spec-hash.js';
+
+const REMEDY = 'Use a model that belongs to this version, or train it again.';
+
+/**
+ * Checks a manifest field by field.
+ * @throws EmotionError `model-invalid` naming the field, or `spec-mismatch` if the hash is not its spec's.
+ */
+export function parseManifest(value: unknown): ModelManifest {
+  const manifest = new Fields(value, '');
+  const format = manifest.number('format');
+  if (format !== MANIFEST_FORMAT) {
+    throw invalid(`The model is of format ${format}; this version reads format ${MANIFEST_FORMAT}.`);
+  }
+  const labels = manifest.strings('labels');
+  if (labels.join() !== EMOTIONS.join()) {
+    throw invalid(`The manifest's labels must be ${EMOTIONS.join(', ')}, in that order.`);
+  }
+  const featureSpec = parseSpec(manifest.at('featureSpec'));
+  const hash = manifest.string('specHash');
+  if (hash !== specHash(featureSpec)) {
+    throw new EmotionError('spec-mismatch', 'The model was made for other features than its manifest describes.', REMEDY);
+  }
+  const topology = parseTopology(manifest.object('topology'));
+  const width = featureWidth(featureSpec);
+  const window = manifest.object('window');
+  const frames = window.integer('frames', 1);
+  if (frames % totalStride(topology) !== 0) {
+    throw invalid(`The manifest's window.frames must be a multiple of ${totalStride(topology)}.`);
+  }
+  const normalisation = manifest.object('normalisation');
+  const smoothing = manifest.object('smoothing');
+  const thresholds = manifest.object('thresholds');
+  const weights = manifest.object('weights');
+  return {
+    format: MANIFEST_FORMAT,
+    name: manifest.string('name'),
+    version: manifest.string('version'),
+    labels,
+    featureSpec,
+    specHash: hash,
+    window: { frames, hop: window.integer('hop', 1), minimum: Math.min(frames, window.integer('minimum', 1)) },
+    normalisation: {
+      mean: normalisation.numbers('mean', width),
+      std: normalisation.numbers('std', width, Number.MIN_VALUE),
+      levelRelative: normalisation.boolean('levelRelative'),
+    },
+    adaptation: { priorSeconds: manifest.object('adaptation').number('priorSeconds', 0) },
+    temperature: manifest.number('temperature', 0.01),
+    thresholds: { confidence: thresholds.number('confidence', 0, 1), margin: thresholds.number('margin', 0, 1) },
+    smoothing: { seconds: smoothing.number('seconds', 0) },
+    weights: {
+      file: weights.string('file'),
+      sha256: weights.string('sha256'),
+      bytes: weights.integer('bytes', 1),
+      dtype: weights.oneOf('dtype', ['float32', 'float16']),
+      tensors: weights.objects('tensors').map((tensor) => ({
+        name: tensor.string('name'),
+        shape: tensor.numbers('shape', null, 1),
+      })),
+    },
+    topology,
+    probe: { probabilities: manifest.object('probe').numbers('probabilities', EMOTIONS.length, 0) },
+    trainedOn: manifest.strings('trainedOn'),
+    licence: manifest.string('licence'),
+    card: manifest.string('card'),
+  };
+}
+
+function parseSpec(value: unknown): FeatureSpec {
+  try {
+    return parseFeatureSpec(value);
+  } catch (error) {
+    throw invalid(`The manifest's featureSpec is wrong: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function parseTopology(topology: Fields): TcnTopology {
+  const stem = topology.object('stem');
+  const blocks = topology.objects('blocks');
+  const poolAfter = topology.integer('poolAfter', 0);
+  if (poolAfter >= blocks.length) throw invalid('The manifest’s topology.poolAfter must be the index of a block.');
+  return {
+    type: topology.oneOf('type', ['tcn']),
+    stem: { kernel: stem.integer('kernel', 1), stride: stem.integer('stride', 1) },
+    channels: topology.integer('channels', 1),
+    blocks: blocks.map((block) => ({ kernel: block.integer('kernel', 1), dilation: block.integer('dilation', 1) })),
+    poolAfter,
+  };
+}
+
+const invalid = (message: string): EmotionError => new EmotionError('model-invalid', message, REMEDY);
+
+/** Reads typed fields of an unknown value; errors name the field by its whole path. */
+class Fields {
+  readonly #value: Readonly<Record<string, unknown>>;
+
+  constructor(
+    value: unknown,
+    readonly path: string,
+  ) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw invalid(path === '' ? 'The manifest is not a JSON object.' : `The manifest's ${path} must be an object.`);
+    }
+    this.#value = value as Record<string, unknown>;
+  }
+
+  at(name: string): unknown {
+    return this.#value[name];
+  }
+
+  object(name: string): Fields {
+    return new Fields(this.at(name), this.#pathOf(name));
+  }
+
+  objects(name: string): Fields[] {
+    return this.#array(name).map((item, index) => new Fields(item, `${this.#pathOf(name)}[${index}]`));
+  }
+
+  string(name: string): string {
+    const value = this.at(name);
+    if (typeof value !== 'string' || value === '') throw this.#wrong(name, 'a text');
+    return value;
+  }
+
+  strings(name: string): readonly string[] {
+    return this.#array(name).map((item) => {
+      if (typeof item !== 'string') throw this.#wrong(name, 'texts');
+      return item;
+    });
+  }
+
+  boolean(name: string): boolean {
+    const value = this.at(name);
+    if (typeof value !== 'boolean') throw this.#wrong(name, 'true or false');
+    return value;
+  }
+
+  number(name: string, least = -Infinity, most = Infinity): number {
+    const value = this.at(name);
+    if (typeof value !== 'number' || !Number.isFinite(value) || value < least || value > most) {
+      throw this.#wrong(name, this.#range('a number', least, most));
+    }
+    return value;
+  }
+
+  integer(name: string, least: number): number {
+    const value = this.number(name, least);
+    if (!Number.isInteger(value)) throw this.#wrong(name, this.#range('a whole number', least, Infinity));
+    return value;
+  }
+
+  numbers(name: string, length: number | null, least = -Infinity): readonly number[] {
+    const items = this.#array(name);
+    if (length !== null && items.length !== length) throw this.#wrong(name, `${length} numbers`);
+    return items.map((item) => {
+      if (typeof item !== 'number' || !Number.isFinite(item) || item < least) {
+        throw this.#wrong(name, this.#range('numbers', least, Infinity));
+      }
+      return item;
+    });
+  }
+
+  oneOf<T extends string>(name: string, allowed: readonly T[]): T {
+    const found = allowed.find((candidate) => candidate === this.at(name));
+    if (found === undefined) throw this.#wrong(name, allowed.join(' or '));
+    return found;
+  }
+
+  #array(name: string): readonly unknown[] {
+    const value = this.at(name);
+    if (!Array.isArray(value)) throw this.#wrong(name, 'a list');
+    return value;
+  }
+
+  #pathOf(name: string): string {
+    return this.path === '' ? name : `${this.path}.${name}`;
+  }
+
+  #range(kind: string, least: number, most: number): string {
+    return `${kind}${least > -Infinity ? ` from ${least}` : ''}${most < Infinity ? ` to ${most}` : ''}`;
+  }
+
+  #wrong(name: string, wanted: string): EmotionError {
+    return invalid(`The manifest's ${this.#pathOf(name)} must be ${wanted}.`);
+  }
+}
