@@ -1,0 +1,20 @@
+import type { Emotion } from '../../../src/contract/emotions.js';
+
+/** One utterance of a corpus, by its owner's file name. */
+export interface Recording {
+  readonly corpus: string;
+  readonly path: string;
+  /** Unique within the corpus. */
+  readonly speaker: string;
+  readonly sex: 'female' | 'male';
+  readonly emotion: Emotion;
+}
+
+/** What a corpus knows of a file by its path; null if the file is none of its own. */
+export interface Corpus {
+  readonly name: string;
+  /** For people: what its files are called. */
+  readonly pattern: string;
+  /** @param path relative to the corpus' folder, with forward slashes. */
+  parse(path: string): Omit<Recording, 'corpus' | 'path'> | null;
+}

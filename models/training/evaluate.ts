@@ -1,0 +1,129 @@
+/**
+ * `npm run evaluate -- PROTOCOL --data DIR [--epochs 150] [--seeds 1] [--jobs 2]`: trains on all speakers but a fold's,
+ * tests on the fold's, for every fold; prints the figures and writes them to models/NAME/metrics.json. Nothing is chosen by
+ * the tested speakers: epochs are fixed and the last weights are taken. Finished folds are kept under .cache and not repeated.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EMOTIONS } from '../../src/contract/emotions.js';
+import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
+import { writeWhole } from './feature-cache.js';
+import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
+import { calibrationError, fitTemperature, type Outcome, protocolMetrics, type ProtocolMetrics } from './metrics.js';
+import { foldLists, PROTOCOLS, type Protocol } from './protocols.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string', default: 'corpora' },
+    epochs: { type: 'string', default: '150' },
+    seeds: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '2' },
+    'skip-strays': { type: 'boolean', default: false },
+    /** One fold of one seed, in a process of its own. */
+    fold: { type: 'string' },
+    seed: { type: 'string' },
+  },
+});
+
+/** Outcomes of one fold by condition. */
+type FoldOutcomes = Record<string, Outcome[]>;
+
+const protocol = PROTOCOLS.find(({ name }) => name === positionals[0]);
+if (!protocol) {
+  console.error(`Name a protocol: ${PROTOCOLS.map(({ name }) => name).join(', ')}.`);
+  process.exit(2);
+}
+const list = foldLists()[protocol.folds];
+if (!list) throw new Error(`folds.json has no ${protocol.folds}.`);
+const epochs = Number(values.epochs);
+
+const runName = (fold: number, seed: number): string => `${protocol.name}-${epochs}-seed${seed}-fold${fold}`;
+const resultPath = (fold: number, seed: number): string => join(CACHE_FOLDER, 'results', `${runName(fold, seed)}.json`);
+
+if (values.fold !== undefined) await runFold(protocol, Number(values.fold), Number(values.seed ?? 1));
+else await runAll();
+
+async function runFold({ beside }: Protocol, fold: number, seed: number): Promise<void> {
+  const corpus = list?.corpus ?? '';
+  const tested = list?.folds[fold] ?? [];
+  const cache = await loadCorpora(values.data, [corpus, ...beside], values['skip-strays']);
+  const isTested = (one: { corpus: string; speaker: string }): boolean =>
+    one.corpus === corpus && tested.includes(one.speaker);
+  const training = cache.recordings.filter((one) => !isTested(one));
+  const { predictor } = trainModel(cache, training, [], { name: runName(fold, seed), seed, epochs, resume: true });
+  const test = cache.recordings.filter(isTested);
+  const outcomes: FoldOutcomes = Object.fromEntries(
+    CONDITIONS.map((condition) => [condition.name, outcomesOf(predictor, test, condition)]),
+  );
+  writeWhole(resultPath(fold, seed), JSON.stringify(outcomes));
+}
+
+async function runAll(): Promise<void> {
+  const folds = list?.folds.length ?? 0;
+  const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
+  const waiting = seeds
+    .flatMap((seed) => Array.from({ length: folds }, (_, fold) => ({ fold, seed })))
+    .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
+  // Features first, in this process: the folds then read them.
+  if (waiting.length > 0) await loadCorpora(values.data, [list?.corpus ?? '', ...(protocol?.beside ?? [])], values['skip-strays']);
+  await Promise.all(
+    Array.from({ length: Number(values.jobs) }, async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await inOwnProcess(next.fold, next.seed);
+    }),
+  );
+  const metrics: Record<string, ProtocolMetrics> = {};
+  for (const condition of CONDITIONS) {
+    const bySeed = seeds.map((seed) =>
+      Array.from({ length: folds }, (_, fold) => {
+        const outcomes = JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as FoldOutcomes;
+        return outcomes[condition.name] ?? [];
+      }),
+    );
+    const name = condition === COLD ? (protocol?.name ?? '') : `${protocol?.name ?? ''}, ${condition.name}`;
+    metrics[name] = summarise(bySeed);
+  }
+  print(metrics);
+  const path = join(MODEL_FOLDER, 'metrics.json');
+  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { protocols: object }).protocols : {};
+  writeWhole(path, `${JSON.stringify({ protocols: { ...before, ...metrics } }, null, 1)}\n`);
+}
+
+/** Figures over all folds and seeds; a fold's calibration is measured at the temperature fitted on the other folds. */
+function summarise(bySeed: readonly (readonly Outcome[][])[]): ProtocolMetrics {
+  const all = bySeed.flat(2);
+  const figures = protocolMetrics(all, EMOTIONS, fitTemperature(all), bySeed.length);
+  let errors = 0;
+  for (const folds of bySeed) {
+    folds.forEach((fold, index) => {
+      const others = folds.filter((_, other) => other !== index).flat();
+      errors += calibrationError(fold, fitTemperature(others)) * fold.length;
+    });
+  }
+  return { ...figures, ece: errors / all.length };
+}
+
+function inOwnProcess(fold: number, seed: number): Promise<void> {
+  const own = ['--fold', String(fold), '--seed', String(seed)];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), ...own], { stdio: 'inherit' });
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`Fold ${fold}, seed ${seed} ended with ${code}; run the command again to go on.`));
+    });
+  });
+}
+
+function print(metrics: Record<string, ProtocolMetrics>): void {
+  const percent = (value: number): string => (100 * value).toFixed(1);
+  for (const [name, figures] of Object.entries(metrics)) {
+    const { uar, interval, accuracy, ece, perClass, perSex, perSpeaker, mostCertainHalf } = figures;
+    const speakers = Object.values(perSpeaker);
+    console.log(`\n${name}: UAR ${percent(uar)} % [${interval.map(percent).join(', ')}], accuracy ${percent(accuracy)} %`);
+    console.log(`  calibration error ${ece.toFixed(3)}; most certain half right ${percent(mostCertainHalf)} %`);
+    console.log(`  recall: ${Object.entries(perClass).map(([label, recall]) => `${label} ${percent(recall)}`).join(', ')}`);
+    console.log(`  UAR by sex: ${Object.entries(perSex).map(([sex, value]) => `${sex} ${percent(value)}`).join(', ')}; speakers ${percent(Math.min(...speakers))} to ${percent(Math.max(...speakers))} %`);
+  }
+}

@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, openSync, readSync, closeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FeatureExtractor } from '../../src/features/feature-extractor.js';
+import type { FeatureSpec } from '../../src/features/feature-spec.js';
+import { specHash } from '../../src/analysis/spec-hash.js';
+import { makeVersion, RECIPE, VERSIONS } from './augmentation/versions.js';
+import type { Recording } from './corpora/recording.js';
+import { decode } from './decode.js';
+import { trimToSpeech } from './trim.js';
+
+/** Columns of a cached frame: mel bands in dB, then RMS in dB, then ZCR. */
+export const cacheWidth = (spec: FeatureSpec): number => spec.melBands + 2;
+
+/** A recording's frames in one of its versions. */
+export interface CachedClip {
+  /** First row in {@link FeatureCache.rows}. */
+  readonly from: number;
+  readonly frames: number;
+}
+
+export interface CachedRecording extends Recording {
+  /** By version, in the order of VERSIONS. */
+  readonly versions: readonly CachedClip[];
+}
+
+export interface FeatureCache {
+  readonly spec: FeatureSpec;
+  readonly recordings: readonly CachedRecording[];
+  /** Rows of {@link cacheWidth} values. */
+  readonly rows: Float32Array;
+}
+
+/** Files decoded at once, so that the second core has something to do. */
+const DECODED_AHEAD = 3;
+
+/**
+ * The frames of every recording in every version by the shipped extractor, made once and kept in `folder` under the
+ * spec's hash and the versions' recipe. Unreadable files stop it, by name.
+ */
+export async function featureCache(
+  name: string,
+  recordings: readonly Recording[],
+  spec: FeatureSpec,
+  folder: string,
+  onProgress: (done: number, all: number) => void,
+): Promise<FeatureCache> {
+  const base = join(folder, `${specHash(spec).slice(0, 12)}-${RECIPE}-${name}`);
+  const kept = readCache(base, recordings, spec);
+  if (kept) return kept;
+  const parts: Float32Array[] = [];
+  const versions: CachedClip[][] = [];
+  let rows = 0;
+  const decoding: Promise<Float32Array>[] = [];
+  for (const [index, recording] of recordings.entries()) {
+    while (decoding.length < Math.min(index + DECODED_AHEAD, recordings.length)) {
+      const next = recordings[decoding.length];
+      if (!next) break;
+      const promise = decode(next.path, spec.sampleRate);
+      promise.catch(() => undefined); // told when its turn comes
+      decoding.push(promise);
+    }
+    const samples = trimToSpeech((await decoding[index]) ?? new Float32Array(), spec);
+    decoding[index] = Promise.resolve(new Float32Array());
+    versions.push(
+      VERSIONS.map((_, version) => {
+        const speaker = `${recording.corpus}/${recording.speaker}`;
+        const file = recording.path.replace(/^.*[\\/]/, '');
+        const part = extract(makeVersion(samples, version, speaker, `${speaker}/${file}`), spec);
+        const clip = { from: rows, frames: part.length / cacheWidth(spec) };
+        parts.push(part);
+        rows += clip.frames;
+        return clip;
+      }),
+    );
+    onProgress(index + 1, recordings.length);
+  }
+  const all = new Float32Array(rows * cacheWidth(spec));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  mkdirSync(dirname(base), { recursive: true });
+  writeWhole(`${base}.bin`, new Uint8Array(all.buffer));
+  writeWhole(`${base}.json`, JSON.stringify({ rows, files: recordings.map(({ path }) => fileOf(path)), versions }));
+  return { spec, recordings: recordings.map((recording, i) => ({ ...recording, versions: versions[i] ?? [] })), rows: all };
+}
+
+/** Several corpora's caches as one. */
+export function joinCaches(caches: readonly FeatureCache[]): FeatureCache {
+  const [first] = caches;
+  if (!first) throw new Error('There is no corpus to train on.');
+  if (caches.length === 1) return first;
+  const width = cacheWidth(first.spec);
+  const rows = new Float32Array(caches.reduce((sum, cache) => sum + cache.rows.length, 0));
+  let filled = 0;
+  const recordings = caches.flatMap((cache) => {
+    const offset = filled / width;
+    rows.set(cache.rows, filled);
+    filled += cache.rows.length;
+    return cache.recordings.map((recording) => ({
+      ...recording,
+      versions: recording.versions.map(({ from, frames }) => ({ from: from + offset, frames })),
+    }));
+  });
+  return { spec: first.spec, recordings, rows };
+}
+
+const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '');
+
+function extract(samples: Float32Array, spec: FeatureSpec): Float32Array {
+  const width = cacheWidth(spec);
+  const frames = Math.max(0, 1 + Math.floor((samples.length - spec.frameLength) / spec.hopLength));
+  const rows = new Float32Array(frames * width);
+  new FeatureExtractor(spec).push(samples, ({ index, zcr, rms, melDb }) => {
+    rows.set(melDb, index * width);
+    rows[index * width + spec.melBands] = 20 * Math.log10(Math.max(rms, 1e-5));
+    rows[index * width + spec.melBands + 1] = zcr;
+  });
+  return rows;
+}
+
+function readCache(base: string, recordings: readonly Recording[], spec: FeatureSpec): FeatureCache | null {
+  if (!existsSync(`${base}.json`)) return null;
+  const index = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as {
+    rows: number;
+    files: string[];
+    versions: CachedClip[][];
+  };
+  // Made from other files: made anew.
+  if (index.files.join('\n') !== recordings.map(({ path }) => fileOf(path)).join('\n')) return null;
+  const rows = new Float32Array(index.rows * cacheWidth(spec));
+  const bytes = new Uint8Array(rows.buffer);
+  const file = openSync(`${base}.bin`, 'r');
+  try {
+    for (let at = 0; at < bytes.length; ) {
+      const read = readSync(file, bytes, at, Math.min(2 ** 30, bytes.length - at), at);
+      if (read === 0) return null;
+      at += read;
+    }
+  } finally {
+    closeSync(file);
+  }
+  return { spec, recordings: recordings.map((recording, i) => ({ ...recording, versions: index.versions[i] ?? [] })), rows };
+}
+
+/** So that a kill or a full disk never leaves half a file under the real name. */
+export function writeWhole(path: string, data: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.part`, data);
+  renameSync(`${path}.part`, path);
+}

@@ -1,0 +1,5 @@
+/** Where features, checkpoints and results of unfinished runs lie; not part of the repository. */
+export const CACHE_FOLDER = '.cache/training';
+
+/** The shipped model. */
+export const MODEL_FOLDER = 'models/ravdess-savee';

@@ -1,0 +1,13 @@
+import type { TcnTopology } from '../../src/contract/model-manifest.js';
+
+/** The shipped network: 83,015 trained values, 3 s of context, 47 steps to pool over. */
+export const TOPOLOGY: TcnTopology = {
+  type: 'tcn',
+  stem: { kernel: 5, stride: 2 },
+  channels: 64,
+  blocks: [1, 2, 1, 2, 4, 8].map((dilation) => ({ kernel: 3, dilation })),
+  poolAfter: 0,
+};
+
+/** Frames of a full window: 3 s at s16k. */
+export const WINDOW_FRAMES = 188;

@@ -1,0 +1,112 @@
+import { adaptMean, makeLevelRelative, standardise } from '../../src/analysis/feature-window.js';
+import { DiscreteCosineTransform } from '../../src/features/discrete-cosine-transform.js';
+import { doubleArray } from '../../src/features/double-array.js';
+import { cacheWidth, type CachedClip, type FeatureCache } from './feature-cache.js';
+
+/** The population's statistics of a model's rows, [zcr, rms dB, mfcc…] after the level was taken out. */
+export interface Normalisation {
+  readonly mean: Float64Array;
+  readonly std: Float64Array;
+}
+
+/** What is known of a speaker: the mean of the rows (before the level is taken out) over `seconds` of speech. */
+export interface SpeakerStatistics {
+  readonly mean: Float64Array;
+  readonly seconds: number;
+}
+
+export const UNKNOWN_SPEAKER: SpeakerStatistics = { mean: new Float64Array(0), seconds: 0 };
+
+/**
+ * Turns cached mel frames into the rows that the model sees, as the product does from MFCCs: DCT, level, adaptation,
+ * normalisation – with the same functions.
+ */
+export class RowMaker {
+  readonly width: number;
+  readonly #bands: number;
+  readonly #transform: DiscreteCosineTransform;
+  readonly #melDb: number[];
+  readonly #mfcc: number[];
+  readonly #adapted: Float64Array;
+
+  constructor(
+    readonly cache: FeatureCache,
+    readonly priorSeconds: number,
+  ) {
+    const { melBands, mfcc } = cache.spec;
+    this.width = 2 + mfcc;
+    this.#bands = melBands;
+    this.#transform = new DiscreteCosineTransform(melBands, mfcc);
+    this.#melDb = doubleArray(melBands);
+    this.#mfcc = doubleArray(mfcc);
+    this.#adapted = new Float64Array(this.width);
+  }
+
+  /** Seconds between frames. */
+  get hopSeconds(): number {
+    return this.cache.spec.hopLength / this.cache.spec.sampleRate;
+  }
+
+  /** Raw rows of `mel` (rows as in the cache) into `rows`. */
+  fromMel(mel: Float32Array, frames: number, rows: Float32Array): void {
+    const columns = cacheWidth(this.cache.spec);
+    for (let i = 0; i < frames; i += 1) {
+      const at = i * columns;
+      for (let b = 0; b < this.#bands; b += 1) this.#melDb[b] = mel[at + b] as number;
+      this.#transform.apply(this.#melDb, this.#mfcc);
+      const to = i * this.width;
+      rows[to] = mel[at + this.#bands + 1] as number;
+      rows[to + 1] = mel[at + this.#bands] as number;
+      for (let q = 0; q < this.#mfcc.length; q += 1) rows[to + 2 + q] = this.#mfcc[q] as number;
+    }
+  }
+
+  /** The cached frames of a clip, a view. */
+  mel({ from, frames }: CachedClip): Float32Array {
+    const columns = cacheWidth(this.cache.spec);
+    return this.cache.rows.subarray(from * columns, (from + frames) * columns);
+  }
+
+  /** Level out, adapted, normalised, in place. */
+  normalise(rows: Float32Array, frames: number, { mean, std }: Normalisation, speaker: SpeakerStatistics): void {
+    const window = rows.subarray(0, frames * this.width);
+    makeLevelRelative(window, frames, this.width);
+    adaptMean(mean, speaker.mean, speaker.seconds, this.priorSeconds, true, this.#adapted);
+    standardise(window, frames, this.#adapted, std);
+  }
+
+  /** Mean of the raw rows of a clip. */
+  clipMean(clip: CachedClip): Float64Array {
+    const rows = new Float32Array(clip.frames * this.width);
+    this.fromMel(this.mel(clip), clip.frames, rows);
+    const mean = new Float64Array(this.width);
+    for (let i = 0; i < rows.length; i += 1) {
+      const column = i % this.width;
+      mean[column] = (mean[column] as number) + (rows[i] as number) / clip.frames;
+    }
+    return mean;
+  }
+}
+
+/** Mean and standard deviation over the rows of `clips` with the level taken out of each. */
+export function normalisationOf(maker: RowMaker, clips: readonly CachedClip[], windowFrames: number): Normalisation {
+  const { width } = maker;
+  const sum = new Float64Array(width);
+  const squares = new Float64Array(width);
+  let count = 0;
+  for (const clip of clips) {
+    const frames = Math.min(windowFrames, clip.frames);
+    const rows = new Float32Array(frames * width);
+    maker.fromMel(maker.mel(clip), frames, rows);
+    makeLevelRelative(rows, frames, width);
+    count += frames;
+    for (let i = 0; i < rows.length; i += 1) {
+      const value = rows[i] as number;
+      sum[i % width] = (sum[i % width] as number) + value;
+      squares[i % width] = (squares[i % width] as number) + value * value;
+    }
+  }
+  const mean = sum.map((total) => total / count);
+  const std = squares.map((total, c) => Math.sqrt(Math.max(1e-8, total / count - (mean[c] as number) ** 2)));
+  return { mean, std };
+}
