@@ -1,0 +1,110 @@
+import { removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { EmotionError } from '../contract/emotion-error.js';
+import { BACKENDS, type Backend, type BackendChoice } from '../contract/snapshot.js';
+import { PROBE_TOLERANCE } from './probe.js';
+
+/** A network on the backend that is set, ready to be asked the probe. */
+export interface Candidate {
+  /** Softmax of the answer to the probe window. */
+  probe(): Promise<readonly number[]>;
+  dispose(): void;
+}
+
+export interface BackendOptions {
+  readonly wanted: Backend | 'auto';
+  /** Folder of the .wasm files, ending in /. */
+  readonly wasmUrl: string;
+  /** The manifest's answer to the probe. */
+  readonly answer: readonly number[];
+  /** Milliseconds, from any origin. */
+  readonly now: () => number;
+}
+
+/** Timed probes after the first, which compiles. */
+const TIMED_PROBES = 5;
+
+/** What of WebGPU's interface is looked at before its backend is loaded. */
+interface Gpu {
+  requestAdapter(): Promise<{ readonly info?: { readonly isFallbackAdapter?: boolean } } | null>;
+}
+
+/**
+ * Tries WebGPU, WASM and CPU in that order – a software GPU only if forced, CPU only if nothing else works – and settles on
+ * the one that answers the manifest's probe rightly and is measured fastest. Each is loaded only when tried.
+ * @param build makes the network on the backend that was just set.
+ * @throws EmotionError `backend-unavailable` with what each one said.
+ */
+export async function chooseBackend<T extends Candidate>(
+  build: () => T,
+  options: BackendOptions,
+): Promise<{ network: T; choice: BackendChoice }> {
+  const { wanted } = options;
+  const complaints: string[] = [];
+  const measured: { name: Backend; milliseconds: number }[] = [];
+  for (const name of wanted === 'auto' ? BACKENDS : [wanted]) {
+    // The last resort, some twenty times slower: not worth measuring where another works.
+    if (wanted === 'auto' && name === 'cpu' && measured.length > 0) continue;
+    try {
+      const unfit = name === 'webgpu' ? await unfitGpu(wanted === 'webgpu') : null;
+      if (unfit) complaints.push(`${name}: ${unfit}`);
+      else measured.push({ name, milliseconds: await measure(name, build, options) });
+    } catch (error) {
+      complaints.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      removeBackend(name);
+    }
+  }
+  const [best] = [...measured].sort((a, b) => a.milliseconds - b.milliseconds);
+  if (!best) {
+    throw new EmotionError(
+      'backend-unavailable',
+      `The model cannot run here. ${complaints.join('; ')}.`,
+      wanted === 'auto' ? 'Use a current browser.' : 'Leave out `backend` to let the fastest be chosen.',
+    );
+  }
+  for (const { name } of measured) if (name !== best.name) removeBackend(name);
+  await setBackend(best.name);
+  const network = build();
+  await network.probe();
+  const others = [
+    ...measured.filter(({ name }) => name !== best.name).map(({ name, milliseconds }) => `${name} ${milliseconds.toFixed(1)} ms`),
+    ...complaints,
+  ];
+  const speed = `${best.name} answers rightly in ${best.milliseconds.toFixed(1)} ms`;
+  const reason = `${wanted === 'auto' ? 'Fastest' : 'Asked for'}: ${speed}${others.length > 0 ? `; ${others.join('; ')}` : ''}.`;
+  return { network, choice: { name: best.name, reason } };
+}
+
+/** Why the GPU is no choice; null if it is one. */
+async function unfitGpu(forced: boolean): Promise<string | null> {
+  const { navigator } = globalThis as { navigator?: { gpu?: Gpu } };
+  const adapter = await navigator?.gpu?.requestAdapter();
+  if (!adapter) return 'not available here';
+  return adapter.info?.isFallbackAdapter === true && !forced ? 'only in software here' : null;
+}
+
+async function load(name: Backend, wasmUrl: string): Promise<void> {
+  if (name === 'webgpu') (await import('./backends/webgpu.js')).prepare();
+  else if (name === 'wasm') (await import('./backends/wasm.js')).prepare(wasmUrl);
+  else (await import('./backends/cpu.js')).prepare();
+}
+
+/** Median milliseconds of a right answer. @throws Error if it does not start or answers wrongly. */
+async function measure(name: Backend, build: () => Candidate, options: BackendOptions): Promise<number> {
+  await load(name, options.wasmUrl);
+  if (!(await setBackend(name))) throw new Error('did not start');
+  const network = build();
+  try {
+    const answer = await network.probe();
+    const wrong = answer.some((value, i) => !(Math.abs(value - (options.answer[i] ?? NaN)) <= PROBE_TOLERANCE));
+    if (wrong) throw new Error(`answers the probe wrongly (${answer.map((value) => value.toFixed(3)).join(', ')})`);
+    const times: number[] = [];
+    for (let i = 0; i < TIMED_PROBES; i += 1) {
+      const start = options.now();
+      await network.probe();
+      times.push(options.now() - start);
+    }
+    return times.sort((a, b) => a - b)[TIMED_PROBES >> 1] ?? Infinity;
+  } finally {
+    network.dispose();
+  }
+}
