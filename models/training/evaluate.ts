@@ -68,7 +68,8 @@ async function runAll(): Promise<void> {
     .flatMap((seed) => Array.from({ length: folds }, (_, fold) => ({ fold, seed })))
     .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
   // Features first, in this process: the folds then read them.
-  if (waiting.length > 0) await loadCorpora(values.data, [list?.corpus ?? '', ...(protocol?.beside ?? [])], values['skip-strays']);
+  if (waiting.length > 0)
+    await loadCorpora(values.data, [list?.corpus ?? '', ...(protocol?.beside ?? [])], values['skip-strays']);
   await Promise.all(
     Array.from({ length: Number(values.jobs) }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await inOwnProcess(next.fold, next.seed);
@@ -108,7 +109,9 @@ function summarise(bySeed: readonly (readonly Outcome[][])[]): ProtocolMetrics {
 function inOwnProcess(fold: number, seed: number): Promise<void> {
   const own = ['--fold', String(fold), '--seed', String(seed)];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), ...own], { stdio: 'inherit' });
+    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), ...own], {
+      stdio: 'inherit',
+    });
     child.on('close', (code) => {
       if (code === 0) resolve();
       else reject(new Error(`Fold ${fold}, seed ${seed} ended with ${code}; run the command again to go on.`));
@@ -121,9 +124,19 @@ function print(metrics: Record<string, ProtocolMetrics>): void {
   for (const [name, figures] of Object.entries(metrics)) {
     const { uar, interval, accuracy, ece, perClass, perSex, perSpeaker, mostCertainHalf } = figures;
     const speakers = Object.values(perSpeaker);
-    console.log(`\n${name}: UAR ${percent(uar)} % [${interval.map(percent).join(', ')}], accuracy ${percent(accuracy)} %`);
+    console.log(
+      `\n${name}: UAR ${percent(uar)} % [${interval.map(percent).join(', ')}], accuracy ${percent(accuracy)} %`,
+    );
     console.log(`  calibration error ${ece.toFixed(3)}; most certain half right ${percent(mostCertainHalf)} %`);
-    console.log(`  recall: ${Object.entries(perClass).map(([label, recall]) => `${label} ${percent(recall)}`).join(', ')}`);
-    console.log(`  UAR by sex: ${Object.entries(perSex).map(([sex, value]) => `${sex} ${percent(value)}`).join(', ')}; speakers ${percent(Math.min(...speakers))} to ${percent(Math.max(...speakers))} %`);
+    console.log(
+      `  recall: ${Object.entries(perClass)
+        .map(([label, recall]) => `${label} ${percent(recall)}`)
+        .join(', ')}`,
+    );
+    console.log(
+      `  UAR by sex: ${Object.entries(perSex)
+        .map(([sex, value]) => `${sex} ${percent(value)}`)
+        .join(', ')}; speakers ${percent(Math.min(...speakers))} to ${percent(Math.max(...speakers))} %`,
+    );
   }
 }

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { totalStride } from '../../src/analysis/network.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
+import { RECIPE } from './augmentation/versions.js';
 import { readCorpora } from './corpora/read-corpora.js';
 import { type CachedRecording, featureCache, type FeatureCache, joinCaches } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
@@ -14,7 +15,13 @@ import { Random, seedOf } from './random.js';
 import { TOPOLOGY, WINDOW_FRAMES } from './topology.js';
 import { ALL_AUGMENTATION, historyOf, TrainingDraws } from './training-draws.js';
 import { DEFAULT_PLAN, train } from './training-run.js';
-import { normalisationOf, type Normalisation, RowMaker, type SpeakerStatistics, UNKNOWN_SPEAKER } from './window-batch.js';
+import {
+  normalisationOf,
+  type Normalisation,
+  RowMaker,
+  type SpeakerStatistics,
+  UNKNOWN_SPEAKER,
+} from './window-batch.js';
 
 /** Seconds that the population's mean is worth against the speaker's. */
 export const PRIOR_SECONDS = 10;
@@ -28,7 +35,9 @@ export async function loadCorpora(data: string, names: readonly string[], skipSt
   for (const name of names) {
     const recordings = readCorpora(data, [name], skipStrays);
     const bar = new ProgressBar(`features ${name}`);
-    caches.push(await featureCache(name, recordings, FEATURE_SPECS.s16k, CACHE_FOLDER, (done, all) => bar.update(done, all)));
+    caches.push(
+      await featureCache(name, recordings, FEATURE_SPECS.s16k, CACHE_FOLDER, (done, all) => bar.update(done, all)),
+    );
   }
   return joinCaches(caches);
 }
@@ -61,7 +70,7 @@ export function trainModel(
     parameters,
     draws,
     gemm,
-    { ...DEFAULT_PLAN, seed: options.seed, steps },
+    { ...DEFAULT_PLAN, data: fingerprint(recordings, normalisation), seed: options.seed, steps },
     {
       checkpoint: join(CACHE_FOLDER, 'checkpoints', `${options.name}.bin`),
       resume: options.resume,
@@ -76,6 +85,12 @@ export function trainModel(
     },
   );
   return { parameters, normalisation, maker, predictor };
+}
+
+/** Another one for other recordings, features, versions or order. */
+function fingerprint(recordings: readonly CachedRecording[], { mean, std }: Normalisation): string {
+  const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
+  return seedOf(RECIPE, ...names, ...mean, ...std).toString(16);
 }
 
 /** How much of a test speaker is known: nothing, or `seconds` of his other recordings, of any emotion or only neutral. */
@@ -93,7 +108,11 @@ export const CONDITIONS: readonly Condition[] = [
 ];
 
 /** What the network says of each recording, in the original version. */
-export function outcomesOf(predictor: Predictor, recordings: readonly CachedRecording[], condition: Condition): Outcome[] {
+export function outcomesOf(
+  predictor: Predictor,
+  recordings: readonly CachedRecording[],
+  condition: Condition,
+): Outcome[] {
   const { maker } = predictor;
   const clips = recordings.map((recording) => ({
     recording,

@@ -83,7 +83,11 @@ export async function featureCache(
   mkdirSync(dirname(base), { recursive: true });
   writeWhole(`${base}.bin`, new Uint8Array(all.buffer));
   writeWhole(`${base}.json`, JSON.stringify({ rows, files: recordings.map(({ path }) => fileOf(path)), versions }));
-  return { spec, recordings: recordings.map((recording, i) => ({ ...recording, versions: versions[i] ?? [] })), rows: all };
+  return {
+    spec,
+    recordings: recordings.map((recording, i) => ({ ...recording, versions: versions[i] ?? [] })),
+    rows: all,
+  };
 }
 
 /** Several corpora's caches as one. */
@@ -133,7 +137,7 @@ function readCache(base: string, recordings: readonly Recording[], spec: Feature
   const bytes = new Uint8Array(rows.buffer);
   const file = openSync(`${base}.bin`, 'r');
   try {
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const read = readSync(file, bytes, at, Math.min(2 ** 30, bytes.length - at), at);
       if (read === 0) return null;
       at += read;
@@ -141,7 +145,11 @@ function readCache(base: string, recordings: readonly Recording[], spec: Feature
   } finally {
     closeSync(file);
   }
-  return { spec, recordings: recordings.map((recording, i) => ({ ...recording, versions: index.versions[i] ?? [] })), rows };
+  return {
+    spec,
+    recordings: recordings.map((recording, i) => ({ ...recording, versions: index.versions[i] ?? [] })),
+    rows,
+  };
 }
 
 /** So that a kill or a full disk never leaves half a file under the real name. */

@@ -112,7 +112,9 @@ export function protocolMetrics(
   const classes = labels.length;
   const by = (key: (outcome: Outcome) => string, measure: (own: Outcome[]) => number): Record<string, number> =>
     Object.fromEntries(
-      [...new Set(outcomes.map(key))].sort().map((name) => [name, measure(outcomes.filter((one) => key(one) === name))]),
+      [...new Set(outcomes.map(key))]
+        .sort()
+        .map((name) => [name, measure(outcomes.filter((one) => key(one) === name))]),
     );
   const certainty = ({ logits }: Outcome): number => Math.max(...softmax(logits, 0, temperature).slice(0, classes));
   const certain = [...outcomes].sort((a, b) => certainty(b) - certainty(a)).slice(0, Math.ceil(outcomes.length / 2));
@@ -121,14 +123,18 @@ export function protocolMetrics(
     accuracy: accuracyOf(outcomes),
     interval: bootstrapInterval(outcomes, classes, 1),
     seeds,
-    perClass: Object.fromEntries(recalls(outcomes, classes).flatMap((recall, k) => (recall === null ? [] : [[labels[k] ?? k, recall]]))),
+    perClass: Object.fromEntries(
+      recalls(outcomes, classes).flatMap((recall, k) => (recall === null ? [] : [[labels[k] ?? k, recall]])),
+    ),
     perSpeaker: by(({ speaker }) => speaker, accuracyOf),
     perSex: by(
       ({ sex }) => sex,
       (own) => unweightedAverageRecall(own, classes),
     ),
     confusion: labels.map((_, row) =>
-      labels.map((__, column) => outcomes.filter(({ label, logits }) => label === row && largest(logits) === column).length),
+      labels.map(
+        (__, column) => outcomes.filter(({ label, logits }) => label === row && largest(logits) === column).length,
+      ),
     ),
     ece: calibrationError(outcomes, temperature),
     temperature,

@@ -18,7 +18,13 @@ export interface DrawOptions {
   readonly adaptation: boolean;
 }
 
-export const ALL_AUGMENTATION: DrawOptions = { versions: true, masks: true, mixup: true, tempo: true, adaptation: true };
+export const ALL_AUGMENTATION: DrawOptions = {
+  versions: true,
+  masks: true,
+  mixup: true,
+  tempo: true,
+  adaptation: true,
+};
 
 /** Seconds of speech known of a speaker, equally likely; Infinity is all there is. */
 const KNOWN_SECONDS = [0, 0, 5, 10, 20, 30, 60, Infinity];
@@ -138,7 +144,9 @@ export class TrainingDraws {
     const step = this.options.tempo ? 1 + random.between(-TEMPO, TEMPO) : 1;
     const available = Math.floor((stored.frames - 1) / step) + 1;
     const frames = Math.max(this.stride, Math.floor(Math.min(this.frames, available) / this.stride) * this.stride);
-    const first = random.uniform() * Math.max(0, available - frames) * step;
+    const offset = random.uniform() * Math.max(0, available - frames) * step;
+    // At the recorded tempo frames are taken as they are: between two of them noise would be smoothed.
+    const first = step === 1 ? Math.round(offset) : offset;
     const mel = this.#mel;
     for (let i = 0; i < frames; i += 1) {
       const place = Math.min(first + i * step, stored.frames - 1);
@@ -191,7 +199,9 @@ export function historyOf(
     for (let c = 0; c < one.length; c += 1) mean[c] = (mean[c] as number) + length * (one[c] as number);
     seconds += length;
   }
-  return seconds === 0 ? UNKNOWN_SPEAKER : { mean: mean.map((sum) => sum / seconds), seconds: Math.min(seconds, wanted) };
+  return seconds === 0
+    ? UNKNOWN_SPEAKER
+    : { mean: mean.map((sum) => sum / seconds), seconds: Math.min(seconds, wanted) };
 }
 
 function drawVersion(random: Random): number {

@@ -9,6 +9,8 @@ import { Random, seedOf } from './random.js';
 import type { Batch, TrainingDraws } from './training-draws.js';
 
 export interface TrainingPlan {
+  /** Stands for what is trained on: a checkpoint made on anything else is not gone on from. */
+  readonly data: string;
   readonly seed: number;
   readonly steps: number;
   readonly batch: number;
@@ -64,7 +66,9 @@ export function train(
     const logits = tcn.forward(batch.input, batch.valid, random);
     const loss = crossEntropy(logits, batch.targets, parameters.classes, gradient);
     if (!Number.isFinite(loss)) {
-      throw new Error(`The loss is not finite at step ${step}; ${options.checkpoint ?? 'no checkpoint'} is the last good state.`);
+      throw new Error(
+        `The loss is not finite at step ${step}; ${options.checkpoint ?? 'no checkpoint'} is the last good state.`,
+      );
     }
     tcn.backward(gradient);
     adamW(parameters.trained, step + 1, oneCycleRate(step, plan.steps, plan.peakRate), plan.weightDecay);
@@ -83,9 +87,17 @@ export function train(
 }
 
 /** A JSON line with the plan, step and random state, then every array's bytes. */
-function writeCheckpoint(path: string, parameters: TcnParameters, plan: TrainingPlan, random: Random, step: number): void {
+function writeCheckpoint(
+  path: string,
+  parameters: TcnParameters,
+  plan: TrainingPlan,
+  random: Random,
+  step: number,
+): void {
   const head = Buffer.from(`${JSON.stringify({ plan, step, random: random.state })}\n`);
-  const arrays = parameters.state.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
+  const arrays = parameters.state.map(({ buffer, byteOffset, byteLength }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  );
   writeWhole(path, Buffer.concat([head, ...arrays]));
 }
 

@@ -66,7 +66,9 @@ export async function chooseBackend<T extends Candidate>(
   const network = build();
   await network.probe();
   const others = [
-    ...measured.filter(({ name }) => name !== best.name).map(({ name, milliseconds }) => `${name} ${milliseconds.toFixed(1)} ms`),
+    ...measured
+      .filter(({ name }) => name !== best.name)
+      .map(({ name, milliseconds }) => `${name} ${milliseconds.toFixed(1)} ms`),
     ...complaints,
   ];
   const speed = `${best.name} answers rightly in ${best.milliseconds.toFixed(1)} ms`;

@@ -25,7 +25,11 @@ export function parseManifest(value: unknown): ModelManifest {
   const featureSpec = parseSpec(manifest.at('featureSpec'));
   const hash = manifest.string('specHash');
   if (hash !== specHash(featureSpec)) {
-    throw new EmotionError('spec-mismatch', 'The model was made for other features than its manifest describes.', REMEDY);
+    throw new EmotionError(
+      'spec-mismatch',
+      'The model was made for other features than its manifest describes.',
+      REMEDY,
+    );
   }
   const topology = parseTopology(manifest.object('topology'));
   const width = featureWidth(featureSpec);

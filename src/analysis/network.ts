@@ -1,4 +1,18 @@
-import { add, concat, fused, type Tensor, type Tensor4D, maxPool, mean, reshape, sqrt, square, sub, tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  concat,
+  fused,
+  type Tensor,
+  type Tensor4D,
+  maxPool,
+  mean,
+  reshape,
+  sqrt,
+  square,
+  sub,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import type { TcnTopology } from '../contract/model-manifest.js';
 import { EMOTIONS } from '../contract/emotions.js';
 

@@ -58,7 +58,10 @@ function syntheticVoice(length: number, random: Random): Float32Array {
       phase += f0 / SAMPLE_RATE;
       const pulse = phase >= 1 ? 1 : 0;
       if (phase >= 1) phase -= 1;
-      const source = loudness * Math.sin((Math.PI * i) / syllable) * (voiced ? pulse + 0.02 * random.normal() : 0.15 * random.normal());
+      const source =
+        loudness *
+        Math.sin((Math.PI * i) / syllable) *
+        (voiced ? pulse + 0.02 * random.normal() : 0.15 * random.normal());
       const y = source + first.a * y1 - first.b * y2;
       y2 = y1;
       y1 = y;

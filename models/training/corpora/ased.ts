@@ -4,7 +4,13 @@ import type { Corpus } from './recording.js';
 const EMOTION: Readonly<Record<string, Emotion>> = { n: 'neutral', f: 'fear', h: 'happy', s: 'sad', a: 'angry' };
 
 /** Speakers some of whose files carry the other sex's digit: what most of their files say. */
-const MAJORITY: Readonly<Record<string, 'female' | 'male'>> = { '09': 'female', '15': 'female', '21': 'female', '23': 'female', '25': 'female' };
+const MAJORITY: Readonly<Record<string, 'female' | 'male'>> = {
+  '09': 'female',
+  '15': 'female',
+  '21': 'female',
+  '23': 'female',
+  '25': 'female',
+};
 
 /** ASED (Retta et al. 2022), Amharic: emotion letter and digit, sentence, repetition, sex (01 woman, 02 man), speaker. */
 export const ased: Corpus = {

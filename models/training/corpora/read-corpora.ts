@@ -52,7 +52,10 @@ export function readCorpora(folder: string, names: readonly string[], skipStrays
   const strays = read.flatMap((one) => one.strays);
   if (strays.length > 0) {
     const list = strays.map((path) => `  ${path}`).join('\n');
-    if (!skipStrays) throw new Error(`${strays.length} files are not named as in their corpus:\n${list}\nMove them away or pass --skip-strays.`);
+    if (!skipStrays)
+      throw new Error(
+        `${strays.length} files are not named as in their corpus:\n${list}\nMove them away or pass --skip-strays.`,
+      );
     console.warn(`Skipped ${strays.length} files that are not named as in their corpus:\n${list}`);
   }
   return read.flatMap((one) => one.recordings);

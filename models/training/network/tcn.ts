@@ -96,8 +96,26 @@ export class Tcn {
     this.#gatherStemColumns(input);
     const stemTrace = this.#trace(0);
     const rows = this.#steps * batch;
-    gemm(false, false, rows, channels, stem.kernel * width, this.#stemColumns, parameters.stem.kernel.value, stemTrace.output, false);
-    normaliseForward(stemTrace.output, this.#fullMask, rows, parameters.stem, stemTrace.normalised, stemTrace.inverseDeviation, training);
+    gemm(
+      false,
+      false,
+      rows,
+      channels,
+      stem.kernel * width,
+      this.#stemColumns,
+      parameters.stem.kernel.value,
+      stemTrace.output,
+      false,
+    );
+    normaliseForward(
+      stemTrace.output,
+      this.#fullMask,
+      rows,
+      parameters.stem,
+      stemTrace.normalised,
+      stemTrace.inverseDeviation,
+      training,
+    );
     this.#activation(0).set(stemTrace.output);
     blocks.forEach(({ kernel, dilation }, index) => {
       const convolution = this.#convolution(index);
@@ -141,13 +159,33 @@ export class Tcn {
     const { parameters, gemm, batch } = this;
     const { topology, width, classes } = parameters;
     const { stem, channels, blocks, poolAfter } = topology;
-    gemm(true, false, 2 * channels, classes, batch, this.#pooled, logitsGradient, parameters.dense.kernel.gradient, false);
+    gemm(
+      true,
+      false,
+      2 * channels,
+      classes,
+      batch,
+      this.#pooled,
+      logitsGradient,
+      parameters.dense.kernel.gradient,
+      false,
+    );
     const bias = parameters.dense.bias.gradient.fill(0);
     for (let i = 0; i < logitsGradient.length; i += 1) {
       bias[i % classes] = (bias[i % classes] as number) + (logitsGradient[i] as number);
     }
     const pooledGradient = new Float32Array(batch * 2 * channels);
-    gemm(false, true, batch, 2 * channels, classes, logitsGradient, parameters.dense.kernel.value, pooledGradient, false);
+    gemm(
+      false,
+      true,
+      batch,
+      2 * channels,
+      classes,
+      logitsGradient,
+      parameters.dense.kernel.value,
+      pooledGradient,
+      false,
+    );
     let gradient = this.#poolStatisticsBackward(pooledGradient);
     for (let index = blocks.length - 1; index >= 0; index -= 1) {
       const { kernel, dilation } = blocks[index] ?? { kernel: 1, dilation: 1 };
@@ -180,7 +218,17 @@ export class Tcn {
     const { output, normalised, inverseDeviation } = this.#trace(0);
     const rows = this.#steps * batch;
     normaliseBackward(gradient, output, this.#fullMask, rows, parameters.stem, normalised, inverseDeviation);
-    gemm(true, false, stem.kernel * width, channels, rows, this.#stemColumns, gradient, parameters.stem.kernel.gradient, false);
+    gemm(
+      true,
+      false,
+      stem.kernel * width,
+      channels,
+      rows,
+      this.#stemColumns,
+      gradient,
+      parameters.stem.kernel.gradient,
+      false,
+    );
   }
 
   #trace(index: number): Trace {

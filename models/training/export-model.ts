@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { encodeWeights, decodeWeights } from '../../src/analysis/weights.js';
+import { specHash } from '../../src/analysis/spec-hash.js';
+import { probeWindow } from '../../src/analysis/probe.js';
+import { softmax } from '../../src/analysis/feature-window.js';
+import { EMOTIONS } from '../../src/contract/emotions.js';
+import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
+import type { TrainedModel } from './experiment.js';
+import { PRIOR_SECONDS } from './experiment.js';
+import { writeWhole } from './feature-cache.js';
+import { foldedWeights } from './network/fold.js';
+import { plainGemm } from './network/gemm.js';
+import { TcnParameters } from './network/parameters.js';
+import { Tcn } from './network/tcn.js';
+import { Random } from './random.js';
+import { WINDOW_FRAMES } from './topology.js';
+
+/** Frames from one reading to the next: 128 ms. */
+const HOP_FRAMES = 8;
+/** Frames of speech before the first reading: 1 s. */
+const MINIMUM_FRAMES = 64;
+
+export interface ExportFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly temperature: number;
+  readonly thresholds: ModelManifest['thresholds'];
+  readonly trainedOn: readonly string[];
+  readonly licence: string;
+}
+
+/** Writes manifest.json and weights.bin (half precision) into `folder`, with the probe's answer of exactly these weights. */
+export function exportModel(model: TrainedModel, folder: string, facts: ExportFacts): ModelManifest {
+  const { parameters, normalisation, maker } = model;
+  const { topology, width } = parameters;
+  const { bytes, entry } = encodeWeights(foldedWeights(parameters), topology, width, 'weights.bin');
+  const { spec } = maker.cache;
+  const manifest: ModelManifest = {
+    format: MANIFEST_FORMAT,
+    name: facts.name,
+    version: facts.version,
+    labels: EMOTIONS,
+    featureSpec: spec,
+    specHash: specHash(spec),
+    window: { frames: WINDOW_FRAMES, hop: HOP_FRAMES, minimum: MINIMUM_FRAMES },
+    normalisation: { mean: [...normalisation.mean], std: [...normalisation.std], levelRelative: true },
+    adaptation: { priorSeconds: PRIOR_SECONDS },
+    temperature: facts.temperature,
+    thresholds: facts.thresholds,
+    smoothing: { seconds: 1 },
+    weights: entry,
+    topology,
+    probe: { probabilities: new Array<number>(EMOTIONS.length).fill(0) },
+    trainedOn: facts.trainedOn,
+    licence: facts.licence,
+    card: 'README.md',
+  };
+  const probe = { probabilities: probeAnswer(manifest, bytes) };
+  writeWhole(join(folder, 'weights.bin'), bytes);
+  writeWhole(join(folder, 'manifest.json'), `${JSON.stringify({ ...manifest, probe }, null, 1)}\n`);
+  return { ...manifest, probe };
+}
+
+/** The answer to the probe by this folder's own network on the weights as rounded, so that every backend is checked against it. */
+export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[] {
+  const weights = decodeWeights(bytes, manifest);
+  const width = manifest.normalisation.mean.length;
+  const parameters = new TcnParameters(manifest.topology, width, new Random(0));
+  const set = (to: Float32Array, name: string): void => to.set(weights.get(name) ?? []);
+  const names = ['stem', ...parameters.blocks.map((_, index) => `block${index}`)];
+  parameters.convolutions.forEach(({ kernel, beta, runningMean, runningVariance, gamma }, index) => {
+    // Normalisation that does nothing but add the folded bias.
+    set(kernel.value, `${names[index] ?? ''}/kernel`);
+    set(beta.value, `${names[index] ?? ''}/bias`);
+    gamma.value.fill(Math.fround(Math.sqrt(1 + 1e-5)));
+    runningMean.fill(0);
+    runningVariance.fill(1);
+  });
+  set(parameters.dense.kernel.value, 'dense/kernel');
+  set(parameters.dense.bias.value, 'dense/bias');
+  const { frames } = manifest.window;
+  const tcn = new Tcn(parameters, plainGemm, frames, 1, { channels: 0, pooled: 0 });
+  return softmax(tcn.forward(probeWindow(frames, width), Int32Array.of(frames), null));
+}

@@ -1,0 +1,80 @@
+import { EmotionError } from '../contract/emotion-error.js';
+import type { Report } from '../contract/snapshot.js';
+import { FeatureExtractor } from '../features/feature-extractor.js';
+import { FrameAnalysis, type ReadyWindow } from './frame-analysis.js';
+import type { Model } from './model.js';
+import { ReportBuilder } from './report-builder.js';
+
+/** Windows collected before they are predicted together. */
+const BATCH = 16;
+
+export interface RecordingOptions {
+  /** Samples in all, for the progress; null if unknown. */
+  readonly length: number | null;
+  readonly onProgress?: (share: number) => void;
+  readonly isAborted?: () => boolean;
+}
+
+/**
+ * Analyses a whole recording as a stream, only faster: the same frames, gate, windows and network as live.
+ * @param chunks mono samples at `sampleRate` hertz.
+ * @throws EmotionError `audio-empty` without a sample, `audio-unsupported` for a rate outside of 8–192 kHz, `aborted`.
+ */
+export async function analyzeRecording(
+  model: Model,
+  chunks: Iterable<Float32Array> | AsyncIterable<Float32Array>,
+  sampleRate: number,
+  options: RecordingOptions,
+): Promise<Report> {
+  const extractor = extractorFor(model, sampleRate);
+  const analysis = new FrameAnalysis(model.manifest);
+  const report = new ReportBuilder(Infinity);
+  const waiting: ReadyWindow[] = [];
+  let samples = 0;
+  for await (const chunk of chunks) {
+    if (options.isAborted?.()) throw new EmotionError('aborted', 'The analysis was stopped.', 'Start it again.');
+    extractor.push(chunk, ({ zcr, rms, mfcc }) => {
+      const window = analysis.push(zcr, rms, mfcc)?.window;
+      if (window) waiting.push(window);
+    });
+    samples += chunk.length;
+    if (waiting.length >= BATCH) await predictInto(report, model, waiting);
+    if (options.length) options.onProgress?.(Math.min(1, samples / options.length));
+  }
+  if (samples === 0) {
+    throw new EmotionError('audio-empty', 'There is no sound in this recording.', 'Choose another recording.');
+  }
+  await predictInto(report, model, waiting);
+  const { measures } = analysis;
+  return report.finish(samples / sampleRate, measures.speechSeconds, model.manifest.thresholds, model.backend);
+}
+
+function extractorFor(model: Model, sampleRate: number): FeatureExtractor {
+  try {
+    return new FeatureExtractor(model.manifest.featureSpec, sampleRate);
+  } catch (cause) {
+    throw new EmotionError(
+      'audio-unsupported',
+      `Sound at ${sampleRate} samples a second is not understood.`,
+      'Convert it to a rate between 8,000 and 192,000.',
+      cause,
+    );
+  }
+}
+
+/** Predicts and empties `waiting`, windows of one length together. */
+async function predictInto(report: ReportBuilder, model: Model, waiting: ReadyWindow[]): Promise<void> {
+  while (waiting.length > 0) {
+    const frames = waiting[0]?.frames ?? 0;
+    const end = waiting.findIndex((window) => window.frames !== frames);
+    const group = waiting.splice(0, end < 0 ? waiting.length : end);
+    const answers = await model.predict(
+      group.map(({ rows }) => rows),
+      frames,
+    );
+    group.forEach(({ start, end: until }, i) => {
+      const probabilities = answers[i];
+      if (probabilities) report.add({ start, end: until, probabilities });
+    });
+  }
+}

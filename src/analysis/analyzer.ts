@@ -1,0 +1,114 @@
+import type { Probabilities } from '../contract/emotions.js';
+import type { FeatureBlock, Level } from '../contract/feature-block.js';
+import type { Report, Snapshot, Statement } from '../contract/snapshot.js';
+import { placeOf } from './circumplex.js';
+import { FrameAnalysis, type Step } from './frame-analysis.js';
+import type { Model } from './model.js';
+import { PromptEngine } from './prompts/prompt-engine.js';
+import { PROMPT_RULES } from './prompts/prompt-rules.js';
+import { ReportBuilder } from './report-builder.js';
+import { stateOf } from './statement.js';
+import { TemporalSmoothing } from './temporal-smoothing.js';
+
+/** Readings that a live session's report lists at most, some nine minutes; its distribution counts all. */
+const KEPT_READINGS = 4096;
+/** Seconds after the last reading at which its probabilities are no longer shown. */
+const STALE_SECONDS = 2;
+
+/** The analysis of a live stream: blocks of frames in, a snapshot every hop out. */
+export class Analyzer {
+  readonly #model: Model;
+  readonly #frames: FrameAnalysis;
+  readonly #smoothing: TemporalSmoothing;
+  readonly #report = new ReportBuilder(KEPT_READINGS);
+  readonly #prompts = new PromptEngine(PROMPT_RULES);
+  #statement: Statement = 'no-speech';
+  #probabilities: Probabilities | null = null;
+  #readAt = 0;
+  #level: Level | null = null;
+  #nextSequence = 0;
+  #lost = 0;
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#frames = new FrameAnalysis(model.manifest);
+    this.#smoothing = new TemporalSmoothing(model.manifest.smoothing.seconds);
+  }
+
+  /**
+   * Takes the next block in. While behind, a caller passes `reading: false` for all but the newest: the frames are counted,
+   * no window is predicted. Calls must not overlap.
+   */
+  async push(block: FeatureBlock, reading = true): Promise<Snapshot[]> {
+    this.#lost += Math.max(0, block.sequence - this.#nextSequence);
+    this.#nextSequence = block.sequence + 1;
+    this.#level = louder(this.#level, block.level);
+    const snapshots: Snapshot[] = [];
+    const { mfcc: coefficients } = this.#model.manifest.featureSpec;
+    for (let i = 0; i < block.frames; i += 1) {
+      const step = this.#frames.push(block.zcr[i] ?? 0, block.rms[i] ?? 0, block.mfcc, i * coefficients);
+      if (!step) continue;
+      if (step.window && reading) await this.#read(step);
+      snapshots.push(this.#snapshot(step, block));
+    }
+    return snapshots;
+  }
+
+  finish(): Report {
+    const { manifest, backend } = this.#model;
+    return this.#report.finish(this.#frames.time, this.#frames.measures.speechSeconds, manifest.thresholds, backend);
+  }
+
+  resetSpeaker(): void {
+    this.#frames.resetSpeaker();
+    this.#smoothing.reset();
+    this.#probabilities = null;
+    this.#statement = 'no-speech';
+  }
+
+  dismissPrompt(id: number): void {
+    this.#prompts.dismiss(id);
+  }
+
+  async #read({ window, time }: Step): Promise<void> {
+    if (!window) return;
+    const [probabilities] = await this.#model.predict([window.rows], window.frames);
+    if (!probabilities) return;
+    this.#report.add({ start: window.start, end: window.end, probabilities });
+    this.#probabilities = this.#smoothing.push(probabilities, time);
+    this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
+    this.#readAt = time;
+  }
+
+  #snapshot({ time, activity, measures, adaptedSeconds }: Step, block: FeatureBlock): Snapshot {
+    if (time - this.#readAt > STALE_SECONDS) {
+      this.#probabilities = null;
+      this.#statement = 'no-speech';
+    }
+    const place = this.#probabilities ? placeOf(this.#probabilities) : null;
+    const heard = this.#probabilities === null && activity === 'speech' ? 'not-sure' : this.#statement;
+    const snapshot: Snapshot = {
+      time,
+      speech: activity,
+      probabilities: this.#probabilities,
+      statement: heard,
+      arousal: place?.arousal ?? null,
+      valence: place?.valence ?? null,
+      level: this.#level ?? block.level,
+      measures,
+      prompts: [],
+      adaptation: { seconds: adaptedSeconds },
+      backend: this.#model.backend,
+      capturedAt: block.capturedAt === 0 ? null : block.capturedAt,
+      dropped: block.dropped + this.#lost,
+    };
+    this.#level = null;
+    return { ...snapshot, prompts: this.#prompts.push(snapshot) };
+  }
+}
+
+/** Of two stretches, the louder peak and the greater share at full scale. */
+const louder = (a: Level | null, b: Level): Level =>
+  a === null
+    ? b
+    : { peak: Math.max(a.peak, b.peak), rms: Math.max(a.rms, b.rms), clipped: Math.max(a.clipped, b.clipped) };

@@ -1,0 +1,146 @@
+import type { ModelManifest } from '../contract/model-manifest.js';
+import type { Measures, SpeechActivity } from '../contract/snapshot.js';
+import { adaptMean, makeLevelRelative, standardise, writeFeatureRow } from './feature-window.js';
+import { totalStride } from './network.js';
+import { SpeakerAdaptation } from './speaker-adaptation.js';
+import { SpeechGate } from './speech-gate.js';
+import { SpeechMeasures } from './speech-measures.js';
+import { SpeechWindow } from './speech-window.js';
+
+/** Frames before the gate opened that belong to the speech: it opens late. */
+const PRE_ROLL_FRAMES = 8;
+/** Seconds of pause after which a window begins anew. */
+const NEW_WINDOW_SECONDS = 1.5;
+/** Seconds without speech after which the voice may be another's. */
+const ABSENCE_SECONDS = 30;
+
+/** A window ready for the network. */
+export interface ReadyWindow {
+  /** `frames` × width, adapted and normalised. */
+  readonly rows: Float32Array;
+  readonly frames: number;
+  /** Seconds of sound that it covers. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands at the end of each hop of the manifest. */
+export interface Step {
+  /** Seconds of sound. */
+  readonly time: number;
+  readonly activity: SpeechActivity;
+  readonly measures: Measures;
+  readonly adaptedSeconds: number;
+  /** Null without enough speech. */
+  readonly window: ReadyWindow | null;
+}
+
+/** The part of the analysis that is the same live, in files and in batches: gate, speaker, window; no prediction. */
+export class FrameAnalysis {
+  readonly #manifest: ModelManifest;
+  readonly #hopSeconds: number;
+  readonly #frameSeconds: number;
+  readonly #stride: number;
+  readonly #gate: SpeechGate;
+  readonly #measures: SpeechMeasures;
+  readonly #adaptation: SpeakerAdaptation;
+  readonly #window: SpeechWindow;
+  readonly #preRoll: SpeechWindow;
+  readonly #row: Float32Array;
+  readonly #adaptedMean: Float64Array;
+  #frames = 0;
+  #silent = 0;
+  #wasOpen = false;
+
+  constructor(manifest: ModelManifest) {
+    const { featureSpec, normalisation, window, topology } = manifest;
+    const width = normalisation.mean.length;
+    this.#manifest = manifest;
+    this.#hopSeconds = featureSpec.hopLength / featureSpec.sampleRate;
+    this.#frameSeconds = featureSpec.frameLength / featureSpec.sampleRate;
+    this.#stride = totalStride(topology);
+    this.#gate = new SpeechGate(this.#hopSeconds, featureSpec.mfcc);
+    this.#measures = new SpeechMeasures(this.#hopSeconds);
+    this.#adaptation = new SpeakerAdaptation(width, this.#hopSeconds);
+    this.#window = new SpeechWindow(window.frames, width);
+    this.#preRoll = new SpeechWindow(PRE_ROLL_FRAMES, width);
+    this.#row = new Float32Array(width);
+    this.#adaptedMean = new Float64Array(width);
+  }
+
+  /** Seconds of sound seen so far. */
+  get time(): number {
+    return this.#frames === 0 ? 0 : (this.#frames - 1) * this.#hopSeconds + this.#frameSeconds;
+  }
+
+  get measures(): Measures {
+    return this.#measures.current(this.#gate.noiseLevel);
+  }
+
+  /** @param mfcc the frame's coefficients from `offset` on. Returns what stands when the frame ends a hop, else null. */
+  push(zcr: number, rms: number, mfcc: ArrayLike<number>, offset = 0): Step | null {
+    const { mfcc: coefficients } = this.#manifest.featureSpec;
+    const activity = this.#gate.push(rms, mfcc, offset);
+    this.#measures.push(activity, rms);
+    const cepstrum = Array.prototype.slice.call(mfcc, offset, offset + coefficients) as number[];
+    writeFeatureRow(this.#row, 0, zcr, rms, cepstrum);
+    const begins = this.#frames * this.#hopSeconds;
+    this.#frames += 1;
+    if (activity === 'speech') this.#takeIn(begins);
+    else {
+      this.#preRoll.push(this.#row, begins);
+      this.#silent += this.#hopSeconds;
+      if (this.#silent > NEW_WINDOW_SECONDS) this.#window.clear();
+      if (this.#silent > ABSENCE_SECONDS) this.#adaptation.reset();
+    }
+    this.#wasOpen = activity === 'speech';
+    if (this.#frames % this.#manifest.window.hop !== 0) return null;
+    return {
+      time: this.time,
+      activity,
+      measures: this.measures,
+      adaptedSeconds: this.#adaptation.seconds,
+      window: activity === 'speech' ? this.#readyWindow() : null,
+    };
+  }
+
+  /** Another voice: what was learnt of the last one is forgotten. */
+  resetSpeaker(): void {
+    this.#adaptation.reset();
+    this.#window.clear();
+  }
+
+  #takeIn(begins: number): void {
+    if (!this.#wasOpen) {
+      const { length } = this.#preRoll;
+      const { rows } = this.#preRoll.latest(length);
+      for (let i = 0; i < length; i += 1) {
+        const row = rows.subarray(i * this.#row.length, (i + 1) * this.#row.length);
+        this.#window.push(row, begins - (length - i) * this.#hopSeconds);
+      }
+      this.#preRoll.clear();
+    }
+    this.#silent = 0;
+    this.#window.push(this.#row, begins);
+    this.#adaptation.add(this.#row);
+  }
+
+  #readyWindow(): ReadyWindow | null {
+    const { window, normalisation, adaptation } = this.#manifest;
+    const frames = Math.floor(this.#window.length / this.#stride) * this.#stride;
+    if (frames < window.minimum) return null;
+    const { rows, from } = this.#window.latest(frames);
+    if (normalisation.levelRelative) makeLevelRelative(rows, frames, this.#row.length);
+    const { mean, seconds } = this.#adaptation;
+    adaptMean(
+      normalisation.mean,
+      mean,
+      seconds,
+      adaptation.priorSeconds,
+      normalisation.levelRelative,
+      this.#adaptedMean,
+    );
+    standardise(rows, frames, this.#adaptedMean, normalisation.std);
+    return { rows, frames, start: from, end: this.time };
+  }
+}
