@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
+import '@tensorflow/tfjs-backend-cpu';
+import { setBackend } from '@tensorflow/tfjs-core';
+import { PRIOR_SECONDS, type TrainedModel } from '../../../models/training/experiment.js';
+import { exportModel } from '../../../models/training/export-model.js';
+import { foldedWeights } from '../../../models/training/network/fold.js';
+import { fastestGemm } from '../../../models/training/network/gemm.js';
+import { TcnParameters } from '../../../models/training/network/parameters.js';
+import { Predictor } from '../../../models/training/predict.js';
+import { Random } from '../../../models/training/random.js';
+import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
+import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
+import { softmax } from '../../../src/analysis/feature-window.js';
+import { parseManifest } from '../../../src/analysis/model-manifest.js';
+import { Network, totalStride } from '../../../src/analysis/network.js';
+import { PROBE_TOLERANCE, probeWindow } from '../../../src/analysis/probe.js';
+import { decodeWeights } from '../../../src/analysis/weights.js';
+import type { ModelManifest } from '../../../src/contract/model-manifest.js';
+import { toyCache } from './toy-corpus.js';
+
+/** Manifest and weights as the product reads them. */
+function read(folder: string): { manifest: ModelManifest; weights: Map<string, Float32Array> } {
+  const manifest = parseManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+  return { manifest, weights: decodeWeights(readFileSync(join(folder, manifest.weights.file)), manifest) };
+}
+
+async function answersProbe({ manifest, weights }: ReturnType<typeof read>): Promise<void> {
+  const width = manifest.normalisation.mean.length;
+  const network = new Network(manifest.topology, width, weights);
+  const logits = await network.predict(probeWindow(manifest.window.frames, width), 1, manifest.window.frames);
+  network.dispose();
+  softmax(logits).forEach((probability, k) => {
+    const told = manifest.probe.probabilities[k] ?? NaN;
+    assert.ok(Math.abs(probability - told) < PROBE_TOLERANCE / 10, `${k}: ${probability}, the manifest says ${told}`);
+  });
+}
+
+describe('an exported model', () => {
+  let folder: string;
+  before(() => setBackend('cpu'));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'emotion-meter-model-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is read by the product, answers its probe, and has the weights that were trained, in half precision', async () => {
+    const cache = toyCache([{ name: 'toy', speakers: ['a'], takes: 1 }]);
+    const maker = new RowMaker(cache, PRIOR_SECONDS);
+    const clips = cache.recordings.flatMap(({ versions }) => versions);
+    const normalisation = normalisationOf(maker, clips, WINDOW_FRAMES);
+    const parameters = new TcnParameters(TOPOLOGY, maker.width, new Random(1));
+    const stride = totalStride(TOPOLOGY);
+    const predictor = new Predictor(parameters, fastestGemm(), maker, normalisation, WINDOW_FRAMES, stride);
+    const model: TrainedModel = { parameters, normalisation, maker, predictor };
+    exportModel(model, folder, {
+      name: 'toy',
+      version: '0.0.1',
+      temperature: 0.8,
+      thresholds: { confidence: 0.5, margin: 0.1 },
+      trainedOn: ['toy'],
+      licence: 'none',
+    });
+    const exported = read(folder);
+    await answersProbe(exported);
+    const trained = foldedWeights(parameters);
+    assert.deepEqual([...exported.weights.keys()].sort(), [...trained.keys()].sort());
+    for (const [name, values] of trained) {
+      const rounded = exported.weights.get(name) ?? new Float32Array();
+      values.forEach((value, i) => {
+        assert.ok(Math.abs((rounded[i] ?? NaN) - value) <= Math.max(2 ** -11 * Math.abs(value), 2 ** -25), name);
+      });
+    }
+  });
+});
+
+describe('the shipped model', () => {
+  const FOLDER = 'models/ravdess-savee';
+  before(() => setBackend('cpu'));
+
+  it('is whole and answers its probe', async () => {
+    await answersProbe(read(FOLDER));
+  });
+
+  it('has its card beside it', () => {
+    assert.ok(existsSync(join(FOLDER, read(FOLDER).manifest.card)));
+  });
+
+  it('shows figures whose parts fit together', () => {
+    const { protocols } = JSON.parse(readFileSync(join(FOLDER, 'metrics.json'), 'utf8')) as {
+      protocols: Record<
+        string,
+        { uar: number; interval: [number, number]; perClass: Record<string, number>; confusion: number[][] }
+      >;
+    };
+    for (const [name, { uar, interval, perClass, confusion }] of Object.entries(protocols)) {
+      const recalls = Object.values(perClass);
+      const mean = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
+      assert.ok(Math.abs(uar - mean) < 1e-9, name);
+      assert.ok(interval[0] <= uar && uar <= interval[1], name);
+      const counted = confusion.flatMap((row, k) => {
+        const all = row.reduce((sum, count) => sum + count, 0);
+        return all === 0 ? [] : [(row[k] ?? 0) / all];
+      });
+      assert.ok(Math.abs(uar - counted.reduce((sum, recall) => sum + recall, 0) / counted.length) < 1e-9, name);
+    }
+  });
+});

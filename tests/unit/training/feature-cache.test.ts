@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { VERSIONS } from '../../../models/training/augmentation/versions.js';
+import type { Recording } from '../../../models/training/corpora/recording.js';
+import { cacheWidth, featureCache, joinCaches } from '../../../models/training/feature-cache.js';
+import { trimToSpeech } from '../../../models/training/trim.js';
+import { RowMaker } from '../../../models/training/window-batch.js';
+import { writeFeatureRow } from '../../../src/analysis/feature-window.js';
+import { FeatureExtractor } from '../../../src/features/feature-extractor.js';
+import { FEATURE_SPECS } from '../../../src/features/feature-spec.js';
+
+const SPEC = FEATURE_SPECS.s16k;
+const RATE = SPEC.sampleRate;
+
+/** Silence, a voice-like buzz, silence. */
+const utterance = (hertz: number, seconds = 0.6): Float32Array => {
+  const samples = new Float32Array(Math.round((1 + seconds) * RATE));
+  for (let n = 0; n < seconds * RATE; n += 1) {
+    const phase = (2 * Math.PI * hertz * n) / RATE;
+    samples[n + RATE / 2] = 0.2 * (Math.sin(phase) + 0.5 * Math.sin(3 * phase) + 0.3 * Math.sin(7 * phase));
+  }
+  return samples;
+};
+
+/** 16-bit PCM, mono. */
+function wav(samples: Float32Array): Buffer {
+  const file = Buffer.alloc(44 + 2 * samples.length);
+  file.write('RIFF', 0).toString();
+  file.writeUInt32LE(36 + 2 * samples.length, 4);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(RATE, 24);
+  file.writeUInt32LE(2 * RATE, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(2 * samples.length, 40);
+  samples.forEach((sample, i) => file.writeInt16LE(Math.round(32767 * sample), 44 + 2 * i));
+  return file;
+}
+
+describe('the silence around speech', () => {
+  it('is cut but for a tenth of a second', () => {
+    const trimmed = trimToSpeech(utterance(150), SPEC);
+    assert.ok(Math.abs(trimmed.length - 0.8 * RATE) < 4 * SPEC.hopLength, `${trimmed.length} samples`);
+  });
+
+  it('is all there is in a silent or very short file, which stays as it is', () => {
+    assert.equal(trimToSpeech(new Float32Array(RATE), SPEC).length, RATE);
+    assert.equal(trimToSpeech(new Float32Array(100), SPEC).length, 100);
+  });
+});
+
+describe('the feature cache', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'emotion-meter-cache-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const recordings = (...names: string[]): Recording[] =>
+    names.map((name, i) => {
+      const path = join(folder, 'sounds', name);
+      mkdirSync(join(folder, 'sounds'), { recursive: true });
+      writeFileSync(path, wav(utterance(120 + 40 * i)));
+      return { corpus: 'toy', path, speaker: 'a', sex: 'female', emotion: 'neutral' };
+    });
+  const fill = (list: readonly Recording[]) => featureCache('toy', list, SPEC, join(folder, 'cache'), () => undefined);
+
+  it('holds every version of every recording, finite, and reads the same back', async () => {
+    const list = recordings('one.wav', 'two.wav');
+    const made = await fill(list);
+    assert.equal(made.recordings.length, 2);
+    for (const { versions } of made.recordings) {
+      assert.equal(versions.length, VERSIONS.length);
+      for (const { frames } of versions) assert.ok(frames > 30 && frames < 80);
+    }
+    assert.ok(made.rows.every(Number.isFinite));
+    for (const { path } of list) rmSync(path);
+    assert.deepEqual(await fill(list), made, 'from the disk, without the sounds');
+  });
+
+  it('gives the model the very rows that the product would', async () => {
+    const [recording] = recordings('one.wav');
+    assert.ok(recording);
+    const cache = await fill([recording]);
+    const clip = cache.recordings[0]?.versions[0];
+    assert.ok(clip);
+    const maker = new RowMaker(cache, 10);
+    const rows = new Float32Array(clip.frames * maker.width);
+    maker.fromMel(maker.mel(clip), clip.frames, rows);
+
+    const samples = trimToSpeech(
+      utterance(120).map((sample) => Math.round(32767 * sample) / 32768),
+      SPEC,
+    );
+    const expected = new Float32Array(rows.length);
+    new FeatureExtractor(SPEC).push(samples, ({ index, zcr, rms, mfcc }) => {
+      writeFeatureRow(expected, index * maker.width, zcr, rms, mfcc);
+    });
+    rows.forEach((value, index) => {
+      assert.ok(Math.abs(value - (expected[index] ?? NaN)) < 1e-3, `${index}: ${value}, ${expected[index]}`);
+    });
+  });
+
+  it('is made anew where the files are others', async () => {
+    await fill(recordings('one.wav'));
+    assert.equal((await fill(recordings('one.wav', 'two.wav'))).recordings.length, 2);
+  });
+
+  it('names the file that cannot be read', async () => {
+    const [recording] = recordings('broken.wav');
+    assert.ok(recording);
+    writeFileSync(recording.path, 'this is no sound');
+    await assert.rejects(fill([recording]), /broken\.wav/);
+  });
+
+  it('joins corpora without losing a frame', async () => {
+    const one = await fill(recordings('one.wav'));
+    const two = await featureCache('other', recordings('two.wav'), SPEC, join(folder, 'cache'), () => undefined);
+    const both = joinCaches([one, two]);
+    assert.equal(both.rows.length, one.rows.length + two.rows.length);
+    const clip = both.recordings[1]?.versions[2];
+    const own = two.recordings[0]?.versions[2];
+    assert.ok(clip && own);
+    const width = cacheWidth(SPEC);
+    assert.deepEqual(
+      both.rows.subarray(clip.from * width, (clip.from + clip.frames) * width),
+      two.rows.subarray(own.from * width, (own.from + own.frames) * width),
+    );
+    assert.ok(statSync(join(folder, 'cache')).isDirectory());
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  accuracyOf,
+  calibrationError,
+  fitTemperature,
+  type Outcome,
+  protocolMetrics,
+  unweightedAverageRecall,
+} from '../../../models/training/metrics.js';
+import { Random } from '../../../models/training/random.js';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
+
+const outcome = (label: number, said: number, speaker = 'toy/a', height = 5): Outcome => ({
+  speaker,
+  sex: speaker.endsWith('a') ? 'female' : 'male',
+  label,
+  logits: EMOTIONS.map((_, k) => (k === said ? height : 0)),
+});
+
+/** Labels drawn from the very probabilities that the logits stand for, divided by `temperature`. */
+function calibratedOutcomes(temperature: number, count: number): Outcome[] {
+  const random = new Random(1);
+  return Array.from({ length: count }, () => {
+    const logits = EMOTIONS.map(() => 2 * random.normal());
+    const powers = logits.map((logit) => Math.exp(logit / temperature));
+    let at = random.uniform() * powers.reduce((sum, power) => sum + power, 0);
+    const label = powers.findIndex((power) => (at -= power) < 0);
+    return { speaker: 'toy/a', sex: 'female', label: Math.max(0, label), logits };
+  });
+}
+
+describe('the figures', () => {
+  it('weigh a rare emotion as much as a common one', () => {
+    const outcomes = [...Array.from({ length: 9 }, () => outcome(0, 0)), outcome(1, 0)];
+    assert.equal(accuracyOf(outcomes), 0.9);
+    assert.equal(unweightedAverageRecall(outcomes), 0.5);
+  });
+
+  it('leave emotions out that were not tested', () => {
+    assert.equal(unweightedAverageRecall([outcome(2, 2), outcome(3, 0)]), 0.5);
+  });
+
+  it('find the temperature that makes probabilities true', () => {
+    for (const temperature of [0.6, 1, 1.8]) {
+      const outcomes = calibratedOutcomes(temperature, 4000);
+      const fitted = fitTemperature(outcomes);
+      assert.ok(Math.abs(fitted - temperature) < 0.1 * temperature, `${fitted}, expected ${temperature}`);
+      assert.ok(calibrationError(outcomes, fitted) < 0.03);
+    }
+    assert.ok(calibrationError(calibratedOutcomes(3, 4000), 1) > 0.15);
+  });
+
+  it('of a protocol tell by emotion, speaker and sex, with an interval over speakers', () => {
+    const speakers = ['toy/a', 'toy/b', 'toy/c', 'toy/d'];
+    const outcomes = speakers.flatMap((speaker, s) =>
+      EMOTIONS.flatMap((_, label) => [
+        outcome(label, label, speaker),
+        outcome(label, label < s ? 6 - label : label, speaker),
+      ]),
+    );
+    const figures = protocolMetrics(outcomes, EMOTIONS, 1, 1);
+    assert.equal(figures.perSpeaker['toy/a'], 1);
+    assert.ok((figures.perSpeaker['toy/d'] ?? 1) < 1);
+    assert.equal(figures.perSex['female'], 1);
+    assert.equal(figures.perClass['surprise'], 1);
+    assert.equal(figures.confusion[0]?.[6], 3);
+    assert.equal(
+      figures.confusion.flat().reduce((sum, count) => sum + count, 0),
+      outcomes.length,
+    );
+    const [low, high] = figures.interval;
+    assert.ok(low < figures.uar && figures.uar <= high && high <= 1);
+    assert.deepEqual(protocolMetrics(outcomes, EMOTIONS, 1, 1), figures, 'the same every time');
+  });
+
+  it('say how right the surest half is', () => {
+    const outcomes = [
+      outcome(0, 0, 'toy/a', 9),
+      outcome(1, 1, 'toy/a', 8),
+      outcome(2, 0, 'toy/a', 2),
+      outcome(3, 0, 'toy/a', 1),
+    ];
+    assert.equal(protocolMetrics(outcomes, EMOTIONS, 1, 1).mostCertainHalf, 1);
+  });
+});

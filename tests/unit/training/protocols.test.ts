@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CORPORA } from '../../../models/training/corpora/read-corpora.js';
+import { foldLists, PROTOCOLS } from '../../../models/training/protocols.js';
+
+/** Who is in each corpus, written out apart from the readers. */
+const SPEAKERS: Readonly<Record<string, readonly string[]>> = {
+  ravdess: Array.from({ length: 24 }, (_, i) => String(i + 1).padStart(2, '0')),
+  savee: ['DC', 'JE', 'JK', 'KL'],
+  emovo: ['f1', 'f2', 'f3', 'm1', 'm2', 'm3'],
+  nemo: ['EB0', 'IC0', 'KD0', 'KS0', 'MK0', 'MP0', 'SM0', 'TP0', 'WR0'],
+  ased: Array.from({ length: 65 }, (_, i) => String(i + 1).padStart(2, '0')),
+};
+
+/** EmoBox' six folds, as published. */
+const RAVDESS_6 = ['01 11 20 21', '04 10 12 14', '08 09 19 23', '03 05 07 24', '02 15 16 18', '06 13 17 22'];
+
+describe('the folds', () => {
+  for (const [name, { corpus, folds }] of Object.entries(foldLists())) {
+    it(`of ${name} test every speaker of ${corpus} once and nobody twice`, () => {
+      assert.deepEqual(folds.flat().sort(), [...(SPEAKERS[corpus] ?? [])].sort());
+      assert.ok(folds.every((fold) => fold.length > 0));
+    });
+  }
+
+  it('of ravdess-6fold are the published ones', () => {
+    assert.deepEqual(
+      foldLists()['ravdess-6fold']?.folds.map((fold) => fold.join(' ')),
+      RAVDESS_6,
+    );
+  });
+});
+
+describe('a protocol', () => {
+  for (const { name, folds, beside } of PROTOCOLS) {
+    it(`${name} has its folds and readers, and trains on nothing of the tested speakers`, () => {
+      const corpus = foldLists()[folds]?.corpus ?? '';
+      for (const needed of [corpus, ...beside]) assert.ok(CORPORA.some((one) => one.name === needed));
+      assert.ok(!beside.includes(corpus));
+    });
+  }
+});
