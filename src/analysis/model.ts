@@ -14,6 +14,8 @@ import { decodeWeights } from './weights.js';
 const BATCH = 16;
 
 export interface ModelOptions {
+  /** By which `read` finds the manifest; `manifest.json` if left out. */
+  readonly manifestName?: string;
   readonly backend: Backend | 'auto';
   /** Folder of the .wasm files, ending in /. */
   readonly wasmUrl: string;
@@ -61,7 +63,7 @@ export class Model {
  * @throws EmotionError `model-invalid`, `spec-mismatch`, `backend-unavailable`.
  */
 export async function loadModel(read: (name: string) => Promise<Uint8Array>, options: ModelOptions): Promise<Model> {
-  const manifest = parseManifest(parseJson(await read('manifest.json')));
+  const manifest = parseManifest(parseJson(await read(options.manifestName ?? 'manifest.json')));
   const weights = decodeWeights(await read(manifest.weights.file), manifest);
   const width = manifest.normalisation.mean.length;
   const { frames } = manifest.window;

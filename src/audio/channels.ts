@@ -1,0 +1,6 @@
+/** The mean of the channels, all as long as the first; the first itself if there is only one. */
+export function mixDown(channels: readonly Float32Array[]): Float32Array {
+  const [first = new Float32Array(0), ...others] = channels;
+  if (others.length === 0) return first;
+  return first.map((sample, i) => others.reduce((sum, channel) => sum + (channel[i] ?? 0), sample) / channels.length);
+}
