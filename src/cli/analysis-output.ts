@@ -1,0 +1,80 @@
+import { EMOTIONS, type Emotion, type Probabilities } from '../contract/emotions.js';
+import type { EmotionError } from '../contract/emotion-error.js';
+import type { Report, Statement } from '../contract/snapshot.js';
+
+/** How the results of a batch are written: line by line as they come. */
+export interface AnalysisOutput {
+  /** Before the first result; empty if there is nothing to say. */
+  readonly head: string;
+  result(file: string, report: Report): string;
+}
+
+const WIDTHS = { duration: 9, speech: 9, statement: 15, probability: 9 };
+
+/** A table, percentages to whole ones; the names of the files last, since they may be long. */
+export const TABLE: AnalysisOutput = {
+  head: row('duration', 'speech', 'statement', EMOTIONS, 'file'),
+  result: (file, { duration, speechSeconds, statement, probabilities }) =>
+    row(
+      seconds(duration),
+      seconds(speechSeconds),
+      statementText(statement),
+      EMOTIONS.map((_, i) => (probabilities ? percent(probabilities[i] ?? 0) : '–')),
+      file,
+    ),
+};
+
+/** One JSON object a line. */
+export const JSON_LINES: AnalysisOutput = {
+  head: '',
+  result: (file, { duration, speechSeconds, probabilities, statement, windows }) =>
+    line({
+      file,
+      duration,
+      speechSeconds,
+      probabilities: probabilities && byEmotion(probabilities),
+      statement: typeof statement === 'string' ? statement : statement.emotion,
+      confidence: typeof statement === 'string' ? null : statement.confidence,
+      windows: windows.map(({ start, end, probabilities: reading }) => ({
+        start,
+        end,
+        probabilities: byEmotion(reading),
+      })),
+    }),
+};
+
+export const errorText = (file: string, { message, remedy }: EmotionError): string => `${file}: ${message} ${remedy}\n`;
+
+export const errorJson = (file: string, error: EmotionError): string => line({ file, error: error.toRecord() });
+
+const byEmotion = (probabilities: Probabilities): Record<Emotion, number> =>
+  Object.fromEntries(EMOTIONS.map((emotion, i) => [emotion, probabilities[i] ?? 0])) as Record<Emotion, number>;
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+function row(
+  duration: string,
+  speech: string,
+  statement: string,
+  probabilities: readonly string[],
+  file: string,
+): string {
+  const columns = [
+    duration.padStart(WIDTHS.duration),
+    speech.padStart(WIDTHS.speech),
+    `  ${statement.padEnd(WIDTHS.statement)}`,
+    ...probabilities.map((text) => text.padStart(WIDTHS.probability)),
+    `  ${file}`,
+  ];
+  return `${columns.join('')}\n`;
+}
+
+const seconds = (value: number): string => `${value.toFixed(1)} s`;
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+function statementText(statement: Statement): string {
+  if (statement === 'not-sure') return 'not sure';
+  if (statement === 'no-speech') return 'no speech';
+  return `${statement.emotion} ${percent(statement.confidence)}`;
+}
