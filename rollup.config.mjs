@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { esbuild } from 'rollup-plugin-esbuild';
+import esbuild from 'rollup-plugin-esbuild';
 
 /** Node built-ins and the threaded WASM build that TF.js mentions but a browser never gets to use. */
 const tfjsForBrowsers = {
@@ -53,6 +53,10 @@ const compile = esbuild({ minify: true, target: 'es2022', tsconfig: './tsconfig.
 const browser = [tfjsUnthreaded, tfjsForBrowsers, nodeResolve({ browser: true }), commonjs(), compile];
 const output = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' };
 const watch = { clearScreen: false };
+/** Names of CommonJS by which TF.js finds Node's modules. */
+const nodeNames =
+  "import { createRequire as nodeRequire } from 'node:module';\n" +
+  'const require = nodeRequire(import.meta.url), __dirname = import.meta.dirname;';
 
 export default [
   {
@@ -86,7 +90,7 @@ export default [
   {
     // Command line: the same analysis in Node; decoders stay packages of their own.
     input: { cli: 'src/cli/cli.ts' },
-    output: { ...output, banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : '') },
+    output: { ...output, banner: (chunk) => (chunk.isEntry ? `#!/usr/bin/env node\n${nodeNames}` : nodeNames) },
     external: [/^node:/, '@wasm-audio-decoders/flac', 'ogg-opus-decoder', 'mpg123-decoder'],
     plugins: [
       tfjsUnthreaded,
