@@ -12,15 +12,22 @@ export interface WavFormat {
   readonly frameBytes: number;
   /** Where the samples begin in the file. */
   readonly dataOffset: number;
-  /** Samples in a channel. */
+  /** Samples in a channel; infinite for a source without an end. */
   readonly frames: number;
 }
 
 const PCM = 1;
 const IEEE_FLOAT = 3;
 const EXTENSIBLE = 0xfffe;
-/** Sizes that a recorder writes when it cannot know yet: the samples go on to the end of the file. */
-const STREAMED = [0, 0xffffffff];
+/** The rest of a sub-format's GUID whose first two bytes are the kind, as in the plain header. */
+const KIND_GUID = '000000001000800000aa00389b71';
+/** RIFF, and its forms whose sizes are 64 bits wide (EBU Tech 3306, ITU-R BS.2088). */
+const FORMS = ['RIFF', 'RF64', 'BW64'];
+/**
+ * Sizes from here on are written by recorders and pipes that cannot know them yet (sox 0x7ffff000, ffmpeg 0xffffffff): the
+ * samples go on to the end of the file.
+ */
+const STREAMED_FROM = 0x7ffff000;
 const MAX_CHANNELS = 8;
 const RATES = { lowest: 8000, highest: 192_000 };
 /** Chunks before the samples that are looked at; more make no sense. */
@@ -28,16 +35,20 @@ const MAX_CHUNKS = 256;
 
 /**
  * Reads the header of a WAV file: integer samples of 8, 16, 24 and 32 bits, floating-point ones of 32 and 64, plain or
- * WAVE_FORMAT_EXTENSIBLE, one to eight channels, 8 to 192 kHz. Unknown chunks are passed over.
+ * WAVE_FORMAT_EXTENSIBLE, in RIFF or RF64, one to eight channels, 8 to 192 kHz. Unknown chunks are passed over; the source
+ * is only read forwards.
  * @throws EmotionError `audio-empty`, `audio-unreadable` (no WAV, damaged, cut off) or `audio-unsupported`.
  */
 export async function readWavFormat(source: ByteSource): Promise<WavFormat> {
   if (source.size === 0) throw empty();
   const start = await source.read(0, 12);
-  if (start.length < 12 || tag(start, 0) !== 'RIFF' || tag(start, 8) !== 'WAVE') {
+  if (start.length < 12 || !FORMS.includes(tag(start, 0)) || tag(start, 8) !== 'WAVE') {
     throw unreadable('This is not a WAV recording.');
   }
+  const riffSize = view(start).getUint32(4, true);
   let format: Omit<WavFormat, 'dataOffset' | 'frames'> | null = null;
+  /** Of the samples, in 64 bits. */
+  let wideSize: number | null = null;
   let offset = 12;
   for (let chunk = 0; chunk < MAX_CHUNKS; chunk += 1) {
     const head = await source.read(offset, 8);
@@ -45,21 +56,26 @@ export async function readWavFormat(source: ByteSource): Promise<WavFormat> {
     const size = view(head).getUint32(4, true);
     const body = offset + 8;
     if (tag(head, 0) === 'fmt ') format = parseFormat(await source.read(body, Math.min(size, 40)));
+    else if (tag(head, 0) === 'ds64') wideSize = parseWideSize(await source.read(body, Math.min(size, 28)));
     else if (tag(head, 0) === 'data') {
       if (!format) throw unreadable('The recording does not say how its samples are written.');
-      return { ...format, dataOffset: body, frames: countFrames(size, source.size - body, format.frameBytes) };
+      const told = size === 0xffffffff && wideSize !== null ? wideSize : size;
+      const there = source.size - body;
+      // A size of 0 is the truth only if the size of the whole is.
+      const isOpen = told === 0 ? riffSize + 8 !== source.size : wideSize === null && told >= STREAMED_FROM;
+      if (told > there && !isOpen) throw unreadable('The recording is cut off: it is shorter than it says.');
+      const frames = Math.floor((isOpen ? there : told) / format.frameBytes);
+      if (frames === 0) throw empty();
+      return { ...format, dataOffset: body, frames };
     }
     offset = body + size + (size % 2);
   }
   throw unreadable('The recording has no samples.');
 }
 
-function countFrames(told: number, there: number, frameBytes: number): number {
-  const streamed = STREAMED.includes(told);
-  if (!streamed && told > there) throw unreadable('The recording is cut off: it is shorter than it says.');
-  const frames = Math.floor((streamed ? there : told) / frameBytes);
-  if (frames === 0) throw empty();
-  return frames;
+function parseWideSize(bytes: Uint8Array): number {
+  if (bytes.length < 16) throw unreadable('The recording does not say how long it is.');
+  return Number(view(bytes).getBigUint64(8, true));
 }
 
 function parseFormat(bytes: Uint8Array): Omit<WavFormat, 'dataOffset' | 'frames'> {
@@ -69,8 +85,7 @@ function parseFormat(bytes: Uint8Array): Omit<WavFormat, 'dataOffset' | 'frames'
   const channels = fields.getUint16(2, true);
   const sampleRate = fields.getUint32(4, true);
   const bits = fields.getUint16(14, true);
-  // In an extensible header the real kind is the first part of the sub-format.
-  const kind = told === EXTENSIBLE && bytes.length >= 26 ? fields.getUint16(24, true) : told;
+  const kind = told === EXTENSIBLE ? kindOfSubFormat(bytes) : told;
   const encoding = encodingOf(kind, bits);
   if (!encoding) throw unsupported(`WAV of kind ${kind} with ${bits} bits a sample is not understood.`);
   if (channels < 1 || channels > MAX_CHANNELS) {
@@ -80,6 +95,13 @@ function parseFormat(bytes: Uint8Array): Omit<WavFormat, 'dataOffset' | 'frames'
     throw unsupported(`Recordings of 8,000 to 192,000 samples a second are understood, not of ${sampleRate}.`);
   }
   return { encoding, channels, sampleRate, frameBytes: (channels * bits) / 8 };
+}
+
+/** The kind in an extensible header's sub-format; {@link EXTENSIBLE} for one that is none of the plain kinds. */
+function kindOfSubFormat(bytes: Uint8Array): number {
+  if (bytes.length < 40) throw unreadable('The recording does not say how its samples are written.');
+  const guid = Array.from(bytes.subarray(26, 40), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return guid === KIND_GUID ? view(bytes).getUint16(24, true) : EXTENSIBLE;
 }
 
 function encodingOf(kind: number, bits: number): SampleEncoding | null {

@@ -17,7 +17,8 @@ const CHUNK_FRAMES = 65_536;
 /** @throws EmotionError as {@link readWavFormat}. */
 export async function openWav(source: ByteSource): Promise<SoundStream> {
   const format = await readWavFormat(source);
-  return { sampleRate: format.sampleRate, frames: format.frames, chunks: () => wavChunks(source, format) };
+  const frames = Number.isFinite(format.frames) ? format.frames : null;
+  return { sampleRate: format.sampleRate, frames, chunks: () => wavChunks(source, format) };
 }
 
 async function* wavChunks(source: ByteSource, format: WavFormat): AsyncGenerator<Float32Array> {
@@ -38,7 +39,8 @@ function decodeMono(bytes: Uint8Array, frames: number, { encoding, channels }: W
   for (let i = 0; i < frames; i += 1) {
     let sum = 0;
     for (let c = 0; c < channels; c += 1) sum += read(data, (i * channels + c) * size);
-    const mean = sum / channels;
+    // Rounded first: what a double still holds may be infinite in single precision.
+    const mean = Math.fround(sum / channels);
     samples[i] = Number.isFinite(mean) ? mean : 0;
   }
   return samples;

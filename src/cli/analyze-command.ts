@@ -42,8 +42,8 @@ export async function analyze(options: AnalyzeOptions, { out, err }: Streams): P
 async function analyzeOne(model: Model, found: Found): Promise<Report | EmotionError> {
   if ('error' in found) return found.error;
   try {
-    return await withSoundFile(found.file, ({ chunks, sampleRate, frames }) =>
-      analyzeRecording(model, chunks(), sampleRate, { length: frames }),
+    return await withSoundFile(found.file, (sound) =>
+      analyzeRecording(model, sound.chunks(), sound.sampleRate, { length: sound.frames }),
     );
   } catch (error) {
     return EmotionError.from(error, 'audio-unreadable', 'Choose another recording.');

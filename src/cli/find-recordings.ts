@@ -11,7 +11,7 @@ const EXTENSIONS = new Set(
 );
 
 /** Kinds that a file in a folder is taken for by its first bytes, whatever its name. */
-const SURE = ['wav', 'flac', 'ogg-opus'];
+const SURE = ['wav', 'flac', 'ogg-opus', 'ogg'];
 
 /** A recording to be analysed, or why there is none where one was looked for. */
 export type Found = { readonly file: string } | { readonly file: string; readonly error: EmotionError };

@@ -1,7 +1,7 @@
 /** Where a command writes; each call ends when the reader has room for more. */
 export interface Streams {
-  out(text: string): Promise<void>;
-  err(text: string): Promise<void>;
+  readonly out: (text: string) => Promise<void>;
+  readonly err: (text: string) => Promise<void>;
 }
 
 /** The process's own. A reader that has gone away, such as `head`, ends the program without a word. */

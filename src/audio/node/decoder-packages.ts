@@ -1,69 +1,85 @@
-import { EmotionError } from '../../contract/emotion-error.js';
+import type { ByteSource } from '../byte-source.js';
 import { mixDown } from '../channels.js';
 import type { SoundStream } from '../wav-reader.js';
-import { inChunks } from './ffmpeg.js';
+import type { PackagedKind } from './container.js';
+import { cutOff, damaged } from './damaged-recording.js';
+import { declaredFrames } from './recording-length.js';
 
 interface Decoded {
   readonly channelData: readonly Float32Array[];
   readonly samplesDecoded: number;
   readonly sampleRate: number;
+  readonly errors: readonly { readonly message: string }[];
 }
 
-/** FLAC, Ogg Opus and MP3 by the WASM decoders of the wasm-audio-decoders family; null if the package is not installed. */
-const DECODE: Readonly<Record<'flac' | 'ogg-opus' | 'mp3', (bytes: Uint8Array) => Promise<Decoded>>> = {
-  async flac(bytes) {
-    const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
-    const decoder = new FLACDecoder();
-    await decoder.ready;
-    try {
-      return await decoder.decodeFile(bytes);
-    } finally {
-      decoder.free();
-    }
-  },
-  async 'ogg-opus'(bytes) {
-    const { OggOpusDecoder } = await import('ogg-opus-decoder');
-    const decoder = new OggOpusDecoder();
-    await decoder.ready;
-    try {
-      return await decoder.decodeFile(bytes);
-    } finally {
-      decoder.free();
-    }
-  },
-  async mp3(bytes) {
-    const { MPEGDecoder } = await import('mpg123-decoder');
-    const decoder = new MPEGDecoder();
-    await decoder.ready;
-    try {
-      return decoder.decode(bytes);
-    } finally {
-      decoder.free();
-    }
-  },
+/** What the decoders of the wasm-audio-decoders family have in common. */
+interface Decoder {
+  readonly ready: Promise<void>;
+  decode(bytes: Uint8Array): Decoded | Promise<Decoded>;
+  flush?(): Promise<Decoded>;
+  free(): void;
+}
+
+/** Loaded when needed, since each brings its own WASM. */
+const DECODERS: Readonly<Record<PackagedKind, () => Promise<Decoder>>> = {
+  flac: async () => new (await import('@wasm-audio-decoders/flac')).FLACDecoder(),
+  'ogg-opus': async () => new (await import('ogg-opus-decoder')).OggOpusDecoder(),
+  mp3: async () => new (await import('mpg123-decoder')).MPEGDecoder(),
 };
 
-/** @returns null where the package is missing. @throws EmotionError `audio-unreadable`. */
-export async function openWithPackage(
-  kind: 'flac' | 'ogg-opus' | 'mp3',
-  bytes: Uint8Array,
-): Promise<SoundStream | null> {
-  let decoded: Decoded;
+/** Bytes decoded at a time. */
+const PIECE = 65_536;
+
+/** A decoder for recordings of this kind; null if its package is not installed. It must be freed. */
+export async function loadDecoder(kind: PackagedKind): Promise<Decoder | null> {
   try {
-    decoded = await DECODE[kind](bytes);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return null;
-    throw unreadable(cause);
+    const decoder = await DECODERS[kind]();
+    await decoder.ready;
+    return decoder;
+  } catch {
+    return null;
   }
-  if (decoded.samplesDecoded === 0) throw unreadable();
-  const samples = mixDown(decoded.channelData);
-  return { sampleRate: decoded.sampleRate, frames: samples.length, chunks: () => inChunks(samples) };
 }
 
-const unreadable = (cause?: unknown): EmotionError =>
-  new EmotionError(
-    'audio-unreadable',
-    'The recording is damaged or cut off.',
-    'Choose another recording, or save this one again.',
-    cause,
-  );
+/**
+ * Decodes piece by piece, so that a long recording needs no more memory than a short one. The sound can be read once.
+ * @throws EmotionError `audio-unreadable`, also while it is read.
+ */
+export async function openWithDecoder(kind: PackagedKind, decoder: Decoder, source: ByteSource): Promise<SoundStream> {
+  const frames = await declaredFrames(kind, source);
+  const parts = decodedParts(decoder, source);
+  const first = await parts.next();
+  if (first.done) throw damaged();
+  const { sampleRate } = first.value;
+  const chunks = async function* (): AsyncGenerator<Float32Array> {
+    let count = 0;
+    for (let part: IteratorResult<Decoded, void> = first; !part.done; part = await parts.next()) {
+      if (part.value.sampleRate !== sampleRate) throw damaged('The recording changes its sample rate.');
+      count += part.value.samplesDecoded;
+      yield mixDown(part.value.channelData);
+    }
+    if (frames !== null && count < frames) throw cutOff();
+  };
+  return { sampleRate, frames, chunks };
+}
+
+/** Only parts with samples in them. */
+async function* decodedParts(decoder: Decoder, source: ByteSource): AsyncGenerator<Decoded, void> {
+  for (let at = 0; at < source.size; at += PIECE) {
+    const part = await decode(async () => decoder.decode(await source.read(at, PIECE)));
+    if (part.samplesDecoded > 0) yield part;
+  }
+  const last = await decode(() => decoder.flush?.() ?? null);
+  if (last && last.samplesDecoded > 0) yield last;
+}
+
+async function decode<T extends Decoded | null>(work: () => T | Promise<T>): Promise<T> {
+  let part: T;
+  try {
+    part = await work();
+  } catch (cause) {
+    throw damaged(undefined, cause);
+  }
+  if (part && part.errors.length > 0) throw damaged(undefined, part.errors[0]);
+  return part;
+}

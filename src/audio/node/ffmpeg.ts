@@ -1,65 +1,57 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { EmotionError } from '../../contract/emotion-error.js';
-import type { SoundStream } from '../wav-reader.js';
+import { openWav, type SoundStream } from '../wav-reader.js';
+import { damaged } from './damaged-recording.js';
+import { PipeSource } from './pipe-source.js';
 
-/** Hertz at which ffmpeg is asked to give out sound. */
-const RATE = 48_000;
+/** To a pipe as WAV at the recording's own rate, mixed down here; nothing but files is opened; the first error ends it. */
+const argumentsFor = (path: string): string[] => [
+  ...['-v', 'error', '-xerror', '-nostdin', '-protocol_whitelist', 'file,pipe'],
+  ...['-i', `file:${path}`, '-map', '0:a:0', '-c:a', 'pcm_f32le', '-f', 'wav', '-'],
+];
 
-/** Sound of whatever ffmpeg reads, mono. @throws EmotionError `audio-unsupported` where it is not installed. */
-export async function openWithFfmpeg(path: string, hint: string): Promise<SoundStream> {
-  const samples = await new Promise<Float32Array>((resolve, reject) => {
-    const arguments_ = [
-      '-v',
-      'error',
-      '-i',
-      path,
-      '-map',
-      '0:a:0',
-      '-ac',
-      '1',
-      '-ar',
-      String(RATE),
-      '-f',
-      'f32le',
-      '-',
-    ];
-    const child = spawn('ffmpeg', arguments_, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const parts: Buffer[] = [];
-    let complaint = '';
-    child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.stderr.on('data', (part: Buffer) => (complaint += part.toString()));
-    child.on('error', (cause) => {
-      reject(
-        new EmotionError(
-          'audio-unsupported',
-          `${hint} ffmpeg, which reads most others, is not installed.`,
-          'Install ffmpeg, or convert the recording to WAV.',
-          cause,
-        ),
-      );
+/**
+ * Runs `use` with the sound of whatever ffmpeg reads.
+ * @throws EmotionError `audio-unsupported` where ffmpeg is not installed, `audio-unreadable` also while the sound is read.
+ */
+export async function withFfmpeg<T>(path: string, use: (sound: SoundStream) => Promise<T>): Promise<T> {
+  const child = spawn('ffmpeg', argumentsFor(path), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const failure = failureOf(child);
+  try {
+    const sound = await openWav(new PipeSource(child.stdout)).catch(async (error: unknown) => {
+      throw (await failure) ?? error;
     });
-    child.on('close', (code) => {
-      const bytes = Buffer.concat(parts);
-      if (code === 0 && bytes.length >= 4) {
-        resolve(new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.length & ~3))));
-      } else {
-        const reason = complaint.trim().split('\n').at(-1) ?? 'no sound in it';
-        reject(
-          new EmotionError(
-            'audio-unreadable',
-            `The recording cannot be read (${reason}).`,
-            'Choose another recording, or save this one again.',
-          ),
-        );
-      }
+    return await use({
+      ...sound,
+      async *chunks() {
+        yield* sound.chunks();
+        const error = await failure;
+        if (error) throw error;
+      },
     });
-  });
-  return { sampleRate: RATE, frames: samples.length, chunks: () => inChunks(samples) };
+  } finally {
+    child.kill();
+  }
 }
 
-/** Whole samples, part by part. */
-export async function* inChunks(samples: Float32Array): AsyncGenerator<Float32Array> {
-  const size = 65_536;
-  for (let from = 0; from < samples.length; from += size)
-    yield await Promise.resolve(samples.subarray(from, from + size));
+/** Why ffmpeg did not come to the recording's end; null if it did. */
+function failureOf(child: ChildProcess): Promise<EmotionError | null> {
+  let complaint = '';
+  child.stderr?.on('data', (part: Buffer) => (complaint += part.toString()));
+  return new Promise((resolve) => {
+    child.on('error', (cause) => {
+      const message = 'This kind of recording is read by ffmpeg, which is not installed.';
+      resolve(new EmotionError('audio-unsupported', message, 'Install ffmpeg, or convert it to WAV.', cause));
+    });
+    child.on('close', (code) => {
+      const isCutOff = complaint.includes('ended prematurely');
+      resolve(code === 0 && !isCutOff ? null : damaged(sentence(complaint)));
+    });
+  });
+}
+
+function sentence(complaint: string): string | undefined {
+  if (complaint.includes('matches no streams')) return 'There is no sound in this file.';
+  if (complaint.includes('Invalid data found')) return 'This is not a recording of any known kind, or it is damaged.';
+  return undefined;
 }

@@ -5,11 +5,12 @@ import type { ByteSource } from '../byte-source.js';
 /** Runs `use` with a file's bytes and closes it. @throws EmotionError `audio-unreadable` if it cannot be opened. */
 export async function withFile<T>(path: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
   const file = await open(path, 'r').catch((cause: unknown) => {
-    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'There is no such file.' : String(cause);
-    throw new EmotionError('audio-unreadable', reason, 'Check the name and whether it may be read.', cause);
+    throw new EmotionError('audio-unreadable', reasonOf(cause), 'Check the name and whether it may be read.', cause);
   });
   try {
-    const { size } = await file.stat();
+    const entry = await file.stat();
+    if (!entry.isFile()) throw new EmotionError('audio-unreadable', 'This is not a file.', 'Choose a sound file.');
+    const { size } = entry;
     const read = async (offset: number, length: number): Promise<Uint8Array> => {
       const buffer = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
       const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
@@ -19,4 +20,11 @@ export async function withFile<T>(path: string, use: (source: ByteSource) => Pro
   } finally {
     await file.close();
   }
+}
+
+function reasonOf(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file.';
+  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read.';
+  return `The file cannot be opened (${message}).`;
 }

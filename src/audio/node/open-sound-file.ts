@@ -1,28 +1,59 @@
-import { readFile } from 'node:fs/promises';
 import { EmotionError } from '../../contract/emotion-error.js';
+import type { ByteSource } from '../byte-source.js';
 import { openWav, type SoundStream } from '../wav-reader.js';
-import { containerOf } from './container.js';
-import { openWithPackage } from './decoder-packages.js';
-import { openWithFfmpeg } from './ffmpeg.js';
+import { containerOf, type PackagedKind } from './container.js';
+import { loadDecoder, openWithDecoder } from './decoder-packages.js';
+import { withFfmpeg } from './ffmpeg.js';
 import { withFile } from './file-source.js';
+import { checkOggIsWhole } from './recording-length.js';
+
+type Use<T> = (sound: SoundStream) => Promise<T>;
 
 /**
  * Runs `use` with a file's sound, whatever it is: WAV by ourselves, FLAC, Ogg Opus and MP3 by decoder packages, the rest by
- * ffmpeg where it is installed. Kinds are told by the first bytes.
+ * ffmpeg where it is installed. Kinds are told by the first bytes. The sound can be read once.
  * @throws EmotionError `audio-empty`, `audio-unreadable`, `audio-unsupported`.
  */
-export function withSoundFile<T>(path: string, use: (sound: SoundStream) => Promise<T>): Promise<T> {
+export function withSoundFile<T>(path: string, use: Use<T>): Promise<T> {
   return withFile(path, async (source) => {
     if (source.size === 0) throw new EmotionError('audio-empty', 'The file is empty.', 'Choose another recording.');
     const container = containerOf(await source.read(0, 64));
-    if (container === 'none') {
-      throw new EmotionError('audio-unreadable', 'This is text, not a recording.', 'Choose a sound file.');
+    switch (container) {
+      case 'none':
+        throw new EmotionError('audio-unreadable', 'This is text, not a recording.', 'Choose a sound file.');
+      case 'wav':
+        return withWav(path, source, use);
+      case 'ogg':
+        await checkOggIsWhole(source);
+        return withFfmpeg(path, use);
+      case 'other':
+        return withFfmpeg(path, use);
+      case 'flac':
+      case 'ogg-opus':
+      case 'mp3':
+        return withPackage(container, path, source, use);
     }
-    if (container === 'wav') return use(await openWav(source));
-    if (container !== 'other') {
-      const sound = await openWithPackage(container, await readFile(path));
-      if (sound) return use(sound);
-    }
-    return use(await openWithFfmpeg(path, `No decoder for this kind of recording (${container}) is at hand.`));
   });
+}
+
+/** Samples written as only telephones do are left to ffmpeg. */
+async function withWav<T>(path: string, source: ByteSource, use: Use<T>): Promise<T> {
+  let sound: SoundStream;
+  try {
+    sound = await openWav(source);
+  } catch (error) {
+    if (error instanceof EmotionError && error.code === 'audio-unsupported') return withFfmpeg(path, use);
+    throw error;
+  }
+  return use(sound);
+}
+
+async function withPackage<T>(kind: PackagedKind, path: string, source: ByteSource, use: Use<T>): Promise<T> {
+  const decoder = await loadDecoder(kind);
+  if (!decoder) return withFfmpeg(path, use);
+  try {
+    return await use(await openWithDecoder(kind, decoder, source));
+  } finally {
+    decoder.free();
+  }
 }
