@@ -1,4 +1,4 @@
-import { removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { findBackendFactory, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { EmotionError } from '../contract/emotion-error.js';
 import { BACKENDS, type Backend, type BackendChoice } from '../contract/snapshot.js';
 import { PROBE_TOLERANCE } from './probe.js';
@@ -50,7 +50,7 @@ export async function chooseBackend<T extends Candidate>(
       else measured.push({ name, milliseconds: await measure(name, build, options) });
     } catch (error) {
       complaints.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      removeBackend(name);
+      if (findBackendFactory(name)) removeBackend(name);
     }
   }
   const [best] = [...measured].sort((a, b) => a.milliseconds - b.milliseconds);
