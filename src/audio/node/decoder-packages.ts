@@ -9,6 +9,8 @@ interface Decoded {
   readonly channelData: readonly Float32Array[];
   readonly samplesDecoded: number;
   readonly sampleRate: number;
+  /** Only of FLAC. */
+  readonly bitDepth?: number;
   readonly errors: readonly { readonly message: string }[];
 }
 
@@ -56,7 +58,7 @@ export async function openWithDecoder(kind: PackagedKind, decoder: Decoder, sour
     for (let part: IteratorResult<Decoded, void> = first; !part.done; part = await parts.next()) {
       if (part.value.sampleRate !== sampleRate) throw damaged('The recording changes its sample rate.');
       count += part.value.samplesDecoded;
-      yield mixDown(part.value.channelData);
+      yield mixDown(part.value.channelData.map((channel) => wholeSteps(channel, part.value.bitDepth)));
     }
     if (frames !== null && count < frames) throw cutOff();
   };
@@ -71,6 +73,13 @@ async function* decodedParts(decoder: Decoder, source: ByteSource): AsyncGenerat
   }
   const last = await decode(() => decoder.flush?.() ?? null);
   if (last && last.samplesDecoded > 0) yield last;
+}
+
+/** The FLAC decoder divides by 2^(bits − 1) − 1; as everywhere here, full scale is 2^(bits − 1). */
+function wholeSteps(samples: Float32Array, bitDepth: number | undefined): Float32Array {
+  if (bitDepth === undefined) return samples;
+  const full = 2 ** (bitDepth - 1);
+  return samples.map((sample) => Math.round(sample * (full - 1)) / full);
 }
 
 async function decode<T extends Decoded | null>(work: () => T | Promise<T>): Promise<T> {

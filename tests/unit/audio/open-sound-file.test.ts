@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, beforeEach, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { withSoundFile } from '../../../src/audio/node/open-sound-file.js';
+import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
+import { collect, wavFile } from './wav-file.js';
+
+const FIXTURES = 'tests/fixtures/audio';
+const folder = mkdtempSync(join(tmpdir(), 'emotion-meter-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string, bytes: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+};
+
+const hear = (path: string): Promise<{ sampleRate: number; samples: number[] }> =>
+  withSoundFile(path, async ({ sampleRate, ...sound }) => ({ sampleRate, samples: await collect(sound.chunks()) }));
+
+const refusal =
+  (code: EmotionErrorCode, message: RegExp) =>
+  (error: unknown): boolean =>
+    error instanceof EmotionError && error.code === code && message.test(error.message) && error.remedy !== '';
+
+/** Largest correlation of two recordings at shifts up to `most` samples, 1 for the same one. */
+function likeness(a: readonly number[], b: readonly number[], most: number): number {
+  const energy = (x: readonly number[]): number => x.reduce((sum, value) => sum + value * value, 0);
+  const scale = Math.sqrt(energy(a) * energy(b));
+  let best = 0;
+  for (let shift = -most; shift <= most; shift += 1) {
+    let sum = 0;
+    for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i + shift] ?? 0);
+    best = Math.max(best, sum / scale);
+  }
+  return best;
+}
+
+describe('opening sound files', () => {
+  it('hears a FLAC recording to the last bit', async () => {
+    const { sampleRate, samples } = await hear(join(FIXTURES, 'voice.flac'));
+    const { samples: whole } = await hear('tests/fixtures/speech/microphone.wav');
+    assert.equal(sampleRate, 16_000);
+    assert.deepEqual(samples, whole.slice(8000, 24_000));
+  });
+
+  it('hears an MP3 recording, two channels of it as one', async () => {
+    const { samples: voice } = await hear(join(FIXTURES, 'voice.flac'));
+    const { sampleRate, samples } = await hear(join(FIXTURES, 'voice.mp3'));
+    assert.equal(sampleRate, 16_000);
+    assert.ok(likeness(voice, samples, 40) > 0.95);
+  });
+
+  it('hears an Ogg Opus recording at 48,000 samples a second', async () => {
+    const { samples: voice } = await hear(join(FIXTURES, 'voice.flac'));
+    const { sampleRate, samples } = await hear(join(FIXTURES, 'voice.opus'));
+    const third = samples.filter((_, i) => i % 3 === 0);
+    assert.equal(sampleRate, 48_000);
+    assert.ok(Math.abs(samples.length / 48_000 - 1) < 0.01);
+    assert.ok(likeness(voice, third, 40) > 0.9);
+  });
+
+  for (const kind of ['flac', 'mp3', 'opus']) {
+    for (const share of [0.2, 0.5, 0.9]) {
+      it(`says of ${100 * share} % of a ${kind} file that it is cut off`, async () => {
+        const bytes = readFileSync(join(FIXTURES, `voice.${kind}`));
+        const path = file(`cut.${kind}`, bytes.subarray(0, share * bytes.length));
+        await assert.rejects(hear(path), refusal('audio-unreadable', /cut off/));
+      });
+    }
+
+    it(`answers any damaged ${kind} file with sound or with a typed error`, async () => {
+      const whole = readFileSync(join(FIXTURES, `voice.${kind}`));
+      const changes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 });
+      await fc.assert(
+        fc.asyncProperty(changes, fc.nat(whole.length), async (list, length) => {
+          const bytes = Uint8Array.from(whole).slice(0, length);
+          // Its kind is still told by the first four bytes.
+          for (const [at, value] of list) if (at >= 4 && at < length) bytes[at] = value;
+          try {
+            const { samples } = await hear(file(`damaged.${kind}`, bytes));
+            assert.ok(samples.every(Number.isFinite));
+          } catch (error) {
+            assert.ok(error instanceof EmotionError, String(error));
+          }
+        }),
+        { numRuns: 40, seed: 3 },
+      );
+    });
+  }
+
+  it('tells kinds by what is in a file, not by its name', async () => {
+    const path = file('voice.wav', readFileSync(join(FIXTURES, 'voice.flac')));
+    assert.equal((await hear(path)).samples.length, 16_000);
+  });
+
+  it('refuses text under the name of a recording, also with a byte order mark', async () => {
+    await assert.rejects(hear(file('page.wav', '<!doctype html>')), refusal('audio-unreadable', /text/));
+    await assert.rejects(
+      hear(file('page.mp3', Buffer.from('\ufeffhello there', 'utf16le'))),
+      refusal('audio-unreadable', /text/),
+    );
+  });
+
+  it('says of an empty file that it is empty', async () => {
+    await assert.rejects(hear(file('empty.wav', '')), refusal('audio-empty', /empty/));
+  });
+
+  it('says of a missing file that there is none, and of a folder that it is no file', async () => {
+    await assert.rejects(hear(join(folder, 'nowhere.wav')), refusal('audio-unreadable', /no such file/));
+    await assert.rejects(hear(folder), refusal('audio-unreadable', /not a file/));
+  });
+});
+
+describe('opening what only ffmpeg reads', () => {
+  const path = process.env['PATH'];
+  const programs = join(folder, 'programs');
+  const m4a = file('voice.m4a', Buffer.from('\0\0\0\x1cftypM4A \0\0\x02\0'));
+
+  /** Stands for ffmpeg on the path: a script with `bytes` to write, told the arguments as ffmpeg is. */
+  const ffmpeg = (script: string): void => {
+    const program = join(programs, 'ffmpeg');
+    writeFileSync(program, `#!${process.execPath}\n${script}`);
+    chmodSync(program, 0o755);
+  };
+
+  beforeEach(() => {
+    mkdirSync(programs, { recursive: true });
+    process.env['PATH'] = programs;
+  });
+
+  afterEach(() => {
+    process.env['PATH'] = path;
+    rmSync(programs, { recursive: true });
+  });
+
+  it('names both ways on where ffmpeg is not installed', async () => {
+    await assert.rejects(hear(m4a), (error: unknown) => {
+      assert.ok(error instanceof EmotionError);
+      assert.equal(error.code, 'audio-unsupported');
+      assert.match(error.remedy, /ffmpeg.*WAV/);
+      return true;
+    });
+  });
+
+  it("hears what ffmpeg hears, at the recording's own rate", async () => {
+    const sound = Array.from({ length: 20_000 }, (_, i) => Math.fround(Math.sin(i)));
+    const wav = wavFile([sound], { encoding: 'f32', sampleRate: 11_025, dataSize: 0xffffffff });
+    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+    assert.deepEqual(await hear(m4a), { sampleRate: 11_025, samples: sound });
+  });
+
+  it('leaves WAVs of telephone samples to it', async () => {
+    const telephone = wavFile([[0, 0]], { encoding: 'u8', sampleRate: 8000 });
+    telephone[20] = 7;
+    const wav = wavFile([[0.5]], { encoding: 'f32', sampleRate: 8000 });
+    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+    assert.deepEqual((await hear(file('telephone.wav', telephone))).samples, [0.5]);
+  });
+
+  it('says that a recording is damaged when ffmpeg gives up, at its start or on the way', async () => {
+    ffmpeg('process.stderr.write("moov atom not found"); process.exitCode = 1;');
+    await assert.rejects(hear(m4a), refusal('audio-unreadable', /damaged/));
+    const wav = wavFile([[0.5, 0.5]], { encoding: 'f32', sampleRate: 8000, dataSize: 0xffffffff });
+    const sound = JSON.stringify(file('sound.bin', wav));
+    ffmpeg(`process.stdout.write(require('fs').readFileSync(${sound})); process.exitCode = 1;`);
+    await assert.rejects(hear(m4a), refusal('audio-unreadable', /damaged/));
+  });
+
+  it('says of a picture that there is no sound in it', async () => {
+    ffmpeg(`process.stderr.write("Stream map '0:a:0' matches no streams."); process.exitCode = 1;`);
+    await assert.rejects(
+      hear(file('cover.wav', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))),
+      refusal('audio-unreadable', /no sound/),
+    );
+  });
+});
