@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { errorJson, errorText, JSON_LINES, TABLE } from '../../../src/cli/analysis-output.js';
+import { EmotionError } from '../../../src/contract/emotion-error.js';
+import type { Report } from '../../../src/contract/snapshot.js';
+
+const probabilities = [0.02, 0.81, 0.03, 0.04, 0.05, 0.03, 0.02];
+const byEmotion = { neutral: 0.02, happy: 0.81, sad: 0.03, angry: 0.04, fear: 0.05, disgust: 0.03, surprise: 0.02 };
+
+const HAPPY: Report = {
+  duration: 3.25,
+  speechSeconds: 2.5,
+  probabilities,
+  statement: { emotion: 'happy', confidence: 0.81 },
+  windows: [{ start: 0.5, end: 2, probabilities }],
+  backend: { name: 'wasm', reason: '' },
+};
+const SILENT: Report = { ...HAPPY, speechSeconds: 0, probabilities: null, statement: 'no-speech', windows: [] };
+
+describe('what is printed of an analysis', () => {
+  it('is one JSON object a line with the readings of all windows', () => {
+    const text = JSON_LINES.result('a "b".wav', HAPPY);
+    assert.match(text, /^[^\n]+\n$/);
+    assert.deepEqual(JSON.parse(text), {
+      file: 'a "b".wav',
+      duration: 3.25,
+      speechSeconds: 2.5,
+      probabilities: byEmotion,
+      statement: 'happy',
+      confidence: 0.81,
+      windows: [{ start: 0.5, end: 2, probabilities: byEmotion }],
+    });
+  });
+
+  it('says null and no-speech of a recording without speech', () => {
+    assert.deepEqual(JSON.parse(JSON_LINES.result('a.wav', SILENT)), {
+      file: 'a.wav',
+      duration: 3.25,
+      speechSeconds: 0,
+      probabilities: null,
+      statement: 'no-speech',
+      confidence: null,
+      windows: [],
+    });
+  });
+
+  it('is a table whose columns stand under their names', () => {
+    const rows = [TABLE.head, TABLE.result('a.wav', HAPPY), TABLE.result('b.wav', SILENT)];
+    assert.match(rows[1] ?? '', /3\.3 s +2\.5 s +happy 81 % +2 % +81 %.* a\.wav\n$/);
+    assert.match(rows[2] ?? '', /no speech +– .* b\.wav\n$/);
+    assert.equal(new Set(rows.map((row) => row.lastIndexOf(' '))).size, 1);
+  });
+
+  it('tells a bad recording by name, reason and remedy', () => {
+    const error = new EmotionError('audio-empty', 'The file is empty.', 'Choose another.');
+    assert.equal(errorText('a.wav', error), 'a.wav: The file is empty. Choose another.\n');
+    assert.deepEqual(JSON.parse(errorJson('a.wav', error)), {
+      file: 'a.wav',
+      error: { code: 'audio-empty', message: 'The file is empty.', remedy: 'Choose another.' },
+    });
+  });
+});
