@@ -1,0 +1,124 @@
+/** The command line as it is built: its speed against real time, its start, and the network's time for a window in Node. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import type * as analysisModel from '../../src/analysis/model.js';
+import type * as analysisProbe from '../../src/analysis/probe.js';
+import type { BenchRow } from './bench-row.js';
+
+const CLI = 'dist/cli.js';
+/** Speech by a synthesiser, 16-bit mono behind a header of 44 bytes. */
+const VOICE = 'tests/fixtures/speech/microphone.wav';
+const HEADER_BYTES = 44;
+const BYTES_A_SECOND = 32_000;
+const LONG_SECONDS = 600;
+const SHORT_SECONDS = 3;
+const RUNS = 3;
+const MODEL = 'models/ravdess-savee';
+const PREDICTIONS = 201;
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+export async function bench(): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'emotion-meter-'));
+  try {
+    const long = secondsToAnalyse(voiceFile(folder, LONG_SECONDS));
+    const short = secondsToAnalyse(voiceFile(folder, SHORT_SECONDS));
+    const speed = (LONG_SECONDS - SHORT_SECONDS) / (long - short);
+    const prediction = await millisecondsToPredict(folder);
+    return [
+      {
+        name: 'analyze, start-up left out',
+        value: speed,
+        unit: '× real time',
+        limit: 60,
+        goal: 200,
+        within: speed >= 60,
+      },
+      {
+        name: `analyze a ${SHORT_SECONDS} s file, start-up included`,
+        value: short,
+        unit: 's',
+        limit: 1.5,
+        goal: null,
+        within: short <= 1.5,
+      },
+      {
+        name: 'predict one window, wasm in Node, median',
+        value: prediction,
+        unit: 'ms',
+        limit: 5,
+        goal: 2,
+        within: prediction <= 5,
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The voice over and over. */
+function voiceFile(folder: string, seconds: number): string {
+  const fixture = readFileSync(VOICE);
+  const once = fixture.subarray(HEADER_BYTES);
+  const samples = Buffer.alloc(seconds * BYTES_A_SECOND);
+  for (let at = 0; at < samples.length; at += once.length) once.copy(samples, at);
+  const header = Buffer.from(fixture.subarray(0, HEADER_BYTES));
+  header.writeUInt32LE(samples.length + HEADER_BYTES - 8, 4);
+  header.writeUInt32LE(samples.length, HEADER_BYTES - 4);
+  const path = join(folder, `voice-${seconds}.wav`);
+  writeFileSync(path, Buffer.concat([header, samples]));
+  return path;
+}
+
+function secondsToAnalyse(file: string): number {
+  const times = Array.from({ length: RUNS }, () => {
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'analyze', file, '--json'], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    });
+    if (status !== 0) throw new Error(`${CLI} failed: ${stderr}`);
+    return (performance.now() - start) / 1000;
+  });
+  return median(times);
+}
+
+/** Through the same code as everywhere, bundled, since Node cannot load TF.js' single kernels as they lie. */
+async function millisecondsToPredict(folder: string): Promise<number> {
+  const outfile = join(folder, 'model.cjs');
+  await build({
+    stdin: {
+      contents: "export * from './src/analysis/model.js'; export * from './src/analysis/probe.js';",
+      resolveDir: '.',
+      loader: 'ts',
+    },
+    bundle: true,
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    format: 'cjs',
+    outfile,
+    logLevel: 'error',
+  });
+  const { loadModel, probeWindow } = createRequire(import.meta.url)(outfile) as typeof analysisModel &
+    typeof analysisProbe;
+  const model = await loadModel((name) => Promise.resolve(readFileSync(join(MODEL, name))), {
+    backend: 'wasm',
+    wasmUrl: resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist') + '/',
+    now: () => performance.now(),
+  });
+  const { frames } = model.manifest.window;
+  const window = probeWindow(frames, model.manifest.normalisation.mean.length);
+  const times: number[] = [];
+  for (let i = 0; i < PREDICTIONS; i += 1) {
+    const start = performance.now();
+    await model.predict([window], frames);
+    times.push(performance.now() - start);
+  }
+  model.dispose();
+  return median(times);
+}
