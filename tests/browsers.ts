@@ -54,6 +54,7 @@ export function findBrowsers(): Browsers {
     );
     process.exit(1);
   }
-  if (!firefox) console.log('No Firefox found: its tests are left out (set FIREFOX_PATH to its executable to run them).');
+  if (!firefox)
+    console.log('No Firefox found: its tests are left out (set FIREFOX_PATH to its executable to run them).');
   return { chrome, firefox };
 }

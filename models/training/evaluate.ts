@@ -8,10 +8,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EMOTIONS } from '../../src/contract/emotions.js';
+import { writeCard } from './card.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import { writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { calibrationError, fitTemperature, type Outcome, protocolMetrics, type ProtocolMetrics } from './metrics.js';
+import { addMetrics } from './metrics-file.js';
 import { foldLists, PROTOCOLS, type Protocol } from './protocols.js';
 
 const { values, positionals } = parseArgs({
@@ -87,9 +89,8 @@ async function runAll(): Promise<void> {
     metrics[name] = summarise(bySeed);
   }
   print(metrics);
-  const path = join(MODEL_FOLDER, 'metrics.json');
-  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { protocols: object }).protocols : {};
-  writeWhole(path, `${JSON.stringify({ protocols: { ...before, ...metrics } }, null, 1)}\n`);
+  addMetrics(MODEL_FOLDER, { protocols: metrics });
+  writeCard(MODEL_FOLDER);
 }
 
 /** Figures over all folds and seeds; a fold's calibration is measured at the temperature fitted on the other folds. */
@@ -103,7 +104,7 @@ function summarise(bySeed: readonly (readonly Outcome[][])[]): ProtocolMetrics {
       errors += calibrationError(fold, fitTemperature(others)) * fold.length;
     });
   }
-  return { ...figures, ece: errors / all.length };
+  return { ...figures, epochs, ece: errors / all.length };
 }
 
 function inOwnProcess(fold: number, seed: number): Promise<void> {

@@ -16,6 +16,8 @@ export interface ProtocolMetrics {
   /** 95 % of the UAR when speakers are drawn again. */
   readonly interval: readonly [number, number];
   readonly seeds: number;
+  /** Of training, where a network was trained for it. */
+  readonly epochs?: number;
   /** Recall by emotion. */
   readonly perClass: Readonly<Record<string, number>>;
   /** Accuracy by speaker. */

@@ -3,14 +3,14 @@
  * trains the model on all speakers but those of the validation, fits temperature and thresholds on these, and writes manifest and
  * weights. A run that was stopped goes on with --resume, to the same bits.
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { softmax } from '../../src/analysis/feature-window.js';
-import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
+import { writeCard } from './card.js';
+import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import { exportModel } from './export-model.js';
-import { writeWhole } from './feature-cache.js';
-import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
+import { MODEL_FOLDER } from './folders.js';
 import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
+import { addMetrics, type ShippedFigures } from './metrics-file.js';
 
 const { values } = parseArgs({
   options: {
@@ -54,20 +54,15 @@ exportModel(model, values.out, {
   licence: 'CC-BY-NC-SA-4.0 (after RAVDESS); SAVEE: research only',
 });
 const [cold = []] = byCondition;
-const figures = {
+const shipped: ShippedFigures = {
   validationSpeakers: [...held],
   epochs: Number(values.epochs),
   seed: Number(values.seed),
-  [COLD.name]: {
-    uar: unweightedAverageRecall(cold),
-    accuracy: accuracyOf(cold),
-    ece: calibrationError(cold, temperature),
-  },
-  temperature,
-  thresholds,
+  cold: { uar: unweightedAverageRecall(cold), accuracy: accuracyOf(cold), ece: calibrationError(cold, temperature) },
 };
-writeWhole(join(CACHE_FOLDER, 'results', 'shipped-validation.json'), `${JSON.stringify(figures, null, 1)}\n`);
-console.log(JSON.stringify(figures, null, 1));
+addMetrics(values.out, { shipped });
+writeCard(values.out);
+console.log(JSON.stringify({ ...shipped, temperature, thresholds }, null, 1));
 
 /** The lowest certainty above which what is said is right often enough, between 0.3 and 0.8. */
 function confidenceFor(all: readonly Outcome[], at: number): number {

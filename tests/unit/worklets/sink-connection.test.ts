@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { expose } from 'comlink';
 import type { FeatureBlock } from '../../../src/contract/feature-block.js';
-import type { FeatureSink } from '../../../src/contract/threads.js';
 import { MAX_UNANSWERED, SinkConnection } from '../../../worklets/sink-connection.js';
 
 const block = (sequence: number): FeatureBlock => ({
@@ -23,8 +22,7 @@ function listen(push: (block: FeatureBlock) => void | Promise<void>): {
   close: () => void;
 } {
   const { port1, port2 } = new MessageChannel();
-  const sink: FeatureSink = { push };
-  expose(sink, port2);
+  expose({ push }, port2);
   return {
     connection: new SinkConnection(port1),
     close: () => {
