@@ -8,7 +8,7 @@ import { SpeechMeasures } from './speech-measures.js';
 import { SpeechWindow } from './speech-window.js';
 
 /** Frames before the gate opened that belong to the speech: it opens late. */
-const PRE_ROLL_FRAMES = 8;
+const PRE_ROLL_FRAMES = 11;
 /** Seconds of pause after which a window begins anew. */
 const NEW_WINDOW_SECONDS = 1.5;
 /** Seconds without speech after which the voice may be another's. */
