@@ -31,8 +31,11 @@ export async function analyzeRecording(
   const report = new ReportBuilder(Infinity);
   const waiting: ReadyWindow[] = [];
   let samples = 0;
-  for await (const chunk of chunks) {
+  const stopIfAborted = (): void => {
     if (options.isAborted?.()) throw new EmotionError('aborted', 'The analysis was stopped.', 'Start it again.');
+  };
+  for await (const chunk of chunks) {
+    stopIfAborted();
     extractor.push(chunk, ({ zcr, rms, mfcc }) => {
       const window = analysis.push(zcr, rms, mfcc)?.window;
       if (window) waiting.push(window);
@@ -44,6 +47,7 @@ export async function analyzeRecording(
   if (samples === 0) {
     throw new EmotionError('audio-empty', 'There is no sound in this recording.', 'Choose another recording.');
   }
+  stopIfAborted();
   await predictInto(report, model, waiting);
   const { measures } = analysis;
   return report.finish(samples / sampleRate, measures.speechSeconds, model.manifest.thresholds, model.backend);

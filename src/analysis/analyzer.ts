@@ -26,7 +26,8 @@ export class Analyzer {
   #probabilities: Probabilities | null = null;
   #readAt = 0;
   #level: Level | null = null;
-  #nextSequence = 0;
+  /** Null before the first block, which need not be the stream's first: another worker may have had the ones before. */
+  #nextSequence: number | null = null;
   #lost = 0;
 
   constructor(model: Model) {
@@ -40,7 +41,9 @@ export class Analyzer {
    * no window is predicted. Calls must not overlap.
    */
   async push(block: FeatureBlock, reading = true): Promise<Snapshot[]> {
-    this.#lost += Math.max(0, block.sequence - this.#nextSequence);
+    // A block that was left out is missing in the sequence too.
+    if (this.#nextSequence === null) this.#lost = block.dropped;
+    else this.#lost += Math.max(0, block.sequence - this.#nextSequence);
     this.#nextSequence = block.sequence + 1;
     this.#level = louder(this.#level, block.level);
     const snapshots: Snapshot[] = [];
@@ -100,7 +103,7 @@ export class Analyzer {
       adaptation: { seconds: adaptedSeconds },
       backend: this.#model.backend,
       capturedAt: block.capturedAt === 0 ? null : block.capturedAt,
-      dropped: block.dropped + this.#lost,
+      dropped: this.#lost,
     };
     this.#level = null;
     return { ...snapshot, prompts: this.#prompts.push(snapshot) };

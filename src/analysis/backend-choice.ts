@@ -1,4 +1,4 @@
-import { findBackendFactory, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { EmotionError } from '../contract/emotion-error.js';
 import { BACKENDS, type Backend, type BackendChoice } from '../contract/snapshot.js';
 import { PROBE_TOLERANCE } from './probe.js';
@@ -50,7 +50,7 @@ export async function chooseBackend<T extends Candidate>(
       else measured.push({ name, milliseconds: await measure(name, build, options) });
     } catch (error) {
       complaints.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      if (findBackendFactory(name)) removeBackend(name);
+      free(name);
     }
   }
   const [best] = [...measured].sort((a, b) => a.milliseconds - b.milliseconds);
@@ -61,7 +61,7 @@ export async function chooseBackend<T extends Candidate>(
       wanted === 'auto' ? 'Use a current browser.' : 'Leave out `backend` to let the fastest be chosen.',
     );
   }
-  for (const { name } of measured) if (name !== best.name) removeBackend(name);
+  for (const { name } of measured) if (name !== best.name) free(name);
   await setBackend(best.name);
   const network = build();
   await network.probe();
@@ -85,9 +85,17 @@ async function unfitGpu(forced: boolean): Promise<string | null> {
 }
 
 async function load(name: Backend, wasmUrl: string): Promise<void> {
-  if (name === 'webgpu') (await import('./backends/webgpu.js')).prepare();
+  if (name === 'webgpu') await import('./backends/webgpu.js');
   else if (name === 'wasm') (await import('./backends/wasm.js')).prepare(wasmUrl);
-  else (await import('./backends/cpu.js')).prepare();
+  else await import('./backends/cpu.js');
+}
+
+/** Frees a backend, but keeps how it is made, which TF.js would forget with it: it may be asked for again. */
+function free(name: Backend): void {
+  const factory = findBackendFactory(name);
+  if (!factory) return;
+  removeBackend(name);
+  registerBackend(name, factory);
 }
 
 /** Median milliseconds of a right answer. @throws Error if it does not start or answers wrongly. */
