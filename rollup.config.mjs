@@ -3,11 +3,14 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 
-/** Node built-ins and the threaded WASM build that TF.js mentions but a browser never gets to use. */
+/**
+ * What TF.js mentions but a browser never gets to use here: Node's modules, and what hashes strings and draws random numbers
+ * (64-bit integers, seedrandom), which would be a quarter of the worker.
+ */
 const tfjsForBrowsers = {
   name: 'tfjs-for-browsers',
   resolveId(source) {
-    if (/^(fs|path|os|perf_hooks|worker_threads|crypto|util)$/.test(source)) return '\0empty';
+    if (/^(fs|path|os|perf_hooks|worker_threads|crypto|util|seedrandom|\.\/hash_util)$/.test(source)) return '\0empty';
     return null;
   },
   load: (id) => (id === '\0empty' ? 'export default undefined;' : null),

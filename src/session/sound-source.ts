@@ -6,7 +6,7 @@ import { openMicrophone } from './microphone.js';
 export type SoundSource =
   | { readonly kind: 'microphone' }
   | { readonly kind: 'stream'; readonly stream: MediaStream }
-  | { readonly kind: 'media'; readonly element: HTMLMediaElement };
+  | { readonly kind: 'media'; readonly element: HTMLMediaElement | null };
 
 export interface OpenSource {
   readonly context: AudioContext;
@@ -29,6 +29,13 @@ export async function openSource(source: SoundSource, scope: DisposalScope, onEn
     return openStream(stream, scope, onEnd);
   }
   if (source.kind === 'stream') return openStream(source.stream, scope, onEnd);
+  if (!source.element) {
+    throw new EmotionError(
+      'source-ended',
+      'There is no audio or video on this page to listen to.',
+      'Give `for` the id of an <audio> or <video>.',
+    );
+  }
   const { srcObject } = source.element;
   return srcObject instanceof MediaStream ? openStream(srcObject, scope, onEnd) : openMedia(source.element, scope);
 }

@@ -1,0 +1,59 @@
+import { css, html, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Level } from '../../contract/feature-block.js';
+import type { Language } from '../texts/texts.js';
+import { decibels, heightOf } from '../timeline.js';
+
+const SEGMENTS = 10;
+
+export const levelStyles = css`
+  .level {
+    display: flex;
+    align-items: end;
+    gap: 3px;
+    block-size: 20px;
+    margin-block-start: 4px;
+  }
+  .level span {
+    inline-size: 4px;
+    block-size: calc(4px + 1.6px * var(--step));
+    border-radius: 2px;
+    background: var(--_ink);
+    opacity: 0.18;
+    /* Rises at once, falls slowly: it breathes with the voice. */
+    transition: opacity 300ms linear;
+  }
+  .level .lit {
+    opacity: 0.85;
+    transition-duration: 40ms;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .level span {
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .level span {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
+`;
+
+/** How loud it is at the input, by decibels. */
+export const levelMeter = (level: Level | null, language: Language): TemplateResult => {
+  const height = level ? heightOf(level.rms) : 0;
+  const lit = Math.round(height * SEGMENTS);
+  return html`<div
+    class="level"
+    part="level"
+    role="meter"
+    aria-label=${language.text('level.label')}
+    aria-valuemin="0"
+    aria-valuemax="100"
+    aria-valuenow=${Math.round(100 * height)}
+    aria-valuetext=${language.text('level.value', { decibels: language.whole(decibels(level?.rms ?? 0)) })}
+  >
+    ${Array.from({ length: SEGMENTS }, (_, i) => html`<span class=${i < lit ? 'lit' : ''} style=${styleMap({ '--step': String(i) })}></span>`)}
+  </div>`;
+};

@@ -1,0 +1,146 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Prompt } from '../../contract/snapshot.js';
+import { glyph } from '../glyphs.js';
+import type { Language } from '../texts/texts.js';
+import { episodesOf, namedEpisodes, type Slice, SLICES } from '../timeline.js';
+
+export interface RibbonContent {
+  readonly slices: readonly Slice[];
+  /** Seconds of sound in a slice. */
+  readonly sliceSeconds: number;
+  readonly label: string;
+  readonly end: string;
+  /** Times and evidence are seconds of the same sound as the slices. */
+  readonly prompts: readonly Prompt[];
+  /** The one whose evidence is shown. */
+  readonly explained: Prompt | null;
+}
+
+export const ribbonStyles = css`
+  .ribbon {
+    position: relative;
+    block-size: 56px;
+    margin-block-start: 4px;
+    display: grid;
+    grid-template-columns: repeat(var(--slices), minmax(0, 1fr));
+    align-items: center;
+    /* The resting line shows through where nobody speaks. */
+    background: radial-gradient(circle, color-mix(in srgb, var(--_ink) 35%, var(--_paper)) 0.6px, transparent 1px) 0
+      50% / 6px 4px repeat-x;
+  }
+  .slice {
+    justify-self: center;
+    inline-size: 66%;
+    max-inline-size: 3px;
+    border-radius: 2px;
+    background: var(--_own);
+    block-size: calc(4px + var(--level) * 52px);
+    opacity: var(--certainty);
+  }
+  .marks {
+    display: grid;
+    grid-template-columns: repeat(var(--slices), minmax(0, 1fr));
+    block-size: 16px;
+    position: relative;
+  }
+  .marks > * {
+    grid-row: 1;
+  }
+  .marks .glyph {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .marks .prompt-mark {
+    inline-size: 0;
+    border-inline: 4px solid transparent;
+    border-block-end: 6px solid var(--_quiet);
+    align-self: end;
+  }
+  .marks .evidence {
+    align-self: start;
+    block-size: 2px;
+    background: var(--_ink);
+  }
+  @media (forced-colors: active) {
+    .slice {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+    .marks .prompt-mark {
+      border-block-end-color: CanvasText;
+    }
+  }
+`;
+
+/** The last minute: height is loudness, colour and glyph what was stated, opacity how surely; gaps are pauses. */
+export function ribbon(content: RibbonContent, language: Language): TemplateResult {
+  const { slices, sliceSeconds, label, end, prompts, explained } = content;
+  // The newest stands at the end.
+  const first = (slices.at(-1)?.index ?? 0) - SLICES + 1;
+  const column = (index: number): string => String(Math.min(SLICES, Math.max(1, index - first + 1)));
+  const columnAt = (seconds: number): string => column(Math.floor(seconds / sliceSeconds));
+  return html`
+    <div
+      part="timeline"
+      role="img"
+      style=${styleMap({ '--slices': String(SLICES) })}
+      aria-label=${describe(content, language)}
+    >
+      <div class="row apart small quiet"><span>${label}</span><span>${end}</span></div>
+      <div class="marks">
+        ${namedEpisodes(slices).map(
+          ({ sounds, from, slices: length }) =>
+            html`<span style=${styleMap({ 'grid-column': `${column(from)} / span ${length}` })}
+              >${glyph(sounds)}</span
+            >`,
+        )}
+      </div>
+      <div class="ribbon">
+        ${slices
+          .filter(({ sounds }) => sounds !== 'no-speech')
+          .map(
+            ({ index, sounds, level, certainty }) =>
+              html`<span
+                class="slice ${sounds}"
+                style=${styleMap({
+                  'grid-column': column(index),
+                  'grid-row': '1',
+                  '--level': level.toFixed(2),
+                  '--certainty': (0.35 + 0.65 * certainty).toFixed(2),
+                })}
+              ></span>`,
+          )}
+      </div>
+      <div class="marks">
+        ${prompts.map(
+          ({ time }) => html`<span class="prompt-mark" style=${styleMap({ 'grid-column': columnAt(time) })}></span>`,
+        )}
+        ${
+          explained
+            ? html`<span
+                class="evidence"
+                style=${styleMap({
+                  'grid-column': `${columnAt(explained.evidence.from)} / ${columnAt(explained.evidence.to + sliceSeconds)}`,
+                })}
+              ></span>`
+            : nothing
+        }
+      </div>
+    </div>
+  `;
+}
+
+/** The last few episodes in words. */
+function describe({ slices, sliceSeconds }: RibbonContent, language: Language): string {
+  const told = episodesOf(slices)
+    .slice(-5)
+    .map(({ sounds, slices: length }) =>
+      language.text('timeline.episode', {
+        statement: language.text(`statement.${sounds}`),
+        seconds: language.whole(Math.max(1, length * sliceSeconds)),
+      }),
+    );
+  const episodes = told.length > 0 ? told.join(', ') : language.text('timeline.nothing');
+  return language.text('timeline.description', { episodes });
+}
