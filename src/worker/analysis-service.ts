@@ -30,30 +30,16 @@ interface Stream {
 export class AnalysisService implements AnalysisWorker {
   #model: Model | null = null;
   #config = '';
+  /** The last load() asked for: they run one after the other. */
+  #loading: Promise<unknown> = Promise.resolve();
   #stream: Stream | null = null;
   #analysing = false;
   #aborted = false;
 
   load(config: WorkerConfig): Promise<LoadedModel> {
-    return crossing(
-      async () => {
-        const wanted = JSON.stringify(config);
-        if (!this.#model || wanted !== this.#config) {
-          this.dispose();
-          this.#model = await loadModel((name) => fetchAsset(new URL(name, config.manifestUrl).href), {
-            manifestName: config.manifestUrl,
-            backend: config.backend,
-            wasmUrl: config.wasmUrl,
-            now: () => performance.now(),
-          });
-          this.#config = wanted;
-        }
-        const { manifest, backend } = this.#model;
-        return { name: manifest.name, version: manifest.version, featureSpec: manifest.featureSpec, backend };
-      },
-      'worker-failed',
-      AGAIN,
-    );
+    const loaded = this.#loading.then(() => this.#load(config));
+    this.#loading = loaded.catch(() => undefined);
+    return crossing(() => loaded, 'worker-failed', AGAIN);
   }
 
   listen(features: MessagePort, listener: (snapshot: Snapshot) => void): Promise<void> {
@@ -119,9 +105,26 @@ export class AnalysisService implements AnalysisWorker {
 
   dispose(): void {
     this.#endStream();
+    this.#aborted = true;
     this.#model?.dispose();
     this.#model = null;
     disposeBackend();
+  }
+
+  async #load(config: WorkerConfig): Promise<LoadedModel> {
+    const wanted = JSON.stringify(config);
+    if (!this.#model || wanted !== this.#config) {
+      this.dispose();
+      this.#model = await loadModel((name) => fetchAsset(new URL(name, config.manifestUrl).href), {
+        manifestName: config.manifestUrl,
+        backend: config.backend,
+        wasmUrl: config.wasmUrl,
+        now: () => performance.now(),
+      });
+      this.#config = wanted;
+    }
+    const { manifest, backend } = this.#model;
+    return { name: manifest.name, version: manifest.version, featureSpec: manifest.featureSpec, backend };
   }
 
   async #analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report> {
@@ -141,18 +144,28 @@ export class AnalysisService implements AnalysisWorker {
     });
   }
 
-  /** Blocks are analysed in turn; while behind, only the newest is read, so that no queue grows. */
+  /**
+   * Blocks are analysed in turn; while behind, only the newest is read, so that no queue grows. What goes wrong is thrown
+   * where nothing catches it, so that the page hears of it as of any crash.
+   */
   async #take(stream: Stream, block: FeatureBlock): Promise<void> {
     stream.waiting.push(block);
     if (stream.busy) return;
     stream.busy = true;
     try {
-      for (let next = stream.waiting.shift(); next; next = stream.waiting.shift()) {
+      for (;;) {
+        await newTask();
+        const next = stream.waiting.shift();
+        if (!next || stream !== this.#stream) return;
         const newest = stream.waiting.length === 0;
         for (const snapshot of await stream.analyzer.push(next, newest)) {
           if (stream === this.#stream) stream.listener(snapshot);
         }
       }
+    } catch (error) {
+      if (stream !== this.#stream) return;
+      this.#endStream();
+      reportError(error);
     } finally {
       stream.busy = false;
     }
@@ -176,7 +189,9 @@ export class AnalysisService implements AnalysisWorker {
 async function* chunksOf(samples: Float32Array | null): AsyncGenerator<Float32Array> {
   for (let from = 0; samples && from < samples.length; from += CHUNK) {
     yield samples.subarray(from, from + CHUNK);
-    // Lets messages in: an abort, a live stream's blocks.
-    await new Promise((resolve) => setTimeout(resolve));
+    await newTask();
   }
 }
+
+/** Lets the messages in that have come meanwhile: an abort, a live stream's blocks. */
+const newTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
