@@ -8,6 +8,8 @@ export interface Recording {
   readonly speaker: string;
   readonly sex: 'female' | 'male';
   readonly emotion: Emotion;
+  /** RAVDESS' calm, which counts as neutral where seven are told apart. */
+  readonly calm?: boolean;
 }
 
 /** What a corpus knows of a file by its path; null if the file is none of its own. */

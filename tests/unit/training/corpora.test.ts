@@ -13,7 +13,7 @@ import { savee } from '../../../models/training/corpora/savee.js';
 
 describe('file names', () => {
   const understood = [
-    [ravdess, 'Actor_01/03-01-02-01-01-01-01.wav', '01', 'male', 'neutral'],
+    [ravdess, 'Actor_01/03-01-01-01-01-01-01.wav', '01', 'male', 'neutral'],
     [ravdess, '03-01-06-02-02-02-24.flac', '24', 'female', 'fear'],
     [ravdess, 'Audio_Speech_Actors_01-24/Actor_10/03-01-08-01-02-01-10.opus', '10', 'female', 'surprise'],
     [savee, 'DC/a01.wav', 'DC', 'male', 'angry'],
@@ -33,6 +33,11 @@ describe('file names', () => {
       assert.deepEqual(corpus.parse(path), { speaker, sex, emotion });
     });
   }
+
+  it('tells calm from neutral in RAVDESS, for those who count eight', () => {
+    const calm = ravdess.parse('Actor_01/03-01-02-01-01-01-01.wav');
+    assert.deepEqual(calm, { speaker: '01', sex: 'male', emotion: 'neutral', calm: true });
+  });
 
   const strange = [
     [ravdess, '03-02-01-01-01-01-01.wav', 'a song'],
