@@ -1,9 +1,10 @@
+import type { Sex } from './corpora/recording.js';
 import { Random } from './random.js';
 
 /** One test recording with what the network said of it. */
 export interface Outcome {
   readonly speaker: string;
-  readonly sex: 'female' | 'male';
+  readonly sex: Sex;
   readonly label: number;
   readonly logits: readonly number[];
 }
