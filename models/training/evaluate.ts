@@ -14,6 +14,7 @@ import { writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { calibrationError, fitTemperature, type Outcome, protocolMetrics, type ProtocolMetrics } from './metrics.js';
 import { addMetrics } from './metrics-file.js';
+import { RECIPE } from './recipe.js';
 import { foldLists, PROTOCOLS, type Protocol } from './protocols.js';
 
 const { values, positionals } = parseArgs({
@@ -55,7 +56,8 @@ async function runFold({ beside }: Protocol, fold: number, seed: number): Promis
   const isTested = (one: { corpus: string; speaker: string }): boolean =>
     one.corpus === corpus && tested.includes(one.speaker);
   const training = cache.recordings.filter((one) => !isTested(one));
-  const { predictor } = trainModel(cache, training, [], { name: runName(fold, seed), seed, epochs, resume: true });
+  const options = { name: runName(fold, seed), seed, resume: true };
+  const { predictor } = trainModel(cache, training, [], { ...RECIPE, epochs }, options);
   const test = cache.recordings.filter(isTested);
   const outcomes: FoldOutcomes = Object.fromEntries(
     CONDITIONS.map((condition) => [condition.name, outcomesOf(predictor, test, condition)]),

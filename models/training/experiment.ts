@@ -1,21 +1,21 @@
 import { basename, join } from 'node:path';
-import { totalStride } from '../../src/analysis/network.js';
-import { EMOTIONS } from '../../src/contract/emotions.js';
-import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
-import { RECIPE } from './augmentation/versions.js';
+import type { FeatureSpec } from '../../src/features/feature-spec.js';
+import { VERSIONS_NAME } from './augmentation/versions.js';
 import { readCorpora } from './corpora/read-corpora.js';
 import { type CachedRecording, featureCache, type FeatureCache, joinCaches } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
-import { fastestGemm } from './network/gemm.js';
+import { fastestArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
 import { type Outcome, unweightedAverageRecall } from './metrics.js';
 import { Predictor } from './predict.js';
 import { ProgressBar } from './progress-bar.js';
 import { Random, seedOf } from './random.js';
-import { TOPOLOGY, WINDOW_FRAMES } from './topology.js';
-import { ALL_AUGMENTATION, historyOf, TrainingDraws } from './training-draws.js';
-import { DEFAULT_PLAN, train } from './training-run.js';
+import { EPOCH_DRAWS, RECIPE, type Recipe } from './recipe.js';
+import { type LabelSet, SEVEN } from './labels.js';
+import { historyOf, TrainingDraws } from './training-draws.js';
+import { train } from './training-run.js';
 import {
+  meanFrame,
   normalisationOf,
   type Normalisation,
   RowMaker,
@@ -26,51 +26,66 @@ import {
 /** Seconds that the population's mean is worth against the speaker's. */
 export const PRIOR_SECONDS = 10;
 
-/** Windows drawn in an "epoch", for counting: as many as RAVDESS has files outside of a fold. */
-export const EPOCH_DRAWS = 1200;
-
 /** Everything of `names` under `data`, as features. */
-export async function loadCorpora(data: string, names: readonly string[], skipStrays: boolean): Promise<FeatureCache> {
+export async function loadCorpora(
+  data: string,
+  names: readonly string[],
+  skipStrays: boolean,
+  spec: FeatureSpec = RECIPE.spec,
+): Promise<FeatureCache> {
   const caches: FeatureCache[] = [];
   for (const name of names) {
     const recordings = readCorpora(data, [name], skipStrays);
     const bar = new ProgressBar(`features ${name}`);
-    caches.push(
-      await featureCache(name, recordings, FEATURE_SPECS.s16k, CACHE_FOLDER, (done, all) => bar.update(done, all)),
-    );
+    caches.push(await featureCache(name, recordings, spec, CACHE_FOLDER, (done, all) => bar.update(done, all)));
   }
   return joinCaches(caches);
 }
 
 export interface TrainedModel {
+  readonly recipe: Recipe;
   readonly parameters: TcnParameters;
   readonly normalisation: Normalisation;
   readonly maker: RowMaker;
   readonly predictor: Predictor;
 }
 
-/** Trains the shipped topology on `recordings`; progress with the UAR on `validation` if there is any. */
+/** Trains on `recordings` after the recipe; progress with the UAR on `validation` if there is any. */
 export function trainModel(
   cache: FeatureCache,
   recordings: readonly CachedRecording[],
   validation: readonly CachedRecording[],
-  options: { name: string; seed: number; epochs: number; resume: boolean },
+  recipe: Recipe,
+  options: { name: string; seed: number; resume: boolean; labels?: LabelSet },
 ): TrainedModel {
+  const labels = options.labels ?? SEVEN;
+  const { topology, frames } = recipe;
   const maker = new RowMaker(cache, PRIOR_SECONDS);
-  const stride = totalStride(TOPOLOGY);
   const clips = recordings.flatMap(({ versions }) => versions);
-  const normalisation = normalisationOf(maker, clips, WINDOW_FRAMES);
-  const draws = new TrainingDraws(maker, recordings, normalisation, WINDOW_FRAMES, stride, ALL_AUGMENTATION);
-  const parameters = new TcnParameters(TOPOLOGY, maker.width, new Random(seedOf('weights', options.seed)));
-  const gemm = fastestGemm();
-  const predictor = new Predictor(parameters, gemm, maker, normalisation, WINDOW_FRAMES, stride);
-  const steps = Math.ceil((options.epochs * EPOCH_DRAWS) / DEFAULT_PLAN.batch);
+  const normalisation = normalisationOf(maker, clips, frames);
+  const arithmetic = fastestArithmetic();
+  const draws = new TrainingDraws(
+    maker,
+    recordings,
+    normalisation,
+    frames,
+    topology,
+    arithmetic,
+    recipe.draws,
+    labels.names.length,
+    labels.of,
+  );
+  const random = new Random(seedOf('weights', options.seed));
+  const parameters = new TcnParameters(topology, maker.width, random, labels.names.length);
+  const predictor = new Predictor(parameters, arithmetic, maker, normalisation, frames);
+  const { batch, peakRate, weightDecay, dropout, averaging } = recipe;
+  const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);
   const bar = new ProgressBar(options.name);
+  const data = fingerprint(recordings, normalisation, recipe);
   train(
     parameters,
     draws,
-    gemm,
-    { ...DEFAULT_PLAN, data: fingerprint(recordings, normalisation), seed: options.seed, steps },
+    { data, seed: options.seed, steps, batch, peakRate, weightDecay, dropout, averaging },
     {
       checkpoint: join(CACHE_FOLDER, 'checkpoints', `${options.name}.bin`),
       resume: options.resume,
@@ -79,18 +94,22 @@ export function trainModel(
         const uar =
           validation.length === 0
             ? ''
-            : `  validation UAR ${(100 * unweightedAverageRecall(outcomesOf(predictor, validation, COLD))).toFixed(1)} %`;
+            : `  validation UAR ${(100 * unweightedAverageRecall(outcomesOf(predictor, validation, COLD, labels))).toFixed(1)} %`;
         bar.update(step, steps, `loss ${loss.toFixed(3)}  ${samplesPerSecond.toFixed(0)} samples/s${uar}`);
       },
     },
   );
-  return { parameters, normalisation, maker, predictor };
+  return { recipe, parameters, normalisation, maker, predictor };
 }
 
-/** Another one for other recordings, features, versions or order. */
-function fingerprint(recordings: readonly CachedRecording[], { mean, std }: Normalisation): string {
+/** Another one for other recordings, features, versions, order, network or augmentation. */
+function fingerprint(
+  recordings: readonly CachedRecording[],
+  { mean, std }: Normalisation,
+  { topology, draws }: Recipe,
+): string {
   const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
-  return seedOf(RECIPE, ...names, ...mean, ...std).toString(16);
+  return seedOf(VERSIONS_NAME, JSON.stringify({ topology, draws }), ...names, ...mean, ...std).toString(16);
 }
 
 /** How much of a test speaker is known: nothing, or `seconds` of his other recordings, of any emotion or only neutral. */
@@ -112,11 +131,12 @@ export function outcomesOf(
   predictor: Predictor,
   recordings: readonly CachedRecording[],
   condition: Condition,
+  labels: LabelSet = SEVEN,
 ): Outcome[] {
   const { maker } = predictor;
   const clips = recordings.map((recording) => ({
     recording,
-    means: condition.seconds > 0 && recording.versions[0] ? [maker.clipMean(recording.versions[0])] : [],
+    means: condition.seconds > 0 && recording.versions[0] ? [meanFrame(maker.cache, recording.versions[0])] : [],
   }));
   const questions = clips.map((own) => {
     const clip = own.recording.versions[0];
@@ -131,14 +151,15 @@ export function outcomesOf(
           (!condition.neutralOnly || other.recording.emotion === 'neutral'),
       );
       const random = new Random(seedOf('history', condition.name, own.recording.path.replace(/^.*[\\/]/, '')));
-      speaker = historyOf(pool, 0, condition.seconds, maker.hopSeconds, random);
+      const { mean, seconds } = historyOf(pool, 0, condition.seconds, maker.hopSeconds, random);
+      if (seconds > 0) speaker = { mean: maker.meanRow(mean), seconds };
     }
     return { clip, speaker };
   });
   return predictor.logits(questions).map((logits, i) => {
     const recording = recordings[i];
     if (!recording) throw new RangeError(`No recording ${i}.`);
-    const { corpus, speaker, sex, emotion } = recording;
-    return { speaker: `${corpus}/${speaker}`, sex, label: EMOTIONS.indexOf(emotion), logits };
+    const { corpus, speaker, sex } = recording;
+    return { speaker: `${corpus}/${speaker}`, sex, label: labels.of(recording), logits };
   });
 }

@@ -9,7 +9,7 @@ import type { TrainedModel } from './experiment.js';
 import { PRIOR_SECONDS } from './experiment.js';
 import { writeWhole } from './feature-cache.js';
 import { foldedWeights } from './network/fold.js';
-import { plainGemm } from './network/gemm.js';
+import { plainArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
 import { Tcn } from './network/tcn.js';
 import { Random } from './random.js';
@@ -79,6 +79,7 @@ export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[
   set(parameters.dense.kernel.value, 'dense/kernel');
   set(parameters.dense.bias.value, 'dense/bias');
   const { frames } = manifest.window;
-  const tcn = new Tcn(parameters, plainGemm, frames, 1, { channels: 0, pooled: 0 });
+  const tcn = new Tcn(parameters, plainArithmetic, frames, 1, { channels: 0, pooled: 0 });
+  // A batch of one lies as a window does.
   return softmax(tcn.forward(probeWindow(frames, width), Int32Array.of(frames), null));
 }

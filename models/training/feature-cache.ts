@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import type { FeatureSpec } from '../../src/features/feature-spec.js';
 import { specHash } from '../../src/analysis/spec-hash.js';
-import { makeVersion, RECIPE, VERSIONS } from './augmentation/versions.js';
+import { makeVersion, VERSIONS_NAME, VERSIONS } from './augmentation/versions.js';
 import type { Recording } from './corpora/recording.js';
 import { decode } from './decode.js';
 import { trimToSpeech } from './trim.js';
@@ -44,7 +44,9 @@ export async function featureCache(
   folder: string,
   onProgress: (done: number, all: number) => void,
 ): Promise<FeatureCache> {
-  const base = join(folder, `${specHash(spec).slice(0, 12)}-${RECIPE}-${name}`);
+  // The cepstrum is taken from the bands later, so that any number of coefficients has the same cache.
+  const hash = specHash({ ...spec, mfcc: spec.melBands }).slice(0, 12);
+  const base = join(folder, `${hash}-${VERSIONS_NAME}-${name}`);
   const kept = readCache(base, recordings, spec);
   if (kept) return kept;
   const parts: Float32Array[] = [];

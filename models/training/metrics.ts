@@ -1,11 +1,10 @@
-import { EMOTIONS } from '../../src/contract/emotions.js';
-import { softmax } from '../../src/analysis/feature-window.js';
+import type { Sex } from './corpora/recording.js';
 import { Random } from './random.js';
 
 /** One test recording with what the network said of it. */
 export interface Outcome {
   readonly speaker: string;
-  readonly sex: 'female' | 'male';
+  readonly sex: Sex;
   readonly label: number;
   readonly logits: readonly number[];
 }
@@ -37,6 +36,14 @@ const BINS = 15;
 
 const largest = (values: readonly number[]): number => values.indexOf(Math.max(...values));
 
+/** Softmax of logits / temperature, of any number of classes. */
+export function probabilitiesOf(logits: readonly number[], temperature: number): number[] {
+  const most = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp((logit - most) / temperature));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
 export function recalls(outcomes: readonly Outcome[], classes: number): (number | null)[] {
   return Array.from({ length: classes }, (_, k) => {
     const own = outcomes.filter(({ label }) => label === k);
@@ -45,7 +52,10 @@ export function recalls(outcomes: readonly Outcome[], classes: number): (number 
 }
 
 /** Mean of the recalls of the classes that occur. */
-export function unweightedAverageRecall(outcomes: readonly Outcome[], classes: number = EMOTIONS.length): number {
+export function unweightedAverageRecall(
+  outcomes: readonly Outcome[],
+  classes: number = outcomes[0]?.logits.length ?? 0,
+): number {
   const present = recalls(outcomes, classes).filter((recall) => recall !== null);
   return present.reduce((sum, recall) => sum + recall, 0) / present.length;
 }
@@ -57,7 +67,7 @@ export const accuracyOf = (outcomes: readonly Outcome[]): number =>
 export function calibrationError(outcomes: readonly Outcome[], temperature: number): number {
   const bins = Array.from({ length: BINS }, () => ({ count: 0, certain: 0, right: 0 }));
   for (const { logits, label } of outcomes) {
-    const probabilities = softmax(logits, 0, temperature);
+    const probabilities = probabilitiesOf(logits, temperature);
     const certainty = Math.max(...probabilities);
     const bin = bins[Math.min(BINS - 1, Math.floor(certainty * BINS))];
     if (!bin) continue;
@@ -73,7 +83,7 @@ export function fitTemperature(outcomes: readonly Outcome[]): number {
   const cost = (logTemperature: number): number =>
     outcomes.reduce(
       (sum, { logits, label }) =>
-        sum - Math.log(Math.max(1e-12, softmax(logits, 0, Math.exp(logTemperature))[label] ?? 0)),
+        sum - Math.log(Math.max(1e-12, probabilitiesOf(logits, Math.exp(logTemperature))[label] ?? 0)),
       0,
     );
   const ratio = (Math.sqrt(5) - 1) / 2;
@@ -118,7 +128,7 @@ export function protocolMetrics(
         .sort()
         .map((name) => [name, measure(outcomes.filter((one) => key(one) === name))]),
     );
-  const certainty = ({ logits }: Outcome): number => Math.max(...softmax(logits, 0, temperature).slice(0, classes));
+  const certainty = ({ logits }: Outcome): number => Math.max(...probabilitiesOf(logits, temperature));
   const certain = [...outcomes].sort((a, b) => certainty(b) - certainty(a)).slice(0, Math.ceil(outcomes.length / 2));
   return {
     uar: unweightedAverageRecall(outcomes, classes),

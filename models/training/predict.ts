@@ -1,7 +1,9 @@
+import { totalStride } from '../../src/analysis/network.js';
 import type { Random } from './random.js';
 import type { CachedClip } from './feature-cache.js';
-import type { Gemm } from './network/gemm.js';
+import type { Arithmetic } from './network/arithmetic.js';
 import type { TcnParameters } from './network/parameters.js';
+import { inputOffset } from './network/elementwise.js';
 import { Tcn } from './network/tcn.js';
 import type { Normalisation, RowMaker, SpeakerStatistics } from './window-batch.js';
 
@@ -15,20 +17,20 @@ export class Predictor {
 
   constructor(
     readonly parameters: TcnParameters,
-    gemm: Gemm,
+    arithmetic: Arithmetic,
     readonly maker: RowMaker,
     readonly normalisation: Normalisation,
     readonly frames: number,
-    readonly stride: number,
   ) {
-    this.#tcn = new Tcn(parameters, gemm, frames, BATCH, { channels: 0, pooled: 0 });
+    this.#tcn = new Tcn(parameters, arithmetic, frames, BATCH, { channels: 0, pooled: 0 });
     this.#input = new Float32Array(frames * BATCH * maker.width);
   }
 
   /** Mean logits of each clip, given what is known of its speaker. */
   logits(clips: readonly { clip: CachedClip; speaker: SpeakerStatistics }[]): number[][] {
-    const { maker, frames, stride } = this;
-    const { classes } = this.parameters;
+    const { maker, frames } = this;
+    const { classes, topology } = this.parameters;
+    const stride = totalStride(topology);
     const sums = clips.map(() => ({ logits: new Array<number>(classes).fill(0), windows: 0 }));
     const owners: number[] = [];
     const flush = (): void => {
@@ -53,7 +55,7 @@ export class Predictor {
         maker.normalise(rows, length, this.normalisation, speaker);
         const b = owners.length;
         for (let i = 0; i < length; i += 1) {
-          const to = ((frames - length + i) * BATCH + b) * maker.width;
+          const to = inputOffset(frames - length + i, b, BATCH, topology.stem.stride, maker.width);
           for (let c = 0; c < maker.width; c += 1) this.#input[to + c] = rows[i * maker.width + c] as number;
         }
         this.#valid[b] = length;

@@ -10,6 +10,7 @@ import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js
 import { exportModel } from './export-model.js';
 import { MODEL_FOLDER } from './folders.js';
 import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
+import { RECIPE } from './recipe.js';
 import { addMetrics, type ShippedFigures } from './metrics-file.js';
 
 const { values } = parseArgs({
@@ -35,10 +36,10 @@ const cache = await loadCorpora(values.data, corpora, values['skip-strays']);
 const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean => held.has(`${corpus}/${speaker}`);
 const validation = cache.recordings.filter(isHeld);
 const training = cache.recordings.filter((recording) => !isHeld(recording));
-const model = trainModel(cache, training, validation, {
+const recipe = { ...RECIPE, epochs: Number(values.epochs) };
+const model = trainModel(cache, training, validation, recipe, {
   name: `train-${corpora.join('-')}-${values.epochs}-seed${values.seed}`,
   seed: Number(values.seed),
-  epochs: Number(values.epochs),
   resume: values.resume,
 });
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));

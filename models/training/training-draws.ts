@@ -1,19 +1,36 @@
+import type { TcnTopology } from '../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
+import { adaptMean } from '../../src/analysis/feature-window.js';
+import { totalStride } from '../../src/analysis/network.js';
 import { VERSIONS } from './augmentation/versions.js';
+import { BandTransform } from './band-transform.js';
 import { cacheWidth, type CachedRecording } from './feature-cache.js';
+import type { Arithmetic } from './network/arithmetic.js';
 import type { Random } from './random.js';
-import { type Normalisation, type RowMaker, type SpeakerStatistics, UNKNOWN_SPEAKER } from './window-batch.js';
+import {
+  meanFrame,
+  type Normalisation,
+  type RowMaker,
+  type SpeakerStatistics,
+  UNKNOWN_SPEAKER,
+} from './window-batch.js';
 
-/** What happens to a window on its way into a batch; each can be switched off for an ablation. */
+/** What happens to a window on its way into a batch; each can be switched off (false or 0) for an ablation. */
 export interface DrawOptions {
   /** Stored versions beside the original: pitch, stretch, shift, noise. */
   readonly versions: boolean;
   /** Masks over mel bands and frames (Park et al. 2019). */
   readonly masks: boolean;
-  /** Beta(0.3, 0.3) mixtures of pairs (Zhang et al. 2018). */
-  readonly mixup: boolean;
-  /** Tempo by ±10 % on the frames. */
-  readonly tempo: boolean;
+  /** Mixtures of pairs, shares from Beta(mixup, mixup) (Zhang et al. 2018). */
+  readonly mixup: number;
+  /** Tempo by at most this share, on the frames. */
+  readonly tempo: number;
+  /** Vocal tract length by at most this share, on the bands (Jaitly and Hinton 2013). */
+  readonly warp: number;
+  /** Decibels (standard deviation) of a microphone's smooth frequency response. */
+  readonly equaliser: number;
+  /** Share of windows that are cut short, as the first ones of live speech are. */
+  readonly short: number;
   /** Seconds of the speaker's other speech that are known, from none to all. */
   readonly adaptation: boolean;
 }
@@ -21,23 +38,28 @@ export interface DrawOptions {
 export const ALL_AUGMENTATION: DrawOptions = {
   versions: true,
   masks: true,
-  mixup: true,
-  tempo: true,
+  mixup: 0.3,
+  tempo: 0.1,
+  warp: 0,
+  equaliser: 0,
+  short: 0,
   adaptation: true,
 };
 
 /** Seconds of speech known of a speaker, equally likely; Infinity is all there is. */
 const KNOWN_SECONDS = [0, 0, 5, 10, 20, 30, 60, Infinity];
-const MIXUP = 0.3;
 const LABEL_SMOOTHING = 0.1;
 const MASKS = 2;
 const MASKED_BANDS = 6;
 const MASKED_FRAMES = 20;
-const TEMPO = 0.1;
+/** Frames of the shortest window that live speech is read from. */
+const SHORTEST = 64;
+/** Points between which a microphone's response is drawn. */
+const RESPONSE_POINTS = 5;
 
 /** A batch as the network takes it: time-major, right-aligned. */
 export interface Batch {
-  /** frames × batch × width. */
+  /** As inputOffset (network/elementwise.ts) lays it. */
   readonly input: Float32Array;
   readonly valid: Int32Array;
   /** batch × classes. */
@@ -47,33 +69,38 @@ export interface Batch {
 interface Clip {
   readonly recording: CachedRecording;
   readonly label: number;
-  /** Mean row by version. */
+  /** Mean cached frame by version. */
   readonly means: readonly Float64Array[];
 }
 
 /**
  * Draws training windows: corpora by the square root of size × classes, classes evenly within a corpus, a stored version,
- * tempo, masks, a random history of the speaker, mixtures.
+ * tempo, voice, microphone, masks, a random history of the speaker, mixtures.
  */
 export class TrainingDraws {
   readonly #corpora: { weight: number; classes: Clip[][] }[];
   readonly #speakers = new Map<string, Clip[]>();
-  readonly #mel: Float32Array;
+  readonly #transform: BandTransform;
+  readonly #cached: Float32Array;
   readonly #rows: Float32Array;
+  readonly #adapted: Float64Array;
+  readonly #gains: Float64Array;
+  readonly #stride: number;
 
   constructor(
     readonly maker: RowMaker,
     recordings: readonly CachedRecording[],
     readonly normalisation: Normalisation,
     readonly frames: number,
-    readonly stride: number,
+    readonly topology: TcnTopology,
+    readonly arithmetic: Arithmetic,
     readonly options: DrawOptions,
     readonly classes: number = EMOTIONS.length,
     labelOf: (recording: CachedRecording) => number = ({ emotion }) => EMOTIONS.indexOf(emotion),
   ) {
     const byCorpus = new Map<string, Clip[][]>();
     for (const recording of recordings) {
-      const means = recording.versions.map((clip) => maker.clipMean(clip));
+      const means = recording.versions.map((clip) => meanFrame(maker.cache, clip));
       const clip = { recording, label: labelOf(recording), means };
       const groups = byCorpus.get(recording.corpus) ?? Array.from({ length: classes }, () => []);
       groups[clip.label]?.push(clip);
@@ -88,33 +115,25 @@ export class TrainingDraws {
       const size = present.reduce((sum, group) => sum + group.length, 0);
       return { weight: Math.sqrt(size * present.length), classes: present };
     });
-    const most = Math.ceil(frames * (1 + TEMPO)) + 2;
-    this.#mel = new Float32Array(most * cacheWidth(maker.cache.spec));
+    const { spec } = maker.cache;
+    this.#stride = totalStride(topology);
+    this.#transform = new BandTransform(spec, arithmetic.gemm);
+    this.#cached = new Float32Array(frames * cacheWidth(spec));
     this.#rows = new Float32Array(frames * maker.width);
+    this.#adapted = new Float64Array(maker.width);
+    this.#gains = new Float64Array(spec.melBands);
   }
 
   fill(batch: Batch, random: Random): void {
     const size = batch.valid.length;
-    const { width } = this.maker;
     batch.input.fill(0);
     batch.targets.fill(0);
     for (let b = 0; b < size; b += 1) {
-      const share = this.options.mixup ? random.beta(MIXUP, MIXUP) : 1;
+      const share = this.options.mixup > 0 ? random.beta(this.options.mixup, this.options.mixup) : 1;
       let valid = 0;
-      for (const [part, weight] of [
-        [0, share],
-        [1, 1 - share],
-      ] as const) {
-        if (part === 1 && weight === 0) continue;
+      for (const weight of share < 1 ? [share, 1 - share] : [1]) {
         const clip = this.#drawClip(random);
-        const frames = this.#drawWindow(clip, random);
-        valid = Math.max(valid, frames);
-        for (let i = 0; i < frames; i += 1) {
-          const to = ((this.frames - frames + i) * size + b) * width;
-          for (let c = 0; c < width; c += 1) {
-            batch.input[to + c] = (batch.input[to + c] as number) + weight * (this.#rows[i * width + c] as number);
-          }
-        }
+        valid = Math.max(valid, this.#drawWindow(clip, weight, batch.input, b, size, random));
         for (let k = 0; k < this.classes; k += 1) {
           const target = (k === clip.label ? 1 - LABEL_SMOOTHING : 0) + LABEL_SMOOTHING / this.classes;
           const to = b * this.classes + k;
@@ -133,36 +152,71 @@ export class TrainingDraws {
     return random.pick(random.pick(corpus.classes));
   }
 
-  /** A normalised window of the clip into #rows; returns its frames, a multiple of the stride. */
-  #drawWindow(clip: Clip, random: Random): number {
-    const { maker } = this;
-    const version = this.options.versions ? drawVersion(random) : 0;
+  /** Adds `weight` × a normalised window of the clip to example `b`; returns its frames, a multiple of the stride. */
+  #drawWindow(clip: Clip, weight: number, input: Float32Array, b: number, size: number, random: Random): number {
+    const { maker, options } = this;
+    const version = options.versions ? drawVersion(random) : 0;
     const stored = clip.recording.versions[version];
     if (!stored) throw new Error(`${clip.recording.path} has no version ${version}.`);
-    const columns = cacheWidth(maker.cache.spec);
-    const source = maker.mel(stored);
-    const step = this.options.tempo ? 1 + random.between(-TEMPO, TEMPO) : 1;
+    const { spec } = maker.cache;
+    const step = options.tempo > 0 ? 1 + random.between(-options.tempo, options.tempo) : 1;
     const available = Math.floor((stored.frames - 1) / step) + 1;
-    const frames = Math.max(this.stride, Math.floor(Math.min(this.frames, available) / this.stride) * this.stride);
+    let longest = Math.min(this.frames, available);
+    if (options.short > 0 && random.uniform() < options.short && longest > SHORTEST) {
+      longest = SHORTEST + random.integer(longest - SHORTEST + 1);
+    }
+    const frames = Math.max(this.#stride, Math.floor(longest / this.#stride) * this.#stride);
     const offset = random.uniform() * Math.max(0, available - frames) * step;
     // At the recorded tempo frames are taken as they are: between two of them noise would be smoothed.
     const first = step === 1 ? Math.round(offset) : offset;
-    const mel = this.#mel;
-    for (let i = 0; i < frames; i += 1) {
-      const place = Math.min(first + i * step, stored.frames - 1);
-      const below = Math.floor(place);
-      const share = place - below;
-      const above = Math.min(below + 1, stored.frames - 1);
-      for (let c = 0; c < columns; c += 1) {
-        const low = source[below * columns + c] as number;
-        mel[i * columns + c] = low + share * ((source[above * columns + c] as number) - low);
-      }
-    }
-    if (this.options.masks) maskBandsAndFrames(mel, frames, columns, maker.cache.spec.melBands, random);
-    maker.fromMel(mel, frames, this.#rows);
-    const speaker = this.options.adaptation ? this.#drawHistory(clip, version, random) : UNKNOWN_SPEAKER;
-    maker.normalise(this.#rows, frames, this.normalisation, speaker);
+    const columns = cacheWidth(spec);
+    const { elementwise } = this.arithmetic;
+    elementwise.interpolate(maker.mel(stored), stored.frames, columns, first, step, frames, this.#cached);
+    if (options.masks) maskBandsAndFrames(this.#cached, frames, columns, spec.melBands, random);
+    this.#transform.set(
+      options.warp > 0 ? 1 + random.between(-options.warp, options.warp) : 1,
+      options.equaliser > 0 ? this.#drawResponse(random) : null,
+    );
+    this.#transform.rows(this.#cached, frames, this.#rows);
+    const speaker = options.adaptation ? this.#drawHistory(clip, version, random) : UNKNOWN_SPEAKER;
+    this.#add(frames, speaker, weight, input, b, size);
     return frames;
+  }
+
+  /** Normalises the window in #rows as src/analysis does – level, adaptation, scale – and adds it to the batch. */
+  #add(frames: number, speaker: SpeakerStatistics, weight: number, input: Float32Array, b: number, size: number): void {
+    const { maker, normalisation } = this;
+    const { width } = maker;
+    const rows = this.#rows;
+    const { offset } = this.#transform;
+    adaptMean(normalisation.mean, speaker.mean, speaker.seconds, maker.priorSeconds, true, this.#adapted);
+    const shift = new Float32Array(width);
+    const scale = new Float32Array(width);
+    for (let c = 0; c < width; c += 1) {
+      let level = offset[c] as number;
+      if (c === 1 || c === 2) {
+        level = 0;
+        for (let i = 0; i < frames; i += 1) level -= (rows[i * width + c] as number) / frames;
+      }
+      scale[c] = weight / (normalisation.std[c] as number);
+      shift[c] = (level - (this.#adapted[c] as number)) * (scale[c] as number);
+    }
+    const { stride } = this.topology.stem;
+    const first = this.frames - frames;
+    this.arithmetic.elementwise.addWindow(rows, frames, width, scale, shift, first, b, size, stride, input);
+  }
+
+  /** A smooth curve over the bands: straight lines between normally distributed points. */
+  #drawResponse(random: Random): Float64Array {
+    const gains = this.#gains;
+    const points = Array.from({ length: RESPONSE_POINTS }, () => this.options.equaliser * random.normal());
+    for (let band = 0; band < gains.length; band += 1) {
+      const place = (band / (gains.length - 1)) * (RESPONSE_POINTS - 1);
+      const below = Math.min(Math.floor(place), RESPONSE_POINTS - 2);
+      const [a = 0, z = 0] = [points[below], points[below + 1]];
+      gains[band] = a + (place - below) * (z - a);
+    }
+    return gains;
   }
 
   /** Some of what else this (virtual) speaker said; half of the time only what was neutral. */
@@ -173,11 +227,12 @@ export class TrainingDraws {
     const others = this.#speakers.get(`${corpus}/${speaker}`) ?? [];
     const neutral = random.uniform() < 0.5 ? others.filter(({ label }) => label === 0) : [];
     const pool = neutral.length > 0 ? neutral : others;
-    return historyOf(pool, version, wanted, this.maker.hopSeconds, random);
+    const { mean, seconds } = historyOf(pool, version, wanted, this.maker.hopSeconds, random);
+    return seconds === 0 ? UNKNOWN_SPEAKER : { mean: this.#transform.row(mean), seconds };
   }
 }
 
-/** The mean row over about `wanted` seconds of clips, drawn without repetition. */
+/** The mean cached frame over about `wanted` seconds of clips, drawn without repetition. */
 export function historyOf(
   pool: readonly { recording: CachedRecording; means: readonly Float64Array[] }[],
   version: number,

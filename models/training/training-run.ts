@@ -2,25 +2,23 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeWhole } from './feature-cache.js';
 import { adamW, oneCycleRate } from './network/adamw.js';
 import { crossEntropy } from './network/cross-entropy.js';
-import type { Gemm } from './network/gemm.js';
 import type { TcnParameters } from './network/parameters.js';
-import { Tcn } from './network/tcn.js';
+import { type Dropout, Tcn } from './network/tcn.js';
 import { Random, seedOf } from './random.js';
 import type { Batch, TrainingDraws } from './training-draws.js';
 
 export interface TrainingPlan {
-  /** Stands for what is trained on: a checkpoint made on anything else is not gone on from. */
+  /** Stands for what is trained on and how: a checkpoint made on anything else is not gone on from. */
   readonly data: string;
   readonly seed: number;
   readonly steps: number;
   readonly batch: number;
   readonly peakRate: number;
   readonly weightDecay: number;
+  readonly dropout: Dropout;
+  /** Steps over which weights are averaged exponentially (Polyak and Juditsky 1992); 0 takes the last ones. */
+  readonly averaging: number;
 }
-
-export const DEFAULT_PLAN = { batch: 64, peakRate: 3e-3, weightDecay: 0.02 } as const;
-
-const DROPOUT = { channels: 0.1, pooled: 0.3 };
 
 export interface TrainingProgress {
   readonly step: number;
@@ -37,7 +35,6 @@ export interface TrainingProgress {
 export function train(
   parameters: TcnParameters,
   draws: TrainingDraws,
-  gemm: Gemm,
   plan: TrainingPlan,
   options: {
     readonly checkpoint: string | null;
@@ -49,7 +46,7 @@ export function train(
     readonly stopAfter?: number;
   },
 ): void {
-  const tcn = new Tcn(parameters, gemm, draws.frames, plan.batch, DROPOUT);
+  const tcn = new Tcn(parameters, draws.arithmetic, draws.frames, plan.batch, plan.dropout);
   const random = new Random(seedOf('training', plan.seed));
   const batch: Batch = {
     input: new Float32Array(draws.frames * plan.batch * parameters.width),
@@ -57,7 +54,9 @@ export function train(
     targets: new Float32Array(plan.batch * parameters.classes),
   };
   const gradient = new Float32Array(batch.targets.length);
-  let step = options.resume && options.checkpoint ? readCheckpoint(options.checkpoint, parameters, plan, random) : 0;
+  const averages = plan.averaging > 0 ? parameters.inference.map((array) => array.slice()) : [];
+  const state: State = { arrays: [...parameters.state, ...averages], random, plan };
+  let step = options.resume && options.checkpoint ? readCheckpoint(options.checkpoint, state) : 0;
   let losses = 0;
   let count = 0;
   let since = performance.now();
@@ -70,13 +69,14 @@ export function train(
         `The loss is not finite at step ${step}; ${options.checkpoint ?? 'no checkpoint'} is the last good state.`,
       );
     }
-    tcn.backward(gradient);
+    tcn.backward(batch.input, gradient);
     adamW(parameters.trained, step + 1, oneCycleRate(step, plan.steps, plan.peakRate), plan.weightDecay);
+    average(averages, parameters.inference, Math.max(1 / (step + 1), 1 / Math.max(1, plan.averaging)));
     losses += loss;
     count += 1;
     const done = step + 1;
     if (done % options.every === 0 || done === plan.steps || done === options.stopAfter) {
-      if (options.checkpoint) writeCheckpoint(options.checkpoint, parameters, plan, random, done);
+      if (options.checkpoint) writeCheckpoint(options.checkpoint, state, done);
       const seconds = (performance.now() - since) / 1000;
       options.onProgress({ step: done, loss: losses / count, samplesPerSecond: (count * plan.batch) / seconds });
       losses = 0;
@@ -84,33 +84,42 @@ export function train(
       since = performance.now();
     }
   }
+  averages.forEach((values, i) => parameters.inference[i]?.set(values));
+}
+
+function average(averages: readonly Float32Array[], values: readonly Float32Array[], share: number): void {
+  averages.forEach((mean, index) => {
+    const value = values[index] ?? mean;
+    for (let i = 0; i < mean.length; i += 1) {
+      mean[i] = (mean[i] as number) + share * ((value[i] as number) - (mean[i] as number));
+    }
+  });
+}
+
+/** All that a checkpoint holds, beside the step. */
+interface State {
+  readonly arrays: readonly Float32Array[];
+  readonly random: Random;
+  readonly plan: TrainingPlan;
 }
 
 /** A JSON line with the plan, step and random state, then every array's bytes. */
-function writeCheckpoint(
-  path: string,
-  parameters: TcnParameters,
-  plan: TrainingPlan,
-  random: Random,
-  step: number,
-): void {
+function writeCheckpoint(path: string, { arrays, random, plan }: State, step: number): void {
   const head = Buffer.from(`${JSON.stringify({ plan, step, random: random.state })}\n`);
-  const arrays = parameters.state.map(({ buffer, byteOffset, byteLength }) =>
-    Buffer.from(buffer, byteOffset, byteLength),
-  );
-  writeWhole(path, Buffer.concat([head, ...arrays]));
+  const bytes = arrays.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
+  writeWhole(path, Buffer.concat([head, ...bytes]));
 }
 
-/** Loads a checkpoint into `parameters` and `random`; returns its step, 0 where there is none of this plan. */
-function readCheckpoint(path: string, parameters: TcnParameters, plan: TrainingPlan, random: Random): number {
+/** Loads a checkpoint into the state; returns its step, 0 where there is none of this plan. */
+function readCheckpoint(path: string, { arrays, random, plan }: State): number {
   if (!existsSync(path)) return 0;
   const bytes = readFileSync(path);
   const end = bytes.indexOf('\n');
   const head = JSON.parse(bytes.toString('utf8', 0, end)) as { plan: TrainingPlan; step: number; random: number };
-  const size = parameters.state.reduce((sum, array) => sum + array.byteLength, 0);
+  const size = arrays.reduce((sum, array) => sum + array.byteLength, 0);
   if (JSON.stringify(head.plan) !== JSON.stringify(plan) || bytes.length - end - 1 !== size) return 0;
   let at = end + 1;
-  for (const array of parameters.state) {
+  for (const array of arrays) {
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength).set(bytes.subarray(at, at + array.byteLength));
     at += array.byteLength;
   }

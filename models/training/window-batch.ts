@@ -75,17 +75,22 @@ export class RowMaker {
     standardise(window, frames, this.#adapted, std);
   }
 
-  /** Mean of the raw rows of a clip. */
-  clipMean(clip: CachedClip): Float64Array {
-    const rows = new Float32Array(clip.frames * this.width);
-    this.fromMel(this.mel(clip), clip.frames, rows);
-    const mean = new Float64Array(this.width);
-    for (let i = 0; i < rows.length; i += 1) {
-      const column = i % this.width;
-      mean[column] = (mean[column] as number) + (rows[i] as number) / clip.frames;
-    }
-    return mean;
+  /** Mean cached frames as a raw row. */
+  meanRow(cached: Float64Array): Float64Array {
+    const row = new Float32Array(this.width);
+    this.fromMel(Float32Array.from(cached), 1, row);
+    return Float64Array.from(row);
   }
+}
+
+/** Mean of a clip's cached frames. */
+export function meanFrame(cache: FeatureCache, { from, frames }: CachedClip): Float64Array {
+  const columns = cacheWidth(cache.spec);
+  const mean = new Float64Array(columns);
+  for (let i = from * columns; i < (from + frames) * columns; i += columns) {
+    for (let c = 0; c < columns; c += 1) mean[c] = (mean[c] as number) + (cache.rows[i + c] as number);
+  }
+  return mean.map((sum) => sum / Math.max(1, frames));
 }
 
 /** Mean and standard deviation over the rows of `clips` with the level taken out of each. */

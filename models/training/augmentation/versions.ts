@@ -6,7 +6,7 @@ import { shift } from './shift.js';
 import { stretch } from './stretch.js';
 
 /** Changing any of this asks for another name: features are cached under it. */
-export const RECIPE = 'versions-1';
+export const VERSIONS_NAME = 'versions-1';
 
 export interface Version {
   readonly name: string;
@@ -35,8 +35,8 @@ const SHIFT = [-256, 256] as const;
 /** Version `index` of `samples` (16 kHz, trimmed), the same every time for the same speaker and file. */
 export function makeVersion(samples: Float32Array, index: number, speaker: string, file: string): Float32Array {
   if (index === 0) return samples;
-  const ofSpeaker = new Random(seedOf(RECIPE, speaker, index));
-  const random = new Random(seedOf(RECIPE, file, index));
+  const ofSpeaker = new Random(seedOf(VERSIONS_NAME, speaker, index));
+  const random = new Random(seedOf(VERSIONS_NAME, file, index));
   const pitch = ofSpeaker.between(...PITCH);
   const tempo = random.between(...STRETCH);
   const moved = shift(samples, Math.round(random.between(...SHIFT)));

@@ -25,6 +25,7 @@ export const ravdess: Corpus = {
     const emotion = EMOTION[match?.[1] ?? ''];
     const speaker = match?.[2];
     if (!emotion || !speaker) return null;
-    return { speaker, sex: Number(speaker) % 2 === 1 ? 'male' : 'female', emotion };
+    const sex = Number(speaker) % 2 === 1 ? 'male' : 'female';
+    return { speaker, sex, emotion, ...(match[1] === '02' ? { calm: true } : {}) };
   },
 };

@@ -1,13 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { ased } from './ased.js';
+import { cremaD } from './crema-d.js';
 import { emovo } from './emovo.js';
 import { nemo } from './nemo.js';
+import { ownRecordings } from './own-recordings.js';
 import { ravdess } from './ravdess.js';
 import type { Corpus, Recording } from './recording.js';
 import { savee } from './savee.js';
+import { tess } from './tess.js';
 
-export const CORPORA: readonly Corpus[] = [ravdess, savee, emovo, nemo, ased];
+export const CORPORA: readonly Corpus[] = [ravdess, savee, emovo, nemo, ased, tess, cremaD];
 
 export interface ReadCorpus {
   readonly recordings: readonly Recording[];
@@ -40,15 +43,22 @@ export function readCorpus(corpus: Corpus, folder: string): ReadCorpus {
 
 /**
  * Several corpora at once.
- * @param names of CORPORA.
+ * @param names of CORPORA, or of folders with recordings of one's own.
  * @throws Error naming every stray, unless they are to be skipped.
  */
 export function readCorpora(folder: string, names: readonly string[], skipStrays: boolean): readonly Recording[] {
-  const unknown = names.filter((name) => !CORPORA.some((corpus) => corpus.name === name));
+  const unknown = names.filter(
+    (name) => !CORPORA.some((corpus) => corpus.name === name) && !existsSync(join(folder, name)),
+  );
   if (unknown.length > 0) {
-    throw new Error(`No reader for ${unknown.join(', ')}; there are ${CORPORA.map(({ name }) => name).join(', ')}.`);
+    const known = CORPORA.map(({ name }) => name).join(', ');
+    throw new Error(`${unknown.join(', ')}: neither a folder in ${folder} nor a corpus that is known (${known}).`);
   }
-  const read = CORPORA.filter(({ name }) => names.includes(name)).map((corpus) => readCorpus(corpus, folder));
+  const own = names.filter((name) => !CORPORA.some((corpus) => corpus.name === name));
+  const read = [
+    ...CORPORA.filter(({ name }) => names.includes(name)),
+    ...own.map((name) => ownRecordings(name, join(folder, name))),
+  ].map((corpus) => readCorpus(corpus, folder));
   const strays = read.flatMap((one) => one.strays);
   if (strays.length > 0) {
     const list = strays.map((path) => `  ${path}`).join('\n');

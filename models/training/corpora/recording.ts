@@ -1,13 +1,17 @@
 import type { Emotion } from '../../../src/contract/emotions.js';
 
+export type Sex = 'female' | 'male' | 'unknown';
+
 /** One utterance of a corpus, by its owner's file name. */
 export interface Recording {
   readonly corpus: string;
   readonly path: string;
   /** Unique within the corpus. */
   readonly speaker: string;
-  readonly sex: 'female' | 'male';
+  readonly sex: Sex;
   readonly emotion: Emotion;
+  /** RAVDESS' calm, which counts as neutral where seven are told apart. */
+  readonly calm?: boolean;
 }
 
 /** What a corpus knows of a file by its path; null if the file is none of its own. */

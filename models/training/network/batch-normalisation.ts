@@ -1,3 +1,4 @@
+import type { Elementwise } from './elementwise.js';
 import type { ConvolutionParameters } from './parameters.js';
 
 /** Added to the variance (the usual 1e-5). */
@@ -5,113 +6,123 @@ export const NORMALISATION_EPSILON = 1e-5;
 /** Share of a batch's statistics in the running ones. */
 const MOMENTUM = 0.05;
 
-/**
- * Batch normalisation (Ioffe and Szegedy 2015) and ReLU in place over the rows whose `mask` is 1; other rows become 0.
- * `normalised` keeps (x − mean)/std for the way back. In training the batch's statistics are used and folded into the
- * running ones; otherwise the running ones.
- */
-export function normaliseForward(
-  x: Float32Array,
-  mask: Float32Array,
-  rows: number,
-  parameters: ConvolutionParameters,
-  normalised: Float32Array,
-  inverseDeviation: Float32Array,
-  training: boolean,
-): void {
-  const { gamma, beta, runningMean, runningVariance } = parameters;
-  const channels = runningMean.length;
-  const mean = new Float64Array(channels);
-  const variance = new Float64Array(channels);
-  if (training) {
-    let valid = 0;
-    for (let r = 0; r < rows; r += 1) {
-      if (mask[r] === 0) continue;
-      valid += 1;
-      const at = r * channels;
+/** Rows that a layer works on. */
+export interface Rows {
+  readonly steps: number;
+  readonly batch: number;
+  /** 1 for rows from an example's first valid step on, 0 before. */
+  readonly mask: Float32Array;
+  /** Rows of which the mask is 1. */
+  readonly valid: number;
+}
+
+/** What batch normalisation (Ioffe and Szegedy 2015), ReLU and dropout of a convolution leave for the way back. */
+export class NormalisationTrace {
+  /** What the convolution gave; zero in masked rows, as only zeros lie before them. */
+  readonly x: Float32Array;
+  /** Example × channel: 0 or 1/(1 − share). */
+  readonly dropout: Float32Array;
+  readonly #mean: Float64Array;
+  readonly #deviation: Float64Array;
+  /** Scale and shift that the normalisation comes to. */
+  readonly #scale: Float32Array;
+  readonly #shift: Float32Array;
+  readonly #sum: Float64Array;
+  readonly #product: Float64Array;
+
+  constructor(
+    size: number,
+    batch: number,
+    readonly channels: number,
+  ) {
+    this.x = new Float32Array(size);
+    this.dropout = new Float32Array(batch * channels).fill(1);
+    this.#mean = new Float64Array(channels);
+    this.#deviation = new Float64Array(channels);
+    this.#scale = new Float32Array(channels);
+    this.#shift = new Float32Array(channels);
+    this.#sum = new Float64Array(channels);
+    this.#product = new Float64Array(channels);
+  }
+
+  /**
+   * y ← residual + dropout · relu(normalised x). In training by the batch's statistics, which are folded into the running
+   * ones; otherwise by these.
+   */
+  forward(
+    elementwise: Elementwise,
+    { gamma, beta, runningMean, runningVariance }: ConvolutionParameters,
+    { steps, batch, mask, valid }: Rows,
+    residual: Float32Array | null,
+    training: boolean,
+    y: Float32Array,
+  ): void {
+    const { channels, x } = this;
+    if (training) {
+      elementwise.moments(x, steps * batch, channels, this.#sum, this.#product);
       for (let c = 0; c < channels; c += 1) {
-        const value = x[at + c] as number;
-        mean[c] = (mean[c] as number) + value;
-        variance[c] = (variance[c] as number) + value * value;
+        const mean = (this.#sum[c] as number) / valid;
+        const variance = Math.max(0, (this.#product[c] as number) / valid - mean * mean);
+        runningMean[c] = (1 - MOMENTUM) * (runningMean[c] as number) + MOMENTUM * mean;
+        runningVariance[c] = (1 - MOMENTUM) * (runningVariance[c] as number) + MOMENTUM * variance;
+        this.#mean[c] = mean;
+        this.#deviation[c] = Math.sqrt(variance + NORMALISATION_EPSILON);
+      }
+    } else {
+      this.#mean.set(runningMean);
+      for (let c = 0; c < channels; c += 1) {
+        this.#deviation[c] = Math.sqrt((runningVariance[c] as number) + NORMALISATION_EPSILON);
       }
     }
     for (let c = 0; c < channels; c += 1) {
-      const average = (mean[c] as number) / valid;
-      const spread = Math.max(0, (variance[c] as number) / valid - average * average);
-      mean[c] = average;
-      variance[c] = spread;
-      runningMean[c] = (1 - MOMENTUM) * (runningMean[c] as number) + MOMENTUM * average;
-      runningVariance[c] = (1 - MOMENTUM) * (runningVariance[c] as number) + MOMENTUM * spread;
+      const scale = (gamma.value[c] as number) / (this.#deviation[c] as number);
+      this.#scale[c] = scale;
+      this.#shift[c] = (beta.value[c] as number) - (this.#mean[c] as number) * scale;
     }
-  } else {
-    mean.set(runningMean);
-    variance.set(runningVariance);
+    const rows = steps * batch;
+    elementwise.activate(x, residual, mask, this.dropout, this.#scale, this.#shift, rows, batch, channels, y);
   }
-  for (let c = 0; c < channels; c += 1) {
-    inverseDeviation[c] = 1 / Math.sqrt((variance[c] as number) + NORMALISATION_EPSILON);
-  }
-  for (let r = 0; r < rows; r += 1) {
-    const at = r * channels;
-    if (mask[r] === 0) {
-      x.fill(0, at, at + channels);
-      normalised.fill(0, at, at + channels);
-      continue;
-    }
-    for (let c = 0; c < channels; c += 1) {
-      const value = ((x[at + c] as number) - (mean[c] as number)) * (inverseDeviation[c] as number);
-      normalised[at + c] = value;
-      const scaled = value * (gamma.value[c] as number) + (beta.value[c] as number);
-      x[at + c] = scaled > 0 ? scaled : 0;
-    }
-  }
-}
 
-/**
- * The way back through ReLU and batch normalisation, in place on `gradient`, which comes in as dL/d(output) and leaves
- * as dL/d(convolution's result); gamma's and beta's gradients are set.
- * @param output what normaliseForward left in `x`: zero where ReLU cut.
- */
-export function normaliseBackward(
-  gradient: Float32Array,
-  output: Float32Array,
-  mask: Float32Array,
-  rows: number,
-  parameters: ConvolutionParameters,
-  normalised: Float32Array,
-  inverseDeviation: Float32Array,
-): void {
-  const { gamma, beta } = parameters;
-  const channels = inverseDeviation.length;
-  const sum = new Float64Array(channels);
-  const product = new Float64Array(channels);
-  let valid = 0;
-  for (let r = 0; r < rows; r += 1) {
-    if (mask[r] === 0) continue;
-    valid += 1;
-    const at = r * channels;
+  /** branch ← dL/dx from `gradient`, dL/dy; sets the gradients of gamma and beta. */
+  backward(
+    elementwise: Elementwise,
+    { gamma, beta }: ConvolutionParameters,
+    { steps, batch, mask, valid }: Rows,
+    gradient: Float32Array,
+    branch: Float32Array,
+  ): void {
+    const { channels, x } = this;
+    const sum = this.#sum;
+    const product = this.#product;
+    const rows = steps * batch;
+    elementwise.activateBackward(
+      gradient,
+      x,
+      mask,
+      this.dropout,
+      this.#scale,
+      this.#shift,
+      rows,
+      batch,
+      channels,
+      branch,
+      sum,
+      product,
+    );
+    const offset = new Float32Array(channels);
+    const slope = new Float32Array(channels);
     for (let c = 0; c < channels; c += 1) {
-      const g = (output[at + c] as number) > 0 ? (gradient[at + c] as number) : 0;
-      gradient[at + c] = g;
-      sum[c] = (sum[c] as number) + g;
-      product[c] = (product[c] as number) + g * (normalised[at + c] as number);
+      const mean = this.#mean[c] as number;
+      const deviation = this.#deviation[c] as number;
+      const ofNormalised = ((product[c] as number) - mean * (sum[c] as number)) / deviation;
+      beta.gradient[c] = sum[c] as number;
+      gamma.gradient[c] = ofNormalised;
+      // scale · (g − mean(g) − normalised · mean(g · normalised)), sorted by what multiplies g and x.
+      const scale = (gamma.value[c] as number) / deviation;
+      const bySlope = (scale * ofNormalised) / (valid * deviation);
+      slope[c] = bySlope;
+      offset[c] = (scale * (sum[c] as number)) / valid - bySlope * mean;
     }
-  }
-  for (let c = 0; c < channels; c += 1) {
-    beta.gradient[c] = sum[c] as number;
-    gamma.gradient[c] = product[c] as number;
-    sum[c] = (sum[c] as number) / valid;
-    product[c] = (product[c] as number) / valid;
-  }
-  for (let r = 0; r < rows; r += 1) {
-    const at = r * channels;
-    if (mask[r] === 0) {
-      gradient.fill(0, at, at + channels);
-      continue;
-    }
-    for (let c = 0; c < channels; c += 1) {
-      const centred =
-        (gradient[at + c] as number) - (sum[c] as number) - (normalised[at + c] as number) * (product[c] as number);
-      gradient[at + c] = centred * (gamma.value[c] as number) * (inverseDeviation[c] as number);
-    }
+    elementwise.centre(branch, x, mask, this.#scale, offset, slope, rows, channels);
   }
 }

@@ -1,5 +1,12 @@
 import type { Gemm } from './gemm.js';
 
+export interface Convolution {
+  readonly taps: number;
+  readonly dilation: number;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
 /**
  * A dilated causal convolution over time-major rows (row = step · batch + example): a tap reads a contiguous range of
  * rows, so that each is one matrix product and nothing is copied. y[t] = Σ_j x[t − (taps − 1 − j)·dilation] W_j.
@@ -9,9 +16,9 @@ export function convolve(
   x: Float32Array,
   kernel: Float32Array,
   y: Float32Array,
-  shape: { steps: number; batch: number; inputs: number; outputs: number; taps: number; dilation: number },
+  { taps, dilation, inputs, outputs }: Convolution,
+  { steps, batch }: { readonly steps: number; readonly batch: number },
 ): void {
-  const { steps, batch, inputs, outputs, taps, dilation } = shape;
   for (let tap = taps - 1; tap >= 0; tap -= 1) {
     const late = (taps - 1 - tap) * dilation * batch;
     const rows = steps * batch - late;
@@ -30,9 +37,9 @@ export function convolveBackward(
   yGradient: Float32Array,
   kernelGradient: Float32Array,
   xGradient: Float32Array | null,
-  shape: { steps: number; batch: number; inputs: number; outputs: number; taps: number; dilation: number },
+  { taps, dilation, inputs, outputs }: Convolution,
+  { steps, batch }: { readonly steps: number; readonly batch: number },
 ): void {
-  const { steps, batch, inputs, outputs, taps, dilation } = shape;
   for (let tap = 0; tap < taps; tap += 1) {
     const late = (taps - 1 - tap) * dilation * batch;
     const rows = steps * batch - late;

@@ -73,11 +73,3 @@ export function openBlas(): Gemm | null {
   }
   return null;
 }
-
-/** OpenBLAS where there is one, else plain TypeScript with a sentence on how to get it. */
-export function fastestGemm(): Gemm {
-  const blas = openBlas();
-  if (blas) return blas;
-  console.warn('OpenBLAS was not found: training will be very slow. Debian: apt install libopenblas0-pthread.');
-  return plainGemm;
-}

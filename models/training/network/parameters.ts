@@ -85,6 +85,14 @@ export class TcnParameters {
     return this.trained.reduce((sum, { value }) => sum + value.length, 0);
   }
 
+  /** What the network computes with after training. */
+  get inference(): readonly Float32Array[] {
+    return [
+      ...this.trained.map(({ value }) => value),
+      ...this.convolutions.flatMap(({ runningMean, runningVariance }) => [runningMean, runningVariance]),
+    ];
+  }
+
   /** Every array that a checkpoint must hold, in a fixed order. */
   get state(): readonly Float32Array[] {
     return [

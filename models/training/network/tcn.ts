@@ -1,9 +1,9 @@
-import { POOLING_EPSILON } from '../../../src/analysis/network.js';
 import type { Random } from '../random.js';
-import { normaliseBackward, normaliseForward } from './batch-normalisation.js';
-import { convolve, convolveBackward } from './causal-convolution.js';
-import type { Gemm } from './gemm.js';
-import type { TcnParameters } from './parameters.js';
+import type { Arithmetic } from './arithmetic.js';
+import { NormalisationTrace, type Rows } from './batch-normalisation.js';
+import { type Convolution, convolve, convolveBackward } from './causal-convolution.js';
+import type { ConvolutionParameters, TcnParameters } from './parameters.js';
+import { StatisticsPooling } from './statistics-pooling.js';
 
 export interface Dropout {
   /** Share of a block's channels left out for an example. */
@@ -12,14 +12,18 @@ export interface Dropout {
   readonly pooled: number;
 }
 
-/** What a convolution leaves for the way back. */
-interface Trace {
-  /** After normalisation and ReLU. */
-  readonly output: Float32Array;
-  readonly normalised: Float32Array;
-  readonly inverseDeviation: Float32Array;
-  /** Example × channel: 0 or 1/(1 − share). */
-  readonly dropout: Float32Array;
+/** Rows of which the number of valid ones changes with every batch. */
+interface MaskedRows extends Rows {
+  valid: number;
+}
+
+/** A convolution with what it works on. */
+interface Layer {
+  readonly parameters: ConvolutionParameters;
+  readonly shape: Convolution;
+  readonly trace: NormalisationTrace;
+  /** Its input, written by the layer before. */
+  readonly input: Float32Array;
 }
 
 /**
@@ -30,25 +34,27 @@ interface Trace {
  */
 export class Tcn {
   readonly logits: Float32Array;
-  readonly #stemColumns: Float32Array;
-  /** Input of block i; [blocks] is what is pooled. */
-  readonly #activations: Float32Array[];
-  readonly #traces: Trace[];
-  readonly #poolArguments: Int32Array;
+  readonly #stem: Layer;
+  readonly #blocks: readonly Layer[];
+  /** What is max-pooled, and which of the two was larger. */
   readonly #unpooled: Float32Array;
-  readonly #pooled: Float32Array;
-  readonly #pooledMask: Float32Array;
-  readonly #mean: Float32Array;
-  readonly #deviation: Float32Array;
-  readonly #fullMask: Float32Array;
-  readonly #halfMask: Float32Array;
-  readonly #validSteps: Float32Array;
-  readonly #steps: number;
-  readonly #halfSteps: number;
+  readonly #later: Uint8Array;
+  readonly #last: Float32Array;
+  readonly #pooling: StatisticsPooling;
+  readonly #dropped: Float32Array;
+  readonly #pooledDropout: Float32Array;
+  readonly #validSteps: Int32Array;
+  readonly #full: MaskedRows;
+  readonly #half: MaskedRows;
+  /** The stem's kernel with its taps filled up in front to whole steps. */
+  readonly #stemKernel: Float32Array;
+  readonly #stemKernelGradient: Float32Array;
+  readonly #gradients: { full: Float32Array; half: Float32Array };
+  readonly #branch: Float32Array;
 
   constructor(
     readonly parameters: TcnParameters,
-    readonly gemm: Gemm,
+    readonly arithmetic: Arithmetic,
     /** Frames of a full window, a multiple of the total stride. */
     readonly frames: number,
     readonly batch: number,
@@ -56,301 +62,151 @@ export class Tcn {
   ) {
     const { topology, width, classes } = parameters;
     const { stem, channels, blocks, poolAfter } = topology;
-    this.#steps = frames / stem.stride;
-    this.#halfSteps = this.#steps / 2;
-    const full = this.#steps * batch * channels;
-    const half = this.#halfSteps * batch * channels;
-    const sizeOf = (block: number): number => (block <= poolAfter ? full : half);
-    const trace = (size: number): Trace => ({
-      output: new Float32Array(size),
-      normalised: new Float32Array(size),
-      inverseDeviation: new Float32Array(channels),
-      dropout: new Float32Array(batch * channels).fill(1),
+    const steps = frames / stem.stride;
+    const rows = (count: number): MaskedRows => ({
+      steps: count,
+      batch,
+      mask: new Float32Array(count * batch),
+      valid: 0,
     });
-    this.#stemColumns = new Float32Array(this.#steps * batch * stem.kernel * width);
-    this.#traces = [trace(full), ...blocks.map((_, index) => trace(sizeOf(index)))];
-    this.#activations = [...blocks.map((_, index) => new Float32Array(sizeOf(index))), new Float32Array(half)];
-    this.#unpooled = new Float32Array(full);
-    this.#poolArguments = new Int32Array(half);
-    this.#pooled = new Float32Array(batch * 2 * channels);
-    this.#pooledMask = new Float32Array(batch * 2 * channels).fill(1);
-    this.#mean = new Float32Array(batch * channels);
-    this.#deviation = new Float32Array(batch * channels);
-    this.#fullMask = new Float32Array(this.#steps * batch);
-    this.#halfMask = new Float32Array(this.#halfSteps * batch);
-    this.#validSteps = new Float32Array(batch);
+    this.#full = rows(steps);
+    this.#half = rows(steps / 2);
+    const size = (block: number): number => (block <= poolAfter ? steps : steps / 2) * batch * channels;
+    const stemTaps = Math.ceil(stem.kernel / stem.stride);
+    this.#stem = {
+      parameters: parameters.stem,
+      shape: { taps: stemTaps, dilation: 1, inputs: stem.stride * width, outputs: channels },
+      trace: new NormalisationTrace(size(0), batch, channels),
+      input: new Float32Array(0),
+    };
+    this.#blocks = parameters.blocks.map((block, index) => ({
+      parameters: block,
+      shape: {
+        taps: blocks[index]?.kernel ?? 1,
+        dilation: blocks[index]?.dilation ?? 1,
+        inputs: channels,
+        outputs: channels,
+      },
+      trace: new NormalisationTrace(size(index), batch, channels),
+      input: new Float32Array(size(index)),
+    }));
+    this.#stemKernel = new Float32Array(stemTaps * stem.stride * width * channels);
+    this.#stemKernelGradient = new Float32Array(this.#stemKernel.length);
+    this.#unpooled = new Float32Array(size(0));
+    this.#last = new Float32Array(size(blocks.length));
+    this.#later = new Uint8Array(this.#last.length);
+    this.#pooling = new StatisticsPooling(steps / 2, batch, channels);
+    this.#dropped = new Float32Array(batch * 2 * channels);
+    this.#pooledDropout = new Float32Array(batch * 2 * channels).fill(1);
+    this.#validSteps = new Int32Array(batch);
+    this.#gradients = { full: new Float32Array(size(0)), half: new Float32Array(size(blocks.length)) };
+    this.#branch = new Float32Array(size(0));
     this.logits = new Float32Array(batch * classes);
   }
 
   /**
-   * @param input frames × batch × width, time-major, zero where not valid.
+   * @param input frames as inputOffset (elementwise.ts) lays them, zero where not valid.
    * @param valid frames of each example, a multiple of the total stride, at least one.
    * @param random draws the dropout; null outside of training, where running statistics are used.
    */
   forward(input: Float32Array, valid: Int32Array, random: Random | null): Float32Array {
-    const { parameters, gemm, batch } = this;
-    const { topology, width, classes } = parameters;
-    const { stem, channels, blocks, poolAfter } = topology;
+    const { parameters, batch, arithmetic } = this;
+    const { gemm, elementwise } = arithmetic;
+    const { topology, classes } = parameters;
+    const { poolAfter, channels } = topology;
     const training = random !== null;
     this.#setMasks(valid);
-    this.#gatherStemColumns(input);
-    const stemTrace = this.#trace(0);
-    const rows = this.#steps * batch;
-    gemm(
-      false,
-      false,
-      rows,
-      channels,
-      stem.kernel * width,
-      this.#stemColumns,
-      parameters.stem.kernel.value,
-      stemTrace.output,
-      false,
-    );
-    normaliseForward(
-      stemTrace.output,
-      this.#fullMask,
-      rows,
-      parameters.stem,
-      stemTrace.normalised,
-      stemTrace.inverseDeviation,
-      training,
-    );
-    this.#activation(0).set(stemTrace.output);
-    blocks.forEach(({ kernel, dilation }, index) => {
-      const convolution = this.#convolution(index);
-      const { output, normalised, inverseDeviation, dropout } = this.#trace(index + 1);
-      const before = index <= poolAfter;
-      const steps = before ? this.#steps : this.#halfSteps;
-      const mask = before ? this.#fullMask : this.#halfMask;
-      const x = this.#activation(index);
-      convolve(gemm, x, convolution.kernel.value, output, {
-        steps,
-        batch,
-        inputs: channels,
-        outputs: channels,
-        taps: kernel,
-        dilation,
-      });
-      normaliseForward(output, mask, steps * batch, convolution, normalised, inverseDeviation, training);
-      drawDropout(dropout, this.dropout.channels, random);
-      const sum = index === poolAfter ? this.#unpooled : this.#activation(index + 1);
-      for (let r = 0; r < steps * batch; r += 1) {
-        const at = r * channels;
-        const drop = (r % batch) * channels;
-        for (let c = 0; c < channels; c += 1) {
-          sum[at + c] = (x[at + c] as number) + (output[at + c] as number) * (dropout[drop + c] as number);
-        }
+    const { kernel } = parameters.stem;
+    this.#stemKernel.set(kernel.value, this.#stemKernel.length - kernel.value.length);
+    const run = (layer: Layer, x: Float32Array, weights: Float32Array, rows: Rows, y: Float32Array): void => {
+      convolve(gemm, x, weights, layer.trace.x, layer.shape, rows);
+      const residual = layer === this.#stem ? null : x;
+      layer.trace.forward(elementwise, layer.parameters, rows, residual, training, y);
+    };
+    run(this.#stem, input, this.#stemKernel, this.#full, this.#inputOf(0));
+    this.#blocks.forEach((layer, index) => {
+      drawDropout(layer.trace.dropout, this.dropout.channels, random);
+      const rows = index <= poolAfter ? this.#full : this.#half;
+      const y = index === poolAfter ? this.#unpooled : this.#inputOf(index + 1);
+      run(layer, layer.input, layer.parameters.kernel.value, rows, y);
+      if (index === poolAfter) {
+        elementwise.maxPool(y, this.#half.steps, batch * channels, this.#inputOf(index + 1), this.#later);
       }
-      if (index === poolAfter) this.#maxPool(this.#activation(index + 1));
     });
-    this.#poolStatistics();
-    drawDropout(this.#pooledMask, this.dropout.pooled, random);
-    for (let i = 0; i < this.#pooled.length; i += 1) {
-      this.#pooled[i] = (this.#pooled[i] as number) * (this.#pooledMask[i] as number);
-    }
+    this.#pooling.forward(this.#last, this.#validSteps);
+    drawDropout(this.#pooledDropout, this.dropout.pooled, random);
+    multiply(this.#pooling.pooled, this.#pooledDropout, this.#dropped);
     for (let b = 0; b < batch; b += 1) this.logits.set(parameters.dense.bias.value, b * classes);
-    gemm(false, false, batch, classes, 2 * channels, this.#pooled, parameters.dense.kernel.value, this.logits, true);
+    gemm(false, false, batch, classes, 2 * channels, this.#dropped, parameters.dense.kernel.value, this.logits, true);
     return this.logits;
   }
 
-  /** Sets every parameter's gradient from dL/dlogits after a forward pass in training. */
-  backward(logitsGradient: Float32Array): void {
-    const { parameters, gemm, batch } = this;
-    const { topology, width, classes } = parameters;
-    const { stem, channels, blocks, poolAfter } = topology;
-    gemm(
-      true,
-      false,
-      2 * channels,
-      classes,
-      batch,
-      this.#pooled,
-      logitsGradient,
-      parameters.dense.kernel.gradient,
-      false,
-    );
-    const bias = parameters.dense.bias.gradient.fill(0);
+  /**
+   * Sets every parameter's gradient from dL/dlogits after a forward pass in training.
+   * @param input that of the forward pass.
+   */
+  backward(input: Float32Array, logitsGradient: Float32Array): void {
+    const { parameters, batch, arithmetic } = this;
+    const { gemm, elementwise } = arithmetic;
+    const { topology, classes } = parameters;
+    const { poolAfter, channels } = topology;
+    const { kernel, bias } = parameters.dense;
+    gemm(true, false, 2 * channels, classes, batch, this.#dropped, logitsGradient, kernel.gradient, false);
+    bias.gradient.fill(0);
     for (let i = 0; i < logitsGradient.length; i += 1) {
-      bias[i % classes] = (bias[i % classes] as number) + (logitsGradient[i] as number);
+      bias.gradient[i % classes] = (bias.gradient[i % classes] as number) + (logitsGradient[i] as number);
     }
     const pooledGradient = new Float32Array(batch * 2 * channels);
-    gemm(
-      false,
-      true,
-      batch,
-      2 * channels,
-      classes,
-      logitsGradient,
-      parameters.dense.kernel.value,
-      pooledGradient,
-      false,
-    );
-    let gradient = this.#poolStatisticsBackward(pooledGradient);
-    for (let index = blocks.length - 1; index >= 0; index -= 1) {
-      const { kernel, dilation } = blocks[index] ?? { kernel: 1, dilation: 1 };
-      const before = index <= poolAfter;
-      const steps = before ? this.#steps : this.#halfSteps;
-      if (index === poolAfter) gradient = this.#maxPoolBackward(gradient);
-      const { output, normalised, inverseDeviation, dropout } = this.#trace(index + 1);
-      const branch = new Float32Array(gradient.length);
-      for (let r = 0; r < steps * batch; r += 1) {
-        const at = r * channels;
-        const drop = (r % batch) * channels;
-        for (let c = 0; c < channels; c += 1) {
-          branch[at + c] = (gradient[at + c] as number) * (dropout[drop + c] as number);
-        }
+    gemm(false, true, batch, 2 * channels, classes, logitsGradient, kernel.value, pooledGradient, false);
+    multiply(pooledGradient, this.#pooledDropout, pooledGradient);
+    let gradient = this.#gradients.half;
+    this.#pooling.backward(this.#last, this.#validSteps, pooledGradient, gradient);
+    for (let index = this.#blocks.length - 1; index >= 0; index -= 1) {
+      const layer = this.#blocks[index];
+      if (!layer) break;
+      if (index === poolAfter) {
+        const { full, half } = this.#gradients;
+        elementwise.maxPoolBackward(half, this.#later, this.#half.steps, batch * channels, full);
+        gradient = full;
       }
-      const convolution = this.#convolution(index);
-      const mask = before ? this.#fullMask : this.#halfMask;
-      normaliseBackward(branch, output, mask, steps * batch, convolution, normalised, inverseDeviation);
+      const rows = index <= poolAfter ? this.#full : this.#half;
+      layer.trace.backward(elementwise, layer.parameters, rows, gradient, this.#branch);
       // The residual's own gradient is already in `gradient`; the convolution's is added to it.
-      convolveBackward(
-        gemm,
-        this.#activation(index),
-        convolution.kernel.value,
-        branch,
-        convolution.kernel.gradient,
-        gradient,
-        { steps, batch, inputs: channels, outputs: channels, taps: kernel, dilation },
-      );
+      const block = layer.parameters.kernel;
+      convolveBackward(gemm, layer.input, block.value, this.#branch, block.gradient, gradient, layer.shape, rows);
     }
-    const { output, normalised, inverseDeviation } = this.#trace(0);
-    const rows = this.#steps * batch;
-    normaliseBackward(gradient, output, this.#fullMask, rows, parameters.stem, normalised, inverseDeviation);
-    gemm(
-      true,
-      false,
-      stem.kernel * width,
-      channels,
-      rows,
-      this.#stemColumns,
-      gradient,
-      parameters.stem.kernel.gradient,
-      false,
-    );
+    const { parameters: stem, trace, shape } = this.#stem;
+    trace.backward(elementwise, stem, this.#full, gradient, this.#branch);
+    const ofKernel = this.#stemKernelGradient;
+    convolveBackward(gemm, input, this.#stemKernel, this.#branch, ofKernel, null, shape, this.#full);
+    stem.kernel.gradient.set(ofKernel.subarray(ofKernel.length - stem.kernel.gradient.length));
   }
 
-  #trace(index: number): Trace {
-    const trace = this.#traces[index];
-    if (!trace) throw new RangeError(`No layer ${index}.`);
-    return trace;
-  }
-
-  #activation(index: number): Float32Array {
-    const activation = this.#activations[index];
-    if (!activation) throw new RangeError(`No block ${index}.`);
-    return activation;
-  }
-
-  #convolution(index: number): TcnParameters['stem'] {
-    const convolution = this.parameters.blocks[index];
-    if (!convolution) throw new RangeError(`No block ${index}.`);
-    return convolution;
+  #inputOf(block: number): Float32Array {
+    return this.#blocks[block]?.input ?? this.#last;
   }
 
   #setMasks(valid: Int32Array): void {
     const { batch } = this;
     const { stride } = this.parameters.topology.stem;
+    this.#full.valid = 0;
+    this.#half.valid = 0;
     for (let b = 0; b < batch; b += 1) {
       const steps = Math.ceil((valid[b] ?? 0) / stride);
-      const halfSteps = Math.ceil(steps / 2);
-      this.#validSteps[b] = halfSteps;
-      for (let t = 0; t < this.#steps; t += 1) this.#fullMask[t * batch + b] = t >= this.#steps - steps ? 1 : 0;
-      for (let t = 0; t < this.#halfSteps; t += 1) {
-        this.#halfMask[t * batch + b] = t >= this.#halfSteps - halfSteps ? 1 : 0;
+      this.#validSteps[b] = Math.ceil(steps / 2);
+      for (const [rows, count] of [
+        [this.#full, steps],
+        [this.#half, Math.ceil(steps / 2)],
+      ] as const) {
+        rows.valid += count;
+        for (let t = 0; t < rows.steps; t += 1) rows.mask[t * batch + b] = t >= rows.steps - count ? 1 : 0;
       }
     }
   }
+}
 
-  /** The stem's strided taps side by side: row (step, example) holds frames step·stride − before … */
-  #gatherStemColumns(input: Float32Array): void {
-    const { batch, frames } = this;
-    const { width } = this.parameters;
-    const { kernel, stride } = this.parameters.topology.stem;
-    const columns = this.#stemColumns;
-    for (let t = 0; t < this.#steps; t += 1) {
-      for (let tap = 0; tap < kernel; tap += 1) {
-        const frame = t * stride - (kernel - stride) + tap;
-        for (let b = 0; b < batch; b += 1) {
-          const to = ((t * batch + b) * kernel + tap) * width;
-          if (frame < 0 || frame >= frames) columns.fill(0, to, to + width);
-          else {
-            const from = (frame * batch + b) * width;
-            for (let i = 0; i < width; i += 1) columns[to + i] = input[from + i] as number;
-          }
-        }
-      }
-    }
-  }
-
-  #maxPool(to: Float32Array): void {
-    const row = this.batch * this.parameters.topology.channels;
-    for (let t = 0; t < this.#halfSteps; t += 1) {
-      for (let i = 0; i < row; i += 1) {
-        const first = 2 * t * row + i;
-        const second = first + row;
-        const larger = (this.#unpooled[second] as number) > (this.#unpooled[first] as number) ? second : first;
-        this.#poolArguments[t * row + i] = larger;
-        to[t * row + i] = this.#unpooled[larger] as number;
-      }
-    }
-  }
-
-  #maxPoolBackward(gradient: Float32Array): Float32Array {
-    const full = new Float32Array(this.#unpooled.length);
-    for (let i = 0; i < gradient.length; i += 1) full[this.#poolArguments[i] as number] = gradient[i] as number;
-    return full;
-  }
-
-  /** Mean and standard deviation of each channel over an example's valid steps. */
-  #poolStatistics(): void {
-    const { batch } = this;
-    const { channels } = this.parameters.topology;
-    const x = this.#activation(this.parameters.blocks.length);
-    for (let b = 0; b < batch; b += 1) {
-      const count = this.#validSteps[b] as number;
-      for (let c = 0; c < channels; c += 1) {
-        let sum = 0;
-        for (let t = this.#halfSteps - count; t < this.#halfSteps; t += 1) {
-          sum += x[(t * batch + b) * channels + c] as number;
-        }
-        const mean = sum / count;
-        let squares = 0;
-        for (let t = this.#halfSteps - count; t < this.#halfSteps; t += 1) {
-          const difference = (x[(t * batch + b) * channels + c] as number) - mean;
-          squares += difference * difference;
-        }
-        const deviation = Math.sqrt(squares / count + POOLING_EPSILON);
-        this.#mean[b * channels + c] = mean;
-        this.#deviation[b * channels + c] = deviation;
-        this.#pooled[b * 2 * channels + c] = mean;
-        this.#pooled[b * 2 * channels + channels + c] = deviation;
-      }
-    }
-  }
-
-  #poolStatisticsBackward(pooledGradient: Float32Array): Float32Array {
-    const { batch } = this;
-    const { channels } = this.parameters.topology;
-    const x = this.#activation(this.parameters.blocks.length);
-    const gradient = new Float32Array(x.length);
-    for (let b = 0; b < batch; b += 1) {
-      const count = this.#validSteps[b] as number;
-      for (let c = 0; c < channels; c += 1) {
-        const at = b * 2 * channels + c;
-        const ofMean = ((pooledGradient[at] as number) * (this.#pooledMask[at] as number)) / count;
-        const ofDeviation = (pooledGradient[at + channels] as number) * (this.#pooledMask[at + channels] as number);
-        const mean = this.#mean[b * channels + c] as number;
-        const scale = ofDeviation / (count * (this.#deviation[b * channels + c] as number));
-        for (let t = this.#halfSteps - count; t < this.#halfSteps; t += 1) {
-          const i = (t * batch + b) * channels + c;
-          gradient[i] = ofMean + scale * ((x[i] as number) - mean);
-        }
-      }
-    }
-    return gradient;
-  }
+function multiply(a: Float32Array, b: Float32Array, out: Float32Array): void {
+  for (let i = 0; i < out.length; i += 1) out[i] = (a[i] as number) * (b[i] as number);
 }
 
 /** Inverted dropout: zeros with probability `share`, 1/(1 − share) otherwise; ones without a random source. */

@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { cremaD } from '../../../models/training/corpora/crema-d.js';
 import { ased } from '../../../models/training/corpora/ased.js';
 import { emovo } from '../../../models/training/corpora/emovo.js';
 import { nemo } from '../../../models/training/corpora/nemo.js';
 import { ravdess } from '../../../models/training/corpora/ravdess.js';
 import { CORPORA, readCorpora, readCorpus } from '../../../models/training/corpora/read-corpora.js';
 import { savee } from '../../../models/training/corpora/savee.js';
+import { tess } from '../../../models/training/corpora/tess.js';
 
 describe('file names', () => {
   const understood = [
-    [ravdess, 'Actor_01/03-01-02-01-01-01-01.wav', '01', 'male', 'neutral'],
+    [ravdess, 'Actor_01/03-01-01-01-01-01-01.wav', '01', 'male', 'neutral'],
     [ravdess, '03-01-06-02-02-02-24.flac', '24', 'female', 'fear'],
     [ravdess, 'Audio_Speech_Actors_01-24/Actor_10/03-01-08-01-02-01-10.opus', '10', 'female', 'surprise'],
     [savee, 'DC/a01.wav', 'DC', 'male', 'angry'],
@@ -25,6 +27,11 @@ describe('file names', () => {
     [emovo, 'EMOVO/m1/dis-m1-d2.wav', 'm1', 'male', 'disgust'],
     [nemo, 'samples/EB0_anger_1.wav', 'EB0', 'female', 'angry'],
     [nemo, 'WR0/WR0_surprised_90.opus', 'WR0', 'male', 'surprise'],
+    [tess, 'OAF_Fear/OAF_back_fear.wav', 'OAF', 'female', 'fear'],
+    [tess, 'YAF_dog_ps.wav', 'YAF', 'female', 'surprise'],
+    [tess, 'OA_bite_neutral.wav', 'OAF', 'female', 'neutral'],
+    [cremaD, 'AudioWAV/1001_DFA_ANG_XX.wav', '1001', 'male', 'angry'],
+    [cremaD, '1091_IEO_HAP_HI.wav', '1091', 'female', 'happy'],
     [ased, 'n1-01-01-02-63.wav', '63', 'male', 'neutral'],
     [ased, 'Sadness/S4-04-02-01-29.wav', '29', 'female', 'sad'],
   ] as const;
@@ -33,6 +40,11 @@ describe('file names', () => {
       assert.deepEqual(corpus.parse(path), { speaker, sex, emotion });
     });
   }
+
+  it('tells calm from neutral in RAVDESS, for those who count eight', () => {
+    const calm = ravdess.parse('Actor_01/03-01-02-01-01-01-01.wav');
+    assert.deepEqual(calm, { speaker: '01', sex: 'male', emotion: 'neutral', calm: true });
+  });
 
   const strange = [
     [ravdess, '03-02-01-01-01-01-01.wav', 'a song'],
@@ -47,6 +59,9 @@ describe('file names', () => {
     [nemo, 'EB0_disgust_1.wav', 'an emotion that nEMO lacks'],
     [nemo, 'ZZ0_anger_1.wav', 'an unknown speaker'],
     [ased, 'd1-01-01-02-63.wav', 'an emotion that ASED lacks'],
+    [tess, 'MAF_dog_sad.wav', 'an unknown speaker'],
+    [cremaD, '1092_DFA_ANG_XX.wav', 'a 92nd actor'],
+    [cremaD, '1001_DFA_SUR_XX.wav', 'an emotion that CREMA-D lacks'],
   ] as const;
   for (const [corpus, path, what] of strange) {
     it(`takes ${path} for a stray in ${corpus.name}: ${what}`, () => {
@@ -119,6 +134,46 @@ describe('a folder of corpora', () => {
   });
 
   it('says which corpora there are when one is misspelt', () => {
-    assert.throws(() => readCorpora(folder, ['radvess'], false), /No reader for radvess; there are ravdess, savee/);
+    assert.throws(() => readCorpora(folder, ['radvess'], false), /radvess.*known \(ravdess, savee/);
+  });
+
+  it('of one’s own has a folder an emotion, and within a folder a speaker', () => {
+    put('ours/happy/ann/1.wav', 'ours/Sad/ben/deep/2.flac', 'ours/neutral/3.wav');
+    assert.deepEqual(
+      readCorpora(folder, ['ours'], false).map(({ speaker, sex, emotion }) => [speaker, sex, emotion]),
+      [
+        ['ben', 'unknown', 'sad'],
+        ['ann', 'unknown', 'happy'],
+        ['ours', 'unknown', 'neutral'],
+      ],
+    );
+  });
+
+  it('of one’s own names a folder that is no emotion', () => {
+    put('ours/happy/ann/1.wav', 'ours/joyful/ann/2.wav');
+    assert.throws(() => readCorpora(folder, ['ours'], false), /joyful/);
+  });
+
+  it('of one’s own can be a list', () => {
+    put('ours/a/1.wav', 'ours/2.wav');
+    writeFileSync(
+      join(folder, 'ours/recordings.csv'),
+      'speaker,file,emotion,sex\nann,a/1.wav,angry,female\nben,2.wav,Fear,\n',
+    );
+    assert.deepEqual(
+      readCorpora(folder, ['ours'], false).map(({ speaker, sex, emotion }) => [speaker, sex, emotion]),
+      [
+        ['ben', 'unknown', 'fear'],
+        ['ann', 'female', 'angry'],
+      ],
+    );
+  });
+
+  it('of one’s own says which line of the list cannot be', () => {
+    put('ours/1.wav');
+    writeFileSync(join(folder, 'ours/recordings.csv'), 'file,emotion\n1.wav,joyful\n');
+    assert.throws(() => readCorpora(folder, ['ours'], false), /line 2.*joyful/);
+    writeFileSync(join(folder, 'ours/recordings.csv'), 'name,emotion\n1.wav,happy\n');
+    assert.throws(() => readCorpora(folder, ['ours'], false), /columns file and emotion/);
   });
 });

@@ -8,15 +8,16 @@ import { setBackend } from '@tensorflow/tfjs-core';
 import { PRIOR_SECONDS, type TrainedModel } from '../../../models/training/experiment.js';
 import { exportModel } from '../../../models/training/export-model.js';
 import { foldedWeights } from '../../../models/training/network/fold.js';
-import { fastestGemm } from '../../../models/training/network/gemm.js';
+import { fastestArithmetic } from '../../../models/training/network/arithmetic.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
+import { RECIPE } from '../../../models/training/recipe.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
 import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
 import { softmax } from '../../../src/analysis/feature-window.js';
 import { parseManifest } from '../../../src/analysis/model-manifest.js';
-import { Network, totalStride } from '../../../src/analysis/network.js';
+import { Network } from '../../../src/analysis/network.js';
 import { PROBE_TOLERANCE, probeWindow } from '../../../src/analysis/probe.js';
 import { decodeWeights } from '../../../src/analysis/weights.js';
 import type { ModelManifest } from '../../../src/contract/model-manifest.js';
@@ -55,9 +56,8 @@ describe('an exported model', () => {
     const clips = cache.recordings.flatMap(({ versions }) => versions);
     const normalisation = normalisationOf(maker, clips, WINDOW_FRAMES);
     const parameters = new TcnParameters(TOPOLOGY, maker.width, new Random(1));
-    const stride = totalStride(TOPOLOGY);
-    const predictor = new Predictor(parameters, fastestGemm(), maker, normalisation, WINDOW_FRAMES, stride);
-    const model: TrainedModel = { parameters, normalisation, maker, predictor };
+    const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, WINDOW_FRAMES);
+    const model: TrainedModel = { recipe: RECIPE, parameters, normalisation, maker, predictor };
     exportModel(model, folder, {
       name: 'toy',
       version: '0.0.1',

@@ -3,7 +3,8 @@ import { before, describe, it } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { foldedWeights } from '../../../models/training/network/fold.js';
-import { fastestGemm } from '../../../models/training/network/gemm.js';
+import { fastestArithmetic } from '../../../models/training/network/arithmetic.js';
+import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Tcn } from '../../../models/training/network/tcn.js';
 import { Random } from '../../../models/training/random.js';
@@ -41,9 +42,11 @@ describe('the exported network', () => {
       const input = new Float32Array(WINDOW_FRAMES * batch * WIDTH);
       for (let t = 0; t < frames; t += 1) {
         const row = window.subarray(t * WIDTH, (t + 1) * WIDTH);
-        for (let b = 0; b < batch; b += 1) input.set(row, ((WINDOW_FRAMES - frames + t) * batch + b) * WIDTH);
+        for (let b = 0; b < batch; b += 1) {
+          input.set(row, inputOffset(WINDOW_FRAMES - frames + t, b, batch, TOPOLOGY.stem.stride, WIDTH));
+        }
       }
-      const trained = new Tcn(parameters, fastestGemm(), WINDOW_FRAMES, batch, DROPOUT);
+      const trained = new Tcn(parameters, fastestArithmetic(), WINDOW_FRAMES, batch, DROPOUT);
       const measured = trained.forward(input, new Int32Array(batch).fill(frames), null);
 
       const shipped = new Network(TOPOLOGY, WIDTH, foldedWeights(parameters));

@@ -3,7 +3,8 @@ import { before, describe, it } from 'node:test';
 import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import { adamW } from '../../../models/training/network/adamw.js';
 import { crossEntropy } from '../../../models/training/network/cross-entropy.js';
-import { fastestGemm, plainGemm } from '../../../models/training/network/gemm.js';
+import { fastestArithmetic, plainArithmetic } from '../../../models/training/network/arithmetic.js';
+import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Tcn } from '../../../models/training/network/tcn.js';
 import { Random } from '../../../models/training/random.js';
@@ -17,23 +18,25 @@ const FRAMES = 32;
 const VALID = [32, 16, 4];
 const BATCH = VALID.length;
 const CLASSES = 7;
+const STRIDE = 2;
 const DROPOUT = { channels: 0.25, pooled: 0.3 };
 const DROPOUT_SEED = 99;
 
 const topology = (poolAfter: number): TcnTopology => ({
   type: 'tcn',
-  stem: { kernel: 5, stride: 2 },
+  stem: { kernel: 5, stride: STRIDE },
   channels: 6,
   blocks: [1, 2, 1, 4].map((dilation) => ({ kernel: 3, dilation })),
   poolAfter,
 });
 
-/** Right-aligned examples, zeros before their first frame; [time][example][column]. */
+/** Right-aligned examples, zeros before their first frame, laid as the network takes them. */
 function timeMajorInput(random: Random): Float32Array {
   const input = new Float32Array(FRAMES * BATCH * WIDTH);
   VALID.forEach((count, b) => {
     for (let t = FRAMES - count; t < FRAMES; t += 1) {
-      for (let i = 0; i < WIDTH; i += 1) input[(t * BATCH + b) * WIDTH + i] = random.normal();
+      const at = inputOffset(t, b, BATCH, STRIDE, WIDTH);
+      for (let i = 0; i < WIDTH; i += 1) input[at + i] = random.normal();
     }
   });
   return input;
@@ -45,7 +48,7 @@ const exampleMajor = (input: Float32Array): Float32Array =>
     const column = at % WIDTH;
     const t = Math.floor(at / WIDTH) % FRAMES;
     const b = Math.floor(at / (WIDTH * FRAMES));
-    return input[(t * BATCH + b) * WIDTH + column] ?? 0;
+    return input[inputOffset(t, b, BATCH, STRIDE, WIDTH) + column] ?? 0;
   });
 
 function smoothTargets(random: Random): Float32Array {
@@ -101,17 +104,17 @@ describe('the network in training', () => {
   };
 
   for (const poolAfter of [0, 2]) {
-    for (const [library, gemm] of [
-      ['plain products', plainGemm],
-      ['the fastest products', fastestGemm()],
+    for (const [means, arithmetic] of [
+      ['plain TypeScript', plainArithmetic],
+      ['the fastest arithmetic', fastestArithmetic()],
     ] as const) {
-      it(`learns by the gradients that TF.js finds, pooled after block ${poolAfter}, with ${library}`, () => {
+      it(`learns by the gradients that TF.js finds, pooled after block ${poolAfter}, with ${means}`, () => {
         const { parameters, input, targets, variables, loss } = setUp(poolAfter);
-        const network = new Tcn(parameters, gemm, FRAMES, BATCH, DROPOUT);
+        const network = new Tcn(parameters, arithmetic, FRAMES, BATCH, DROPOUT);
         const gradient = new Float32Array(BATCH * CLASSES);
         network.forward(input, Int32Array.from(VALID), new Random(DROPOUT_SEED));
         const ours = crossEntropy(network.logits, targets, CLASSES, gradient);
-        network.backward(gradient);
+        network.backward(input, gradient);
 
         const masks = dropoutMasks(new Random(DROPOUT_SEED), topology(poolAfter));
         const { value, grads } = tf.variableGrads(() => loss(masks), [...variables.values()]);
@@ -126,7 +129,7 @@ describe('the network in training', () => {
 
   it('follows the losses of TF.js with its Adam over eight steps', () => {
     const { parameters, input, targets, variables, loss } = setUp(0);
-    const network = new Tcn(parameters, fastestGemm(), FRAMES, BATCH, DROPOUT);
+    const network = new Tcn(parameters, fastestArithmetic(), FRAMES, BATCH, DROPOUT);
     const gradient = new Float32Array(BATCH * CLASSES);
     const adam = tf.train.adam(0.01, 0.9, 0.999, 1e-8);
     const random = new Random(DROPOUT_SEED);
@@ -134,7 +137,7 @@ describe('the network in training', () => {
     for (let step = 1; step <= 8; step += 1) {
       network.forward(input, Int32Array.from(VALID), random);
       const ours = crossEntropy(network.logits, targets, CLASSES, gradient);
-      network.backward(gradient);
+      network.backward(input, gradient);
       adamW(parameters.trained, step, 0.01, 0);
       const masks = dropoutMasks(referenceRandom, topology(0));
       const theirs = adam.minimize(() => loss(masks), true, [...variables.values()])?.dataSync()[0] ?? NaN;
@@ -146,10 +149,11 @@ describe('the network in training', () => {
     const random = new Random(3);
     const parameters = new TcnParameters(topology(0), WIDTH, random);
     const short = Float32Array.from({ length: 8 * WIDTH }, () => random.normal());
-    const alone = new Tcn(parameters, plainGemm, 8, 1, DROPOUT).forward(short, Int32Array.of(8), null).slice();
+    const alone = new Tcn(parameters, plainArithmetic, 8, 1, DROPOUT).forward(short, Int32Array.of(8), null).slice();
+    // A batch of one lies as a window does.
     const long = new Float32Array(FRAMES * WIDTH);
     long.set(short, (FRAMES - 8) * WIDTH);
-    const padded = new Tcn(parameters, plainGemm, FRAMES, 1, DROPOUT).forward(long, Int32Array.of(8), null);
+    const padded = new Tcn(parameters, plainArithmetic, FRAMES, 1, DROPOUT).forward(long, Int32Array.of(8), null);
     assert.ok(difference(padded, alone) < 1e-5);
   });
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fastestArithmetic, plainArithmetic } from '../../../models/training/network/arithmetic.js';
+import { inputOffset } from '../../../models/training/network/elementwise.js';
+import { BandTransform } from '../../../models/training/band-transform.js';
 import { Random } from '../../../models/training/random.js';
 import {
   ALL_AUGMENTATION,
@@ -8,14 +11,29 @@ import {
   historyOf,
   TrainingDraws,
 } from '../../../models/training/training-draws.js';
-import { normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/window-batch.js';
+import { meanFrame, normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/window-batch.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { toyCache, type ToyCorpus } from './toy-corpus.js';
 
 const FRAMES = 32;
 const STRIDE = 4;
 const SIZE = 64;
-const NONE: DrawOptions = { versions: false, masks: false, mixup: false, tempo: false, adaptation: false };
+const NONE: DrawOptions = {
+  versions: false,
+  masks: false,
+  mixup: 0,
+  tempo: 0,
+  warp: 0,
+  equaliser: 0,
+  short: 0,
+  adaptation: false,
+};
+const EVERYTHING: DrawOptions = { ...ALL_AUGMENTATION, warp: 0.1, equaliser: 4, short: 0.5 };
+const TOPOLOGY = { type: 'tcn', stem: { kernel: 5, stride: 2 }, channels: 4, blocks: [], poolAfter: 0 } as const;
+const arithmetic = fastestArithmetic();
+/** Of a row in a batch of SIZE. */
+const at = (frame: number, example: number, width: number): number =>
+  inputOffset(frame, example, SIZE, TOPOLOGY.stem.stride, width);
 
 function setUp(corpora: readonly ToyCorpus[], options: DrawOptions) {
   const cache = toyCache(corpora);
@@ -26,7 +44,8 @@ function setUp(corpora: readonly ToyCorpus[], options: DrawOptions) {
     cache.recordings,
     normalisationOf(maker, clips, FRAMES),
     FRAMES,
-    STRIDE,
+    TOPOLOGY,
+    arithmetic,
     options,
   );
   const batch: Batch = {
@@ -41,7 +60,7 @@ const ONE: readonly ToyCorpus[] = [{ name: 'toy', speakers: ['a', 'b'], takes: 2
 
 describe('a batch', () => {
   for (const [name, options] of [
-    ['with all augmentation', ALL_AUGMENTATION],
+    ['with all augmentation', EVERYTHING],
     ['without any', NONE],
   ] as const) {
     it(`${name} holds finite windows at the right end, zeros before, and targets that sum to one`, () => {
@@ -51,7 +70,8 @@ describe('a batch', () => {
       batch.valid.forEach((valid, b) => {
         assert.ok(valid >= STRIDE && valid <= FRAMES && valid % STRIDE === 0);
         for (let t = 0; t < FRAMES; t += 1) {
-          const row = batch.input.subarray((t * SIZE + b) * maker.width, (t * SIZE + b + 1) * maker.width);
+          const from = at(t, b, maker.width);
+          const row = batch.input.subarray(from, from + maker.width);
           assert.equal(
             row.some((value) => value !== 0),
             t >= FRAMES - valid,
@@ -69,9 +89,76 @@ describe('a batch', () => {
     const recordings = cache.recordings.filter(({ emotion, path }) => emotion === 'neutral' || path.includes('-0.'));
     const maker = new RowMaker(cache, 10);
     const clips = recordings.flatMap(({ versions }) => versions);
-    const draws = new TrainingDraws(maker, recordings, normalisationOf(maker, clips, FRAMES), FRAMES, STRIDE, NONE);
+    const normalisation = normalisationOf(maker, clips, FRAMES);
+    const draws = new TrainingDraws(maker, recordings, normalisation, FRAMES, TOPOLOGY, arithmetic, NONE);
     const counts = drawnLabels(draws, maker.width, 40);
     for (const count of counts) assert.ok(Math.abs(count / (40 * SIZE) - 1 / 7) < 0.03, counts.join(', '));
+  });
+
+  it('is the same on machines without OpenBLAS and a compiler, only slower', () => {
+    const { cache, maker, draws, batch } = setUp(ONE, EVERYTHING);
+    draws.fill(batch, new Random(4));
+    const { normalisation } = draws;
+    const plain = new TrainingDraws(
+      maker,
+      cache.recordings,
+      normalisation,
+      FRAMES,
+      TOPOLOGY,
+      plainArithmetic,
+      EVERYTHING,
+    );
+    const same: Batch = { input: batch.input.slice(), valid: batch.valid.slice(), targets: batch.targets.slice() };
+    plain.fill(same, new Random(4));
+    assert.deepEqual(same.valid, batch.valid);
+    assert.deepEqual(same.targets, batch.targets);
+    same.input.forEach((value, i) => assert.ok(Math.abs(value - (batch.input[i] ?? NaN)) < 1e-3));
+  });
+
+  it('holds the very windows that the product would make of the recordings', () => {
+    const { draws, maker, batch, cache } = setUp(ONE, NONE);
+    draws.fill(batch, new Random(3));
+    const windows = cache.recordings.flatMap(({ versions: [clip] }) => {
+      const frames = Math.min(FRAMES, Math.floor((clip?.frames ?? 0) / STRIDE) * STRIDE);
+      return Array.from({ length: (clip?.frames ?? 0) - frames + 1 }, (_, from) => {
+        const rows = new Float32Array(frames * maker.width);
+        maker.fromMel(maker.mel({ from: (clip?.from ?? 0) + from, frames }), frames, rows);
+        maker.normalise(rows, frames, draws.normalisation, UNKNOWN_SPEAKER);
+        return rows;
+      });
+    });
+    batch.valid.forEach((valid, b) => {
+      const drawn = Array.from({ length: valid }, (_, t) => {
+        const from = at(FRAMES - valid + t, b, maker.width);
+        return [...batch.input.subarray(from, from + maker.width)];
+      }).flat();
+      const found = windows.some(
+        (rows) => rows.length === drawn.length && rows.every((x, i) => Math.abs(x - (drawn[i] ?? NaN)) < 2e-3),
+      );
+      assert.ok(found, `example ${b}`);
+    });
+  });
+
+  it('of a longer vocal tract and another microphone is moved with the mean that is known of its speaker', () => {
+    const { cache } = setUp(ONE, NONE);
+    const transform = new BandTransform(cache.spec, arithmetic.gemm);
+    const clip = cache.recordings[0]?.versions[0] ?? { from: 0, frames: 0 };
+    const cached = cache.rows.slice(clip.from * 42, (clip.from + clip.frames) * 42);
+    const rows = new Float32Array(clip.frames * 22);
+    for (const [warp, gain] of [
+      [1, 0],
+      [0.9, 0],
+      [1.1, 3],
+    ] as const) {
+      transform.set(warp, gain === 0 ? null : new Float64Array(40).map((_, band) => (gain * band) / 40));
+      transform.rows(cached, clip.frames, rows);
+      const mean = transform.row(meanFrame(cache, clip));
+      mean.forEach((value, c) => {
+        const sum = rows.reduce((total, x, i) => (i % 22 === c ? total + x : total), 0);
+        const expected = sum / clip.frames + (transform.offset[c] ?? NaN);
+        assert.ok(Math.abs(value - expected) < 1e-2, `warp ${warp}, column ${c}: ${value}, ${expected}`);
+      });
+    }
   });
 
   it('keeps the average of an unaugmented training set near zero with unit spread', () => {
@@ -85,7 +172,7 @@ describe('a batch', () => {
       batch.valid.forEach((valid, b) => {
         for (let t = FRAMES - valid; t < FRAMES; t += 1, rows += 1) {
           for (let c = 0; c < maker.width; c += 1) {
-            const value = batch.input[(t * SIZE + b) * maker.width + c] ?? NaN;
+            const value = batch.input[at(t, b, maker.width) + c] ?? NaN;
             sums[c] = (sums[c] ?? 0) + value;
             squares[c] = (squares[c] ?? 0) + value * value;
           }
@@ -121,7 +208,7 @@ describe('a speaker’s history', () => {
   const { cache, maker } = setUp(ONE, NONE);
   const pool = cache.recordings.map((recording) => ({
     recording,
-    means: recording.versions.map((clip) => maker.clipMean(clip)),
+    means: recording.versions.map((clip) => meanFrame(cache, clip)),
   }));
 
   it('is nobody’s where nothing is known', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { unweightedAverageRecall } from '../../../models/training/metrics.js';
 import { oneCycleRate } from '../../../models/training/network/adamw.js';
-import { fastestGemm } from '../../../models/training/network/gemm.js';
+import { type Arithmetic, fastestArithmetic } from '../../../models/training/network/arithmetic.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
@@ -24,20 +24,31 @@ const SMALL: TcnTopology = {
   poolAfter: 0,
 };
 const FRAMES = 32;
-const STRIDE = 4;
-const PLAN: TrainingPlan = { data: 'toy', seed: 7, steps: 30, batch: 8, peakRate: 3e-3, weightDecay: 0.02 };
-const gemm = fastestGemm();
+const PLAN: TrainingPlan = {
+  data: 'toy',
+  seed: 7,
+  steps: 30,
+  batch: 8,
+  peakRate: 3e-3,
+  weightDecay: 0.02,
+  dropout: { channels: 0.1, pooled: 0.3 },
+  averaging: 8,
+};
+const arithmetic = fastestArithmetic();
 const cache = toyCache([{ name: 'toy', speakers: ['a', 'b', 'c'], takes: 2 }]);
 const training = cache.recordings.filter(({ speaker }) => speaker !== 'c');
 const unheard = cache.recordings.filter(({ speaker }) => speaker === 'c');
 
-function setUp(seed: number): { parameters: TcnParameters; draws: TrainingDraws; maker: RowMaker } {
+function setUp(
+  seed: number,
+  means: Arithmetic = arithmetic,
+): { parameters: TcnParameters; draws: TrainingDraws; maker: RowMaker } {
   const maker = new RowMaker(cache, 10);
   const clips = training.flatMap(({ versions }) => versions);
   const normalisation = normalisationOf(maker, clips, FRAMES);
   return {
     maker,
-    draws: new TrainingDraws(maker, training, normalisation, FRAMES, STRIDE, ALL_AUGMENTATION),
+    draws: new TrainingDraws(maker, training, normalisation, FRAMES, SMALL, means, ALL_AUGMENTATION),
     parameters: new TcnParameters(SMALL, maker.width, new Random(seed)),
   };
 }
@@ -63,7 +74,7 @@ describe('a training', () => {
     const { parameters, draws } = setUp(plan.seed);
     const steps: number[] = [];
     const losses: number[] = [];
-    train(parameters, draws, gemm, plan, {
+    train(parameters, draws, plan, {
       checkpoint,
       resume,
       every: 5,
@@ -118,13 +129,13 @@ describe('a training', () => {
   it('stops at a loss that is not finite, says where, and keeps the last good checkpoint', () => {
     run(10);
     const good = readFileSync(checkpoint);
-    const { parameters, draws } = setUp(PLAN.seed);
-    const broken: typeof gemm = (...call) => {
-      gemm(...call);
+    const gemm: Arithmetic['gemm'] = (...call) => {
+      arithmetic.gemm(...call);
       call[7][0] = NaN;
     };
+    const { parameters, draws } = setUp(PLAN.seed, { ...arithmetic, gemm });
     assert.throws(
-      () => train(parameters, draws, broken, PLAN, { checkpoint, resume: true, every: 5, onProgress: () => undefined }),
+      () => train(parameters, draws, PLAN, { checkpoint, resume: true, every: 5, onProgress: () => undefined }),
       (error: Error) => /not finite at step 10/.test(error.message) && error.message.includes(checkpoint),
     );
     assert.deepEqual(readFileSync(checkpoint), good);
@@ -135,11 +146,10 @@ describe('a training', () => {
     train(
       parameters,
       draws,
-      gemm,
       { ...PLAN, steps: 250 },
       { checkpoint: null, resume: false, every: 250, onProgress: () => undefined },
     );
-    const predictor = new Predictor(parameters, gemm, maker, draws.normalisation, FRAMES, STRIDE);
+    const predictor = new Predictor(parameters, arithmetic, maker, draws.normalisation, FRAMES);
     const questions = unheard.flatMap(({ versions: [clip] }) => (clip ? [{ clip, speaker: UNKNOWN_SPEAKER }] : []));
     const outcomes = predictor.logits(questions).map((logits, i) => {
       const { speaker, sex, emotion } = unheard[i] ?? { speaker: '', sex: 'female', emotion: 'neutral' };

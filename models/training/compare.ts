@@ -1,0 +1,147 @@
+/**
+ * `npm run compare -- VARIANT… --data DIR [--epochs 120] [--seeds 1] [--jobs 2]`: trains variants of the recipe on a part of
+ * the speakers of ravdess-6fold's first fold's training and tests on three times four of the others, so that a choice
+ * never sees the tested speakers; prints a table of all that was compared at this length and keeps it in NOTES.md.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
+import { writeWhole } from './feature-cache.js';
+import { CACHE_FOLDER } from './folders.js';
+import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
+import { RECIPE } from './recipe.js';
+import { VARIANTS } from './variants.js';
+
+/** Tested in the first fold of ravdess-6fold: in no part of any comparison. */
+const TESTED = ['01', '11', '20', '21'];
+/** Two men and two women each, by lot. */
+const SPLITS = [
+  ['05', '09', '02', '14'],
+  ['17', '23', '08', '18'],
+  ['07', '19', '06', '24'],
+];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string', default: 'corpora' },
+    epochs: { type: 'string', default: '120' },
+    seeds: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '2' },
+    /** One split of one seed, in a process of its own. */
+    split: { type: 'string' },
+    seed: { type: 'string' },
+  },
+});
+const unknown = positionals.filter((name) => !(name in VARIANTS));
+if (unknown.length > 0) {
+  console.error(`There is no variant ${unknown.join(', ')}, only ${Object.keys(VARIANTS).join(', ')}.`);
+  process.exit(2);
+}
+const FOLDER = join(CACHE_FOLDER, 'compare');
+const epochs = Number(values.epochs);
+const runName = (variant: string, split: number, seed: number): string => `${epochs}~${variant}~${seed}~${split}`;
+const resultPath = (variant: string, split: number, seed: number): string =>
+  join(FOLDER, `${runName(variant, split, seed)}.json`);
+
+if (values.split !== undefined) await run(positionals[0] ?? '', Number(values.split), Number(values.seed ?? 1));
+else {
+  const waiting = positionals.flatMap((variant) =>
+    Array.from({ length: Number(values.seeds) }, (_, i) => i + 1).flatMap((seed) =>
+      SPLITS.map((_, split) => ({ variant, split, seed })),
+    ),
+  );
+  await Promise.all(
+    Array.from({ length: Number(values.jobs) }, async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        if (!existsSync(resultPath(next.variant, next.split, next.seed))) await inOwnProcess(next);
+      }
+    }),
+  );
+  console.log(table());
+}
+
+async function run(variant: string, split: number, seed: number): Promise<void> {
+  const recipe = { ...RECIPE, ...VARIANTS[variant], epochs };
+  const cache = await loadCorpora(values.data, ['ravdess', ...recipe.beside], false, recipe.spec);
+  const held = SPLITS[split] ?? [];
+  const inRavdess = cache.recordings.filter(({ corpus }) => corpus === 'ravdess');
+  const validation = inRavdess.filter(({ speaker }) => held.includes(speaker));
+  const others = [...held, ...TESTED];
+  const training = cache.recordings.filter(
+    ({ corpus, speaker }) => !(corpus === 'ravdess' && others.includes(speaker)),
+  );
+  const started = Date.now();
+  const { predictor } = trainModel(cache, training, [], recipe, {
+    name: runName(variant, split, seed),
+    seed,
+    resume: true,
+  });
+  const outcomes = Object.fromEntries(CONDITIONS.map((one) => [one.name, outcomesOf(predictor, validation, one)]));
+  writeWhole(resultPath(variant, split, seed), JSON.stringify({ seconds: (Date.now() - started) / 1000, outcomes }));
+}
+
+function inOwnProcess({ variant, split, seed }: { variant: string; split: number; seed: number }): Promise<void> {
+  const own = [variant, '--data', values.data, '--epochs', values.epochs, '--split', String(split)];
+  return new Promise((resolve, reject) => {
+    const [script = ''] = process.argv.slice(1);
+    const child = spawn(process.execPath, [...process.execArgv, script, ...own, '--seed', String(seed)], {
+      stdio: 'inherit',
+    });
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${variant}, split ${split}, seed ${seed} ended with ${code}.`));
+    });
+  });
+}
+
+/** Every variant of which all splits are done at this length, the best first. */
+function table(): string {
+  const bySeed = new Map<string, Map<string, { seconds: number; outcomes: Record<string, Outcome[]> }[]>>();
+  for (const file of existsSync(FOLDER) ? readdirSync(FOLDER) : []) {
+    const [length, variant = '', seed = ''] = file.replace(/\.json$/, '').split('~');
+    if (Number(length) !== epochs || !file.endsWith('.json')) continue;
+    const seeds = bySeed.get(variant) ?? new Map<string, { seconds: number; outcomes: Record<string, Outcome[]> }[]>();
+    bySeed.set(variant, seeds);
+    const result = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as {
+      seconds: number;
+      outcomes: Record<string, Outcome[]>;
+    };
+    seeds.set(seed, [...(seeds.get(seed) ?? []), result]);
+  }
+  const percent = (share: number): string => (100 * share).toFixed(1);
+  const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
+  const rows = [...bySeed].flatMap(([variant, seeds]) => {
+    const whole = [...seeds.values()].filter((runs) => runs.length === SPLITS.length);
+    if (whole.length === 0) return [];
+    const uars = CONDITIONS.map(({ name }) =>
+      whole.map((runs) => unweightedAverageRecall(runs.flatMap(({ outcomes }) => outcomes[name] ?? []))),
+    );
+    const cold = whole.flatMap((runs) => runs.flatMap(({ outcomes }) => outcomes['cold'] ?? []));
+    const bySex = (['female', 'male'] as const).map((wanted) =>
+      percent(unweightedAverageRecall(cold.filter(({ sex }) => sex === wanted))),
+    );
+    const bySpeaker = [...new Set(cold.map(({ speaker }) => speaker))].map((name) =>
+      accuracyOf(cold.filter(({ speaker }) => speaker === name)),
+    );
+    const seconds = mean(whole.flatMap((runs) => runs.map((one) => one.seconds)));
+    return [
+      {
+        uar: mean(uars[0] ?? []),
+        cells: [
+          variant,
+          String(whole.length),
+          ...uars.map((of) => `${percent(mean(of))}${of.length > 1 ? ` (${of.map(percent).join(', ')})` : ''}`),
+          ...bySex,
+          percent(Math.min(...bySpeaker)),
+          seconds.toFixed(0),
+        ],
+      },
+    ];
+  });
+  rows.sort((a, b) => b.uar - a.uar);
+  const head = ['variant', 'seeds', ...CONDITIONS.map(({ name }) => name), 'women', 'men', 'worst speaker', 's a run'];
+  return [head, head.map(() => '---'), ...rows.map(({ cells }) => cells)].map((c) => `| ${c.join(' | ')} |`).join('\n');
+}
