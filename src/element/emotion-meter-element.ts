@@ -13,17 +13,8 @@ import { Announcer } from './announcer.js';
 import type { MeterActions } from './meter-view.js';
 import { panel, panelStyles } from './panel.js';
 import { english } from './texts/texts.js';
-import { theme } from './theme.js';
 import { SLICE_SECONDS, SLICES, Timeline } from './timeline.js';
-import { baseStyles } from './views/base-styles.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
-import { barStyles } from './views/emotion-bars.js';
-import { factStyles } from './views/facts.js';
-import { levelStyles } from './views/level-meter.js';
-import { promptStyles } from './views/prompt-card.js';
-import { restStyles } from './views/rest-view.js';
-import { ribbonStyles } from './views/ribbon.js';
-import { statementStyles } from './views/statement-view.js';
 
 const EVENTS = [
   'emotion-state',
@@ -67,19 +58,7 @@ const EVENTS = [
  * @cssprop --emotion-meter-width - at most; 30rem
  */
 export class EmotionMeterElement extends LitElement {
-  static override readonly styles = [
-    theme,
-    baseStyles,
-    panelStyles,
-    restStyles,
-    statementStyles,
-    barStyles,
-    ribbonStyles,
-    levelStyles,
-    factStyles,
-    promptStyles,
-    disclosureStyles,
-  ];
+  static override readonly styles = [...panelStyles, disclosureStyles];
 
   /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
   @property() for: string | null = null;

@@ -1,27 +1,30 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, type CSSResult, html, type TemplateResult } from 'lit';
 import type { Report } from '../contract/snapshot.js';
+import type { StateName } from '../session/index.js';
 import type { MeterView } from './meter-view.js';
 import type { TextKey } from './texts/texts.js';
 import { SLICE_SECONDS, SLICES, slicesOf } from './timeline.js';
-import { emotionBars } from './views/emotion-bars.js';
-import { factsView } from './views/facts.js';
-import { promptCard } from './views/prompt-card.js';
-import { restView } from './views/rest-view.js';
-import { ribbon } from './views/ribbon.js';
-import { between, certaintyOf, liveDetail, statementView } from './views/statement-view.js';
+import { theme } from './theme.js';
+import { baseStyles } from './views/base-styles.js';
+import { barStyles, emotionBars } from './views/emotion-bars.js';
+import { factStyles, factsView } from './views/facts.js';
+import { levelStyles } from './views/level-meter.js';
+import { promptCard, promptStyles } from './views/prompt-card.js';
+import { restStyles, restView } from './views/rest-view.js';
+import { ribbon, ribbonStyles } from './views/ribbon.js';
+import { between, certaintyOf, liveDetail, statementStyles, statementView } from './views/statement-view.js';
 
 /** One box whose size no state changes. */
-export const panelStyles = css`
+const layoutStyles = css`
   .panel {
     max-inline-size: var(--emotion-meter-width, 30rem);
     padding: 20px 22px;
     border-radius: var(--_radius);
     background: var(--_paper);
-    outline: 2px dashed transparent;
-    outline-offset: -6px;
   }
   .panel.dropping {
-    outline-color: var(--_quiet);
+    outline: 2px dashed var(--_quiet);
+    outline-offset: -6px;
   }
   /* Both views lie in one place, and the one away keeps its room: the box never jumps. */
   .views {
@@ -46,7 +49,11 @@ export const panelStyles = css`
     min-block-size: 40px;
     margin-block-start: 8px;
   }
+  .foot p {
+    flex: 1 1 9rem;
+  }
   .foot .row {
+    justify-content: end;
     margin-inline-start: auto;
   }
   @container (inline-size < 22rem) {
@@ -60,6 +67,20 @@ export const panelStyles = css`
     }
   }
 `;
+
+/** All that the panel needs. */
+export const panelStyles: readonly CSSResult[] = [
+  theme,
+  baseStyles,
+  layoutStyles,
+  restStyles,
+  statementStyles,
+  barStyles,
+  ribbonStyles,
+  levelStyles,
+  factStyles,
+  promptStyles,
+];
 
 /** The layout for a page: everything at a glance, the statement first. */
 export function panel(view: MeterView): TemplateResult {
@@ -76,7 +97,7 @@ export function panel(view: MeterView): TemplateResult {
         ${view.language.text('disclosure.short')}
         <button @click=${view.actions.openExplanation}>${view.language.text('disclosure.more')}</button>
       </p>
-      <div class="row ${reads ? '' : 'away'}">${buttons(view)}</div>
+      <div class="row ${reads ? '' : 'away'}">${buttons(reads ? state : 'listening', view)}</div>
     </div>
   `;
 }
@@ -151,7 +172,7 @@ const status = ({ language, state }: MeterView, seconds: number): TemplateResult
     <span part="status">${language.text(`state.${state}`)}</span><span>${language.clock(seconds)}</span>
   </div>`;
 
-function buttons({ state, language, actions }: MeterView): TemplateResult[] {
+function buttons(state: StateName, { language, actions }: MeterView): TemplateResult[] {
   const shown: readonly (readonly [TextKey, () => void])[] =
     state === 'listening'
       ? [

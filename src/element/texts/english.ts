@@ -70,11 +70,11 @@ export const ENGLISH = {
   'level.label': 'level',
   'level.value': '{decibels} dB',
   'speech.label': 'speech',
-  'background.label': 'background',
-  'background.quiet': 'quiet',
-  'background.some': 'some noise',
-  'background.loud': 'noisy',
-  'background.unknown': '–',
+  'room.label': 'room',
+  'room.quiet': 'quiet',
+  'room.some': 'some noise',
+  'room.loud': 'noisy',
+  'room.unknown': '–',
 
   'report.silent': 'there is no speech in it',
 
@@ -88,7 +88,7 @@ export const ENGLISH = {
   'prompt.label': 'advice',
   'prompt.why': 'why',
   'prompt.why-label': 'Why: show on the timeline what this rests on',
-  'prompt.because': 'Marked above: {seconds} s of sound.',
+  'prompt.because': 'It rests on the last {seconds} s of sound.',
   'prompt.dismiss': 'Dismiss',
 
   'disclosure.short': 'Tone of voice, on this device only.',

@@ -47,8 +47,8 @@ export const baseStyles = css`
 
   .glyph {
     display: block;
-    inline-size: 18px;
-    block-size: 18px;
+    inline-size: 1.3em;
+    block-size: 1.3em;
     flex: none;
     fill: none;
     stroke: var(--_own);
@@ -63,7 +63,7 @@ export const baseStyles = css`
     background: none;
     border: 0;
     border-radius: 4px;
-    padding: 4px 2px;
+    padding: 4px 0;
     min-block-size: 28px;
     text-decoration: underline;
     text-decoration-thickness: 1px;

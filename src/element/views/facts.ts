@@ -4,8 +4,8 @@ import type { Language, TextKey } from '../texts/texts.js';
 import { levelMeter } from './level-meter.js';
 
 /** Decibels of speech over background from which it is called quiet, and below which noisy. */
-const QUIET_BACKGROUND = 25;
-const NOISY_BACKGROUND = 12;
+const QUIET_ROOM = 25;
+const NOISY_ROOM = 12;
 
 export const factStyles = css`
   .facts {
@@ -39,22 +39,22 @@ export interface Facts {
 export const factsView = ({ level, speechSeconds, signalToNoise }: Facts, language: Language): TemplateResult => html`
   <dl class="facts">
     <div>
-      <dt class="small quiet">${language.text('level.label')}</dt>
+      <dt class="small quiet words">${language.text('level.label')}</dt>
       <dd>${levelMeter(level, language)}</dd>
     </div>
     <div>
-      <dt class="small quiet">${language.text('speech.label')}</dt>
+      <dt class="small quiet words">${language.text('speech.label')}</dt>
       <dd>${language.clock(speechSeconds)}</dd>
     </div>
     <div>
-      <dt class="small quiet">${language.text('background.label')}</dt>
-      <dd class="words">${language.text(backgroundOf(signalToNoise))}</dd>
+      <dt class="small quiet words">${language.text('room.label')}</dt>
+      <dd class="words">${language.text(roomOf(signalToNoise))}</dd>
     </div>
   </dl>
 `;
 
-function backgroundOf(signalToNoise: number | null): TextKey {
-  if (signalToNoise === null) return 'background.unknown';
-  if (signalToNoise >= QUIET_BACKGROUND) return 'background.quiet';
-  return signalToNoise >= NOISY_BACKGROUND ? 'background.some' : 'background.loud';
+function roomOf(signalToNoise: number | null): TextKey {
+  if (signalToNoise === null) return 'room.unknown';
+  if (signalToNoise >= QUIET_ROOM) return 'room.quiet';
+  return signalToNoise >= NOISY_ROOM ? 'room.some' : 'room.loud';
 }

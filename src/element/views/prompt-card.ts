@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Prompt } from '../../contract/snapshot.js';
 import type { MeterView } from '../meter-view.js';
 
@@ -18,6 +18,12 @@ export const promptStyles = css`
   .prompt button {
     min-inline-size: 28px;
   }
+  .prompt [aria-pressed='true'] {
+    padding-inline: 6px;
+    background: var(--_ink);
+    color: var(--_paper);
+    text-decoration: none;
+  }
   .prompt .dismiss {
     padding-inline: 8px;
     text-decoration: none;
@@ -34,7 +40,10 @@ export function promptCard(prompt: Prompt, { explained, language, actions }: Met
   const isExplained = explained?.id === prompt.id;
   const seconds = language.whole(Math.max(1, prompt.evidence.to - prompt.evidence.from));
   return html`<div class="prompt" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
-    <p class="words">${isExplained ? language.text('prompt.because', { seconds }) : language.text(prompt.text)}</p>
+    <p class="words">
+      ${language.text(prompt.text)}
+      ${isExplained ? html`<span class="unseen">${language.text('prompt.because', { seconds })}</span>` : nothing}
+    </p>
     <button
       aria-pressed=${isExplained ? 'true' : 'false'}
       aria-label=${language.text('prompt.why-label')}

@@ -33,7 +33,7 @@ export const restStyles = css`
   }
   .tells {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(6.2rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(5.2rem, 1fr));
     gap: 8px;
     margin: 0;
     padding: 0;
@@ -54,6 +54,11 @@ export const restStyles = css`
     border-radius: 2px;
     background: var(--_hairline);
     overflow: hidden;
+  }
+  @media (forced-colors: active) {
+    progress {
+      outline: 1px solid CanvasText;
+    }
   }
   progress::-webkit-progress-bar {
     background: var(--_hairline);

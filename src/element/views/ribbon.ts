@@ -19,21 +19,24 @@ export interface RibbonContent {
 
 export const ribbonStyles = css`
   .ribbon {
-    position: relative;
-    block-size: 56px;
-    margin-block-start: 4px;
     display: grid;
     grid-template-columns: repeat(var(--slices), minmax(0, 1fr));
     align-items: center;
+    block-size: 56px;
+    margin-block-start: 4px;
     /* The resting line shows through where nobody speaks. */
-    background: radial-gradient(circle, color-mix(in srgb, var(--_ink) 35%, var(--_paper)) 0.6px, transparent 1px) 0
+    background: radial-gradient(
+        circle,
+        color-mix(in srgb, var(--_ink) 40%, var(--_paper)) 0.8px,
+        transparent 1.2px
+      ) -2px
       50% / 6px 4px repeat-x;
+    /* Lines of two pixels with one between, however wide a slice is: fractions of a pixel would make patterns. */
+    mask-image: repeating-linear-gradient(to right, #000 0 2px, transparent 2px 3px);
   }
   .slice {
-    justify-self: center;
-    inline-size: 66%;
-    max-inline-size: 3px;
-    border-radius: 2px;
+    grid-row: 1;
+    border-radius: 1px;
     background: var(--_own);
     block-size: calc(4px + var(--level) * 52px);
     opacity: var(--certainty);
@@ -52,10 +55,12 @@ export const ribbonStyles = css`
     block-size: 14px;
   }
   .marks .prompt-mark {
-    inline-size: 0;
-    border-inline: 4px solid transparent;
-    border-block-end: 6px solid var(--_quiet);
+    inline-size: 8px;
+    block-size: 6px;
+    margin-inline-start: -3px;
     align-self: end;
+    background: var(--_quiet);
+    clip-path: polygon(50% 0, 100% 100%, 0 100%);
   }
   .marks .evidence {
     align-self: start;
@@ -63,12 +68,11 @@ export const ribbonStyles = css`
     background: var(--_ink);
   }
   @media (forced-colors: active) {
-    .slice {
+    .slice,
+    .marks .prompt-mark,
+    .marks .evidence {
       background: CanvasText;
       forced-color-adjust: none;
-    }
-    .marks .prompt-mark {
-      border-block-end-color: CanvasText;
     }
   }
 `;

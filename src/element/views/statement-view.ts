@@ -21,8 +21,8 @@ export const statementStyles = css`
     letter-spacing: -0.01em;
   }
   .statement .glyph {
-    inline-size: 34px;
-    block-size: 34px;
+    inline-size: 1.2em;
+    block-size: 1.2em;
   }
   .statement.unsure {
     color: var(--_quiet);

@@ -1,0 +1,165 @@
+/** Every state of the panel with made-up readings, for the sheet of pictures; runs in the page. */
+import { html, LitElement, type TemplateResult } from 'lit';
+import type { Prompt, Report, Snapshot } from '../../src/contract/snapshot.js';
+import type { MeterView } from '../../src/element/meter-view.js';
+import { panel, panelStyles } from '../../src/element/panel.js';
+import { english } from '../../src/element/texts/texts.js';
+import { Timeline } from '../../src/element/timeline.js';
+
+const nothing = (): void => undefined;
+
+const HAPPY: Snapshot = {
+  time: 42.4,
+  speech: 'speech',
+  probabilities: [0.12, 0.72, 0.02, 0.04, 0.02, 0.01, 0.07],
+  statement: { emotion: 'happy', confidence: 0.72 },
+  arousal: 0.4,
+  valence: 0.6,
+  level: { peak: 0.4, rms: 0.08, clipped: 0 },
+  measures: { speechSeconds: 31, speechLevel: -22, noiseLevel: -55, signalToNoise: 33, sinceSpeech: 0 },
+  prompts: [],
+  adaptation: { seconds: 18 },
+  backend: { name: 'wasm', reason: 'Fastest: wasm answers rightly in 1.2 ms; webgpu: only in software here.' },
+  capturedAt: null,
+  dropped: 0,
+};
+
+const UNSURE: Snapshot = {
+  ...HAPPY,
+  time: 7,
+  statement: 'not-sure',
+  probabilities: [0.38, 0.07, 0.33, 0.04, 0.08, 0.06, 0.04],
+  measures: { ...HAPPY.measures, speechSeconds: 4, signalToNoise: 9 },
+};
+
+const ADVICE: Prompt = {
+  id: 1,
+  rule: 'too-quiet',
+  text: 'prompt.too-quiet',
+  tone: 'help',
+  time: 38,
+  evidence: { from: 30, to: 38 },
+};
+
+const REPORT: Report = {
+  duration: 11,
+  speechSeconds: 8.2,
+  probabilities: HAPPY.probabilities,
+  statement: HAPPY.statement,
+  windows: Array.from({ length: 70 }, (_, i) => ({
+    start: Math.max(0, i * 0.128 - 2),
+    end: 1.2 + i * 0.128,
+    probabilities: i < 30 ? [0.6, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05] : [0.1, 0.7, 0.02, 0.04, 0.06, 0.01, 0.07],
+  })),
+  backend: HAPPY.backend,
+};
+
+/** A minute of talk: who speaks, pauses; how it sounds, changes. */
+function minute(): Timeline {
+  const timeline = new Timeline();
+  const plan = [
+    ['neutral', 0.7, 9],
+    [null, 0, 2],
+    ['neutral', 0.8, 7],
+    ['happy', 0.75, 10],
+    [null, 0, 2],
+    ['happy', 0.9, 8],
+    ['surprise', 0.6, 3],
+    ['angry', 0.55, 5],
+  ] as const;
+  let time = 0;
+  let state = 7;
+  const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+  for (const [emotion, confidence, seconds] of plan) {
+    const until = time + seconds;
+    for (; time < until; time += 0.128) {
+      timeline.push({
+        ...HAPPY,
+        time,
+        speech: emotion ? 'speech' : 'pause',
+        statement: emotion ? { emotion, confidence } : 'no-speech',
+        level: { peak: 0.5, rms: 0.01 + 0.12 * random() ** 2, clipped: 0 },
+      });
+    }
+  }
+  return timeline;
+}
+
+const IDLE: MeterView = {
+  language: english(),
+  state: 'idle',
+  error: null,
+  snapshot: null,
+  report: null,
+  slices: [],
+  prompts: [],
+  explained: null,
+  progress: 0,
+  hasSource: false,
+  actions: {
+    start: nothing,
+    resume: nothing,
+    pause: nothing,
+    stop: nothing,
+    choose: nothing,
+    explain: nothing,
+    dismiss: nothing,
+    openExplanation: nothing,
+  },
+};
+const { slices } = minute();
+const advised: MeterView = {
+  ...IDLE,
+  state: 'listening',
+  snapshot: { ...HAPPY, prompts: [ADVICE] },
+  slices,
+  prompts: [ADVICE],
+};
+
+const STATES: Readonly<Record<string, MeterView>> = {
+  idle: IDLE,
+  loading: { ...IDLE, state: 'loading' },
+  'needs-gesture': { ...IDLE, state: 'needs-gesture' },
+  'listening, happy': { ...IDLE, state: 'listening', snapshot: HAPPY, slices },
+  'listening, not sure': { ...IDLE, state: 'listening', snapshot: UNSURE, slices: slices.slice(0, 20) },
+  'listening, no speech': {
+    ...IDLE,
+    state: 'listening',
+    snapshot: { ...UNSURE, statement: 'no-speech', speech: 'noise', probabilities: null },
+  },
+  advice: advised,
+  'advice, explained': { ...advised, explained: ADVICE },
+  paused: { ...IDLE, state: 'paused', snapshot: HAPPY, slices },
+  analysing: { ...IDLE, state: 'analysing', progress: 0.4 },
+  report: { ...IDLE, state: 'stopped', report: REPORT },
+  error: {
+    ...IDLE,
+    state: 'error',
+    error: {
+      code: 'permission-denied',
+      message: 'The microphone is switched off for this site.',
+      remedy: 'Allow it beside the address, then try again. A recording works without it.',
+    },
+  },
+};
+
+class StateCard extends LitElement {
+  static override readonly styles = [...panelStyles];
+  static override readonly properties = { view: { attribute: false } };
+  declare view: MeterView;
+
+  override render(): TemplateResult {
+    return html`<section class="panel" part="panel">${panel(this.view)}</section>`;
+  }
+}
+customElements.define('state-card', StateCard);
+
+for (const [name, view] of Object.entries(STATES)) {
+  const figure = document.createElement('figure');
+  const caption = document.createElement('figcaption');
+  caption.textContent = name;
+  const card = document.createElement('state-card') as StateCard;
+  card.view = view;
+  figure.append(caption, card);
+  document.body.append(figure);
+}
