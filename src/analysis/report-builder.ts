@@ -31,7 +31,7 @@ export class ReportBuilder {
       speechSeconds,
       probabilities,
       statement: probabilities ? stateOf(probabilities, thresholds) : 'no-speech',
-      windows: this.#windows,
+      windows: [...this.#windows],
       backend,
     };
   }
