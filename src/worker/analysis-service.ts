@@ -1,30 +1,20 @@
-import { expose, releaseProxy } from 'comlink';
 import { analyzeRecording } from '../analysis/analyze-recording.js';
-import { Analyzer } from '../analysis/analyzer.js';
 import { disposeBackend, loadModel, type Model } from '../analysis/model.js';
 import { blobSource } from '../audio/blob-source.js';
 import { mixDown } from '../audio/channels.js';
 import { openWav } from '../audio/wav-reader.js';
 import { EmotionError } from '../contract/emotion-error.js';
-import type { FeatureBlock } from '../contract/feature-block.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
 import { crossing } from '../contract/thread-errors.js';
-import type { AnalysisInput, AnalysisWorker, FeatureSink, LoadedModel, WorkerConfig } from '../contract/threads.js';
+import type { AnalysisInput, AnalysisWorker, LoadedModel, WorkerConfig } from '../contract/threads.js';
 import { fetchAsset } from './fetch-asset.js';
+import { LiveStream } from './live-stream.js';
+import { newTask } from './new-task.js';
 
 /** Samples of a decoded file analysed at a time: a second or so. */
 const CHUNK = 48_000;
 
 const AGAIN = 'Start again.';
-
-interface Stream {
-  readonly analyzer: Analyzer;
-  readonly port: MessagePort;
-  readonly listener: (snapshot: Snapshot) => void;
-  /** Blocks that came while a window was being predicted. */
-  readonly waiting: FeatureBlock[];
-  busy: boolean;
-}
 
 /** What the worker does: one model, at most one live stream, at most one recording at a time. */
 export class AnalysisService implements AnalysisWorker {
@@ -32,7 +22,7 @@ export class AnalysisService implements AnalysisWorker {
   #config = '';
   /** The last load() asked for: they run one after the other. */
   #loading: Promise<unknown> = Promise.resolve();
-  #stream: Stream | null = null;
+  #stream: LiveStream | null = null;
   #analysing = false;
   #aborted = false;
 
@@ -45,17 +35,9 @@ export class AnalysisService implements AnalysisWorker {
   listen(features: MessagePort, listener: (snapshot: Snapshot) => void): Promise<void> {
     return crossing(
       () => {
-        this.#endStream();
-        const stream: Stream = {
-          analyzer: new Analyzer(this.#loaded()),
-          port: features,
-          listener,
-          waiting: [],
-          busy: false,
-        };
-        this.#stream = stream;
-        const sink: FeatureSink = { push: (block) => void this.#take(stream, block) };
-        expose(sink, features);
+        this.#stream?.end();
+        this.#stream = null;
+        this.#stream = new LiveStream(this.#loaded(), features, listener);
       },
       'worker-failed',
       AGAIN,
@@ -70,10 +52,12 @@ export class AnalysisService implements AnalysisWorker {
     this.#stream?.analyzer.dismissPrompt(id);
   }
 
-  finish(): Promise<Report | null> {
-    const report = this.#stream?.analyzer.finish() ?? null;
-    this.#endStream();
-    return Promise.resolve(report);
+  async finish(): Promise<Report | null> {
+    const stream = this.#stream;
+    if (!stream) return null;
+    const report = await stream.finish();
+    if (stream === this.#stream) this.#stream = null;
+    return report;
   }
 
   analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report> {
@@ -104,7 +88,8 @@ export class AnalysisService implements AnalysisWorker {
   }
 
   dispose(): void {
-    this.#endStream();
+    this.#stream?.end();
+    this.#stream = null;
     this.#aborted = true;
     this.#model?.dispose();
     this.#model = null;
@@ -144,45 +129,9 @@ export class AnalysisService implements AnalysisWorker {
     });
   }
 
-  /**
-   * Blocks are analysed in turn; while behind, only the newest is read, so that no queue grows. What goes wrong is thrown
-   * where nothing catches it, so that the page hears of it as of any crash.
-   */
-  async #take(stream: Stream, block: FeatureBlock): Promise<void> {
-    stream.waiting.push(block);
-    if (stream.busy) return;
-    stream.busy = true;
-    try {
-      for (;;) {
-        await newTask();
-        const next = stream.waiting.shift();
-        if (!next || stream !== this.#stream) return;
-        const newest = stream.waiting.length === 0;
-        for (const snapshot of await stream.analyzer.push(next, newest)) {
-          if (stream === this.#stream) stream.listener(snapshot);
-        }
-      }
-    } catch (error) {
-      if (stream !== this.#stream) return;
-      this.#endStream();
-      reportError(error);
-    } finally {
-      stream.busy = false;
-    }
-  }
-
   #loaded(): Model {
     if (!this.#model) throw new EmotionError('worker-failed', 'No model is loaded.', 'Call load() first.');
     return this.#model;
-  }
-
-  #endStream(): void {
-    const stream = this.#stream;
-    this.#stream = null;
-    if (!stream) return;
-    stream.port.close();
-    // The page's callback, held by Comlink until it is released.
-    (stream.listener as Partial<{ [releaseProxy](): void }>)[releaseProxy]?.();
   }
 }
 
@@ -192,6 +141,3 @@ async function* chunksOf(samples: Float32Array | null): AsyncGenerator<Float32Ar
     await newTask();
   }
 }
-
-/** Lets the messages in that have come meanwhile: an abort, a live stream's blocks. */
-const newTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

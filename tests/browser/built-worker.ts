@@ -62,7 +62,7 @@ export class BuiltWorker {
   async listen(early: readonly FeatureBlock[] = []): Promise<LiveStream> {
     const { port1, port2 } = new MessageChannel();
     const stream = new LiveStream(port1);
-    for (const block of early) stream.push(block);
+    for (const block of early) void stream.push(block);
     await this.remote.listen(
       transfer(port2, [port2]),
       proxy((snapshot) => void stream.snapshots.push(snapshot)),
@@ -101,15 +101,16 @@ export class LiveStream {
     this.#sink = wrap<FeatureSink>(port);
   }
 
-  push(block: FeatureBlock): void {
-    void this.#sink.push(block);
+  /** Resolves when the worker has the block; never after its stream has ended. */
+  push(block: FeatureBlock): Promise<void> {
+    return this.#sink.push(block);
   }
 
   /** Pushes block after block, each when the last one was analysed; they must hold a hop of the model each. */
   async play(blocks: readonly FeatureBlock[]): Promise<void> {
     for (const block of blocks) {
       const count = this.snapshots.length + 1;
-      this.push(block);
+      void this.push(block);
       await this.until(count);
     }
   }
