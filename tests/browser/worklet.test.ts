@@ -163,6 +163,13 @@ describe('feature processor', () => {
     expect(blocks).to.deep.equal([]);
   });
 
+  it('lets time stand still once its source has ended', async () => {
+    const samples = signal(16000, 1, 11);
+    const { blocks, render } = await prepare(16000, [{ channels: [samples] }], 3);
+    await render(A_SECOND);
+    expectSame(rows(blocks), expectedRows(samples, 16000));
+  });
+
   it('reads nothing while paused', async () => {
     const { blocks, control, render } = await prepare(16000, [{ channels: [signal(16000, 1, 6)] }]);
     await control.setPaused(true);
