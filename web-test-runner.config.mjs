@@ -28,14 +28,23 @@ const microphone = MICROPHONE_WAV
     ]
   : [];
 
+const chromiumWith = (...args) =>
+  playwrightLauncher({
+    product: 'chromium',
+    launchOptions: { executablePath: CHROME_PATH, args: [...quiet, ...args] },
+  });
+
 /** Chromium with a recording as its microphone and, without a GPU, WebGPU in software. */
-const chromium = playwrightLauncher({
-  product: 'chromium',
-  launchOptions: {
-    executablePath: CHROME_PATH,
-    args: [...quiet, ...microphone, '--autoplay-policy=no-user-gesture-required', '--enable-unsafe-webgpu'],
-  },
-});
+const chromium = chromiumWith(
+  ...microphone,
+  '--autoplay-policy=no-user-gesture-required',
+  '--enable-unsafe-webgpu',
+  '--js-flags=--expose-gc',
+);
+/** As a visitor has it on a machine without a microphone: no sound before a gesture. */
+const visitor = chromiumWith();
+/** With a microphone that the visitor keeps from every page. */
+const refusing = chromiumWith('--use-fake-device-for-media-stream', '--deny-permission-prompts');
 
 const firefox =
   FIREFOX_PATH &&
@@ -64,6 +73,23 @@ const commandLine = {
   },
 };
 
+/** Policies that a page around the element may have, by the folder under which the same files are served with them. */
+const POLICIES = {
+  strict:
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'",
+  'no-wasm': "script-src 'self'",
+  'no-worker': "worker-src 'none'",
+  'no-connect': "connect-src 'none'",
+};
+const policies = async (context, next) => {
+  const [, policy, path] = /^\/policy\/([a-z-]+)(\/.*)$/.exec(context.path) ?? [];
+  if (policy && POLICIES[policy]) {
+    context.path = path;
+    context.set('Content-Security-Policy', POLICIES[policy]);
+  }
+  return next();
+};
+
 /** Leaves the counts where the test command finds them. */
 const countingReporter = {
   stop({ sessions }) {
@@ -84,8 +110,11 @@ const countingReporter = {
 export default {
   nodeResolve: true,
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), commandLine],
+  middleware: [policies],
   groups: [
     { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },
+    { name: 'visitor', files: 'tests/browser/visitor/*.test.ts', browsers: [visitor] },
+    { name: 'refusing', files: 'tests/browser/refusing/*.test.ts', browsers: [refusing] },
     ...(firefox
       ? [{ name: 'firefox', files: 'tests/browser/{element,worker,worklet}.test.ts', browsers: [firefox] }]
       : []),

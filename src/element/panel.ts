@@ -50,7 +50,8 @@ const layoutStyles = css`
     margin-block-start: 8px;
   }
   .foot p {
-    flex: 1 1 9rem;
+    display: grid;
+    justify-items: start;
   }
   .foot .row {
     justify-content: end;

@@ -1,9 +1,9 @@
 import { css, html, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { EMOTIONS, type Probabilities } from '../../contract/emotions.js';
 import type { Statement } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { Language } from '../texts/texts.js';
+import { styleProperties } from './style-properties.js';
 
 export const barStyles = css`
   .bars {
@@ -88,7 +88,7 @@ export const emotionBars = (
         aria-valuetext=${probabilities ? language.percent(share) : language.text('timeline.nothing')}
       >
         ${glyph(emotion)}<span>${language.emotion(emotion)}</span
-        ><span class="track"><span class="fill" style=${styleMap({ '--strength': share.toFixed(3) })}></span></span
+        ><span class="track"><span class="fill" ${styleProperties({ '--strength': share.toFixed(3) })}></span></span
         ><span class="number">${percent}</span>
       </div>`;
     })}

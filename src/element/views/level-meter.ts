@@ -1,8 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Level } from '../../contract/feature-block.js';
 import type { Language } from '../texts/texts.js';
 import { decibels, heightOf } from '../timeline.js';
+import { styleProperties } from './style-properties.js';
 
 const SEGMENTS = 10;
 
@@ -54,6 +54,6 @@ export const levelMeter = (level: Level | null, language: Language): TemplateRes
     aria-valuenow=${Math.round(100 * height)}
     aria-valuetext=${language.text('level.value', { decibels: language.whole(decibels(level?.rms ?? 0)) })}
   >
-    ${Array.from({ length: SEGMENTS }, (_, i) => html`<span class=${i < lit ? 'lit' : ''} style=${styleMap({ '--step': String(i) })}></span>`)}
+    ${Array.from({ length: SEGMENTS }, (_, i) => html`<span class=${i < lit ? 'lit' : ''} ${styleProperties({ '--step': String(i) })}></span>`)}
   </div>`;
 };

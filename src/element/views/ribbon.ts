@@ -1,9 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Prompt } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { Language } from '../texts/texts.js';
 import { episodesOf, namedEpisodes, type Slice, SLICES } from '../timeline.js';
+import { styleProperties } from './style-properties.js';
 
 export interface RibbonContent {
   readonly slices: readonly Slice[];
@@ -88,14 +88,14 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
     <div
       part="timeline"
       role="img"
-      style=${styleMap({ '--slices': String(SLICES) })}
+      ${styleProperties({ '--slices': String(SLICES) })}
       aria-label=${describe(content, language)}
     >
       <div class="row apart small quiet"><span>${label}</span><span>${end}</span></div>
       <div class="marks">
         ${namedEpisodes(slices).map(
           ({ sounds, from, slices: length }) =>
-            html`<span style=${styleMap({ 'grid-column': `${column(from)} / span ${length}` })}
+            html`<span ${styleProperties({ 'grid-column': `${column(from)} / span ${length}` })}
               >${glyph(sounds)}</span
             >`,
         )}
@@ -107,7 +107,7 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
             ({ index, sounds, level, certainty }) =>
               html`<span
                 class="slice ${sounds}"
-                style=${styleMap({
+                ${styleProperties({
                   'grid-column': column(index),
                   'grid-row': '1',
                   '--level': level.toFixed(2),
@@ -118,13 +118,13 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
       </div>
       <div class="marks">
         ${prompts.map(
-          ({ time }) => html`<span class="prompt-mark" style=${styleMap({ 'grid-column': columnAt(time) })}></span>`,
+          ({ time }) => html`<span class="prompt-mark" ${styleProperties({ 'grid-column': columnAt(time) })}></span>`,
         )}
         ${
           explained
             ? html`<span
                 class="evidence"
-                style=${styleMap({
+                ${styleProperties({
                   'grid-column': `${columnAt(explained.evidence.from)} / ${columnAt(explained.evidence.to + sliceSeconds)}`,
                 })}
               ></span>`
