@@ -2,7 +2,7 @@ import { EmotionError } from '../contract/emotion-error.js';
 import type { Report } from '../contract/snapshot.js';
 import { FeatureExtractor } from '../features/feature-extractor.js';
 import { FrameAnalysis, type ReadyWindow } from './frame-analysis.js';
-import type { Model } from './model.js';
+import type { Predictor } from './model.js';
 import { ReportBuilder } from './report-builder.js';
 
 /** Windows collected before they are predicted together. */
@@ -21,7 +21,7 @@ export interface RecordingOptions {
  * @throws EmotionError `audio-empty` without a sample, `audio-unsupported` for a rate outside of 8–192 kHz, `aborted`.
  */
 export async function analyzeRecording(
-  model: Model,
+  model: Predictor,
   chunks: Iterable<Float32Array> | AsyncIterable<Float32Array>,
   sampleRate: number,
   options: RecordingOptions,
@@ -53,7 +53,7 @@ export async function analyzeRecording(
   return report.finish(samples / sampleRate, measures.speechSeconds, model.manifest.thresholds, model.backend);
 }
 
-function extractorFor(model: Model, sampleRate: number): FeatureExtractor {
+function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
   try {
     return new FeatureExtractor(model.manifest.featureSpec, sampleRate);
   } catch (cause) {
@@ -67,7 +67,7 @@ function extractorFor(model: Model, sampleRate: number): FeatureExtractor {
 }
 
 /** Predicts and empties `waiting`, windows of one length together. */
-async function predictInto(report: ReportBuilder, model: Model, waiting: ReadyWindow[]): Promise<void> {
+async function predictInto(report: ReportBuilder, model: Predictor, waiting: ReadyWindow[]): Promise<void> {
   while (waiting.length > 0) {
     const frames = waiting[0]?.frames ?? 0;
     const end = waiting.findIndex((window) => window.frames !== frames);

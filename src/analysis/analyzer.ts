@@ -3,7 +3,7 @@ import type { FeatureBlock, Level } from '../contract/feature-block.js';
 import type { Report, Snapshot, Statement } from '../contract/snapshot.js';
 import { placeOf } from './circumplex.js';
 import { FrameAnalysis, type Step } from './frame-analysis.js';
-import type { Model } from './model.js';
+import type { Predictor } from './model.js';
 import { PromptEngine } from './prompts/prompt-engine.js';
 import { PROMPT_RULES } from './prompts/prompt-rules.js';
 import { ReportBuilder } from './report-builder.js';
@@ -17,9 +17,10 @@ const STALE_SECONDS = 2;
 
 /** The analysis of a live stream: blocks of frames in, a snapshot every hop out. */
 export class Analyzer {
-  readonly #model: Model;
+  readonly #model: Predictor;
   readonly #frames: FrameAnalysis;
-  readonly #smoothing: TemporalSmoothing;
+  /** Of the present speaker. */
+  #smoothing: TemporalSmoothing;
   readonly #report = new ReportBuilder(KEPT_READINGS);
   readonly #prompts = new PromptEngine(PROMPT_RULES);
   #statement: Statement = 'no-speech';
@@ -30,7 +31,7 @@ export class Analyzer {
   #nextSequence: number | null = null;
   #lost = 0;
 
-  constructor(model: Model) {
+  constructor(model: Predictor) {
     this.#model = model;
     this.#frames = new FrameAnalysis(model.manifest);
     this.#smoothing = new TemporalSmoothing(model.manifest.smoothing.seconds);
@@ -45,6 +46,7 @@ export class Analyzer {
     if (this.#nextSequence === null) this.#lost = block.dropped;
     else this.#lost += Math.max(0, block.sequence - this.#nextSequence);
     this.#nextSequence = block.sequence + 1;
+    this.#frames.skipTo(block.firstFrame);
     this.#level = louder(this.#level, block.level);
     const snapshots: Snapshot[] = [];
     const { mfcc: coefficients } = this.#model.manifest.featureSpec;
@@ -64,7 +66,7 @@ export class Analyzer {
 
   resetSpeaker(): void {
     this.#frames.resetSpeaker();
-    this.#smoothing.reset();
+    this.#smoothing = new TemporalSmoothing(this.#smoothing.seconds);
     this.#probabilities = null;
     this.#statement = 'no-speech';
   }
@@ -75,10 +77,13 @@ export class Analyzer {
 
   async #read({ window, time }: Step): Promise<void> {
     if (!window) return;
+    const smoothing = this.#smoothing;
     const [probabilities] = await this.#model.predict([window.rows], window.frames);
     if (!probabilities) return;
     this.#report.add({ start: window.start, end: window.end, probabilities });
-    this.#probabilities = this.#smoothing.push(probabilities, time);
+    // Another may have begun to speak meanwhile.
+    if (smoothing !== this.#smoothing) return;
+    this.#probabilities = smoothing.push(probabilities, time);
     this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
     this.#readAt = time;
   }

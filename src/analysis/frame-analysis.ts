@@ -104,6 +104,13 @@ export class FrameAnalysis {
     };
   }
 
+  /** Frames before this one that were not seen were lost: time goes on, and after many the window begins anew. */
+  skipTo(frame: number): void {
+    const lost = Math.max(0, frame - this.#frames);
+    this.#frames += lost;
+    if (lost * this.#hopSeconds > NEW_WINDOW_SECONDS) this.#window.clear();
+  }
+
   /** Another voice: what was learnt of the last one is forgotten. */
   resetSpeaker(): void {
     this.#adaptation.reset();
