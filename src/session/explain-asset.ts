@@ -1,7 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
 
-const REMEDY = 'Serve the whole dist folder, or say where it is by the `assets` attribute.';
-
 /** What the page's policy has refused so far. */
 const blockedUris = new Set<string>();
 
@@ -26,29 +24,33 @@ export async function explainAsset(
   } catch (cause) {
     return new EmotionError(
       'asset-blocked',
-      `${url} could not be fetched.`,
-      'Check the connection, the page’s Content-Security-Policy and CORS headers.',
+      'A script of this meter could not be fetched.',
+      `Check the connection, the page’s Content-Security-Policy and CORS headers: ${url}`,
       cause,
     );
   }
+  const serve = 'Serve the whole dist folder, or say where it is by `assets`';
   if (!response.ok) {
-    return new EmotionError('asset-missing', `${url} is not there (the server answers ${response.status}).`, REMEDY);
+    return missing(`${serve}: ${url} answers ${response.status}.`);
   }
   if (!/javascript/.test(response.headers.get('content-type') ?? '')) {
-    return new EmotionError('asset-missing', `${url} is not a script: something else is served in its place.`, REMEDY);
+    return missing(`${serve}: ${url} is something else.`);
   }
   if (blockedUris.has(url) || blockedUris.has(new URL(url).origin)) return blockedByPolicy(url, directive);
   return new EmotionError(
     otherwise,
-    `${url} did not start.`,
-    'Use a current browser, and serve all files of one version.',
+    'A script of this meter did not start.',
+    `Use a current browser, and serve all files of one version: ${url}`,
   );
 }
+
+const missing = (remedy: string): EmotionError =>
+  new EmotionError('asset-missing', 'A script of this meter is missing.', remedy);
 
 export const blockedByPolicy = (url: string, directive: string, cause?: unknown): EmotionError =>
   new EmotionError(
     'asset-blocked',
-    `The page’s policy forbids to run ${url}.`,
-    `Allow it in the Content-Security-Policy (${directive}).`,
+    'This page’s policy forbids a script of this meter.',
+    `Allow it in the Content-Security-Policy (${directive}): ${url}`,
     cause,
   );

@@ -48,16 +48,16 @@ async function fetchRecording(address: string | URL, signal: AbortSignal): Promi
   } catch (cause) {
     throw new EmotionError(
       'asset-blocked',
-      `${url} could not be fetched.`,
-      'Check the address, the connection and CORS headers.',
+      'The recording could not be fetched.',
+      `Check the address, the connection and CORS headers: ${url}`,
       cause,
     );
   }
   if (!response.ok) {
     throw new EmotionError(
       'asset-missing',
-      `${url} is not there (the server answers ${response.status}).`,
-      'Check the address.',
+      'The recording is not there.',
+      `Check the address: ${url} answers ${response.status}.`,
     );
   }
   return response.blob();
