@@ -16,6 +16,7 @@ import {
   mix,
   modulated,
   pinkNoise,
+  SAMPLE_RATE,
   silence,
   speech,
   sweep,
@@ -64,6 +65,15 @@ describe('speech gate', () => {
       assert.equal(share(activities, 'speech', 0, 1), 0);
     });
   }
+
+  it('hears a voice that is in the middle of a sentence when it begins to listen', () => {
+    for (const seed of [2, 3, 4]) {
+      const voice = at(-25, speech(4, seed)).subarray(0.4 * SAMPLE_RATE);
+      const loudest = voice.subarray(0, SAMPLE_RATE).reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+      const activities = heard(voice.subarray(voice.findIndex((value) => Math.abs(value) === loudest)));
+      assert.ok(share(activities, 'speech', 0.4, 1.5) > 0.8, `${share(activities, 'speech', 0.4, 1.5)}`);
+    }
+  });
 
   for (const ratio of [20, 12, 8]) {
     it(`hears a voice ${ratio} dB over noise`, async () => {

@@ -66,6 +66,9 @@ describe('prompts, one at a time', () => {
     const ids = stream.prompts.map(({ id }) => id);
     assert.ok(ids.length >= 5);
     assert.equal(new Set(ids).size, ids.length);
+    stream.prompts.forEach(({ evidence }, i) => {
+      assert.ok(evidence.from >= (stream.prompts[i - 1]?.time ?? 0), 'and each rests on sound of its own');
+    });
   });
 
   it('takes other rules as data', () => {
