@@ -182,14 +182,7 @@ export class EmotionSession extends EventTarget {
           onRunning: (runs) => {
             if (this.#state.name !== 'paused') this.#become({ name: runs ? 'listening' : 'needs-gesture' });
           },
-          onEnd: () =>
-            this.#fail(
-              new EmotionError(
-                'source-ended',
-                'The sound has ended: its source was closed or unplugged.',
-                'Start again.',
-              ),
-            ),
+          onFailure: (error) => this.#fail(error),
         },
       );
       if (!connection.ended) this.#become({ name: running ? 'listening' : 'needs-gesture' });

@@ -5,6 +5,7 @@ import {
   type FeatureProcessorOptions,
   type LoadedModel,
 } from '../contract/threads.js';
+import { EmotionError } from '../contract/emotion-error.js';
 import type { DisposalScope } from './disposal-scope.js';
 import { explainAsset } from './explain-asset.js';
 
@@ -13,6 +14,12 @@ const BLOCK_FRAMES = 4;
 
 /** Scripts that a context has loaded already: a tapped media element keeps its context for good. */
 const loaded = new WeakMap<BaseAudioContext, Set<string>>();
+
+export interface FeatureNode {
+  readonly control: Remote<FeatureProcessorControl>;
+  /** Rejects when the processor breaks down; never resolves. */
+  readonly failure: Promise<never>;
+}
 
 /**
  * Loads the feature processor into the source's context and connects it.
@@ -25,7 +32,7 @@ export async function connectFeatureNode(
   scriptUrl: string,
   features: MessagePort,
   scope: DisposalScope,
-): Promise<Remote<FeatureProcessorControl>> {
+): Promise<FeatureNode> {
   const { context } = source;
   const scripts = loaded.get(context) ?? new Set<string>();
   loaded.set(context, scripts);
@@ -39,12 +46,18 @@ export async function connectFeatureNode(
   }
   const processorOptions: FeatureProcessorOptions = { spec, blockFrames: BLOCK_FRAMES };
   const node = new AudioWorkletNode(context, FEATURE_PROCESSOR, { numberOfOutputs: 0, processorOptions });
+  const failure = new Promise<never>((_, reject) => {
+    // Not by addEventListener, of which Chromium tells nothing.
+    node.onprocessorerror = () =>
+      reject(new EmotionError('worklet-failed', 'The sound can no longer be measured.', 'Start again.'));
+  });
+  failure.catch(() => undefined);
   const control = wrap<FeatureProcessorControl>(node.port);
   scope.add(() => {
     source.disconnect(node);
     void control.stop().then(() => control[releaseProxy]());
   });
-  await control.connect(transfer(features, [features]));
+  await Promise.race([control.connect(transfer(features, [features])), failure]);
   if (!scope.ended) source.connect(node);
-  return control;
+  return { control, failure };
 }

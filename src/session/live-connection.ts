@@ -1,4 +1,5 @@
 import { proxy, transfer, type Remote } from 'comlink';
+import { EmotionError } from '../contract/emotion-error.js';
 import type { Snapshot } from '../contract/snapshot.js';
 import type { FeatureProcessorControl } from '../contract/threads.js';
 import type { LoadedThread } from './analysis-thread.js';
@@ -13,8 +14,8 @@ export interface ConnectionListener {
   onSnapshot(snapshot: Snapshot): void;
   /** The context runs, or no longer does: then a gesture is needed. */
   onRunning(running: boolean): void;
-  /** The source ended by itself. */
-  onEnd(): void;
+  /** The source ended by itself, or the sound can no longer be measured. */
+  onFailure(error: unknown): void;
 }
 
 /** One source on its way to the worker, from the opening of the microphone to the last track stopped; undone as a whole. */
@@ -48,13 +49,15 @@ export class LiveConnection {
       openSource(
         source,
         scope,
-        tell(() => listener.onEnd()),
+        tell(() => listener.onFailure(sourceEnded())),
       ),
       ready,
     ]);
     if (scope.ended) return false;
     const { port1, port2 } = new MessageChannel();
-    this.#control = await connectFeatureNode(node, model, processorUrl, port1, scope);
+    const { control, failure } = await connectFeatureNode(node, model, processorUrl, port1, scope);
+    this.#control = control;
+    failure.catch(tell((error: unknown) => listener.onFailure(error)));
     const onSnapshot = tell((snapshot: Snapshot) => listener.onSnapshot(snapshot));
     await thread.ask(thread.remote.listen(transfer(port2, [port2]), proxy(onSnapshot)));
     if (scope.ended) return false;
@@ -83,3 +86,6 @@ export class LiveConnection {
     this.#scope.end();
   }
 }
+
+const sourceEnded = (): EmotionError =>
+  new EmotionError('source-ended', 'The sound has ended: its source was closed or unplugged.', 'Start again.');

@@ -228,4 +228,28 @@ describe('<emotion-meter> as built', () => {
       window.Worker = Original;
     }
   });
+
+  it('says so when the sound can no longer be measured, and starts again', async () => {
+    const meter = await place();
+    const nodes: AudioWorkletNode[] = [];
+    const Original = window.AudioWorkletNode;
+    window.AudioWorkletNode = class extends Original {
+      constructor(...given: ConstructorParameters<typeof AudioWorkletNode>) {
+        super(...given);
+        nodes.push(this);
+      }
+    };
+    try {
+      await meter.start();
+      const told = next(meter, 'emotion-error');
+      // Chromium dispatches no made-up event of this type.
+      const [node] = nodes;
+      node?.onprocessorerror?.call(node, new ErrorEvent('processorerror'));
+      expect((await told).code).to.equal('worklet-failed');
+      await meter.start();
+      expect(meter.state.name).to.equal('listening');
+    } finally {
+      window.AudioWorkletNode = Original;
+    }
+  });
 });
