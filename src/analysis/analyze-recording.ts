@@ -49,8 +49,7 @@ export async function analyzeRecording(
   }
   stopIfAborted();
   await predictInto(report, model, waiting);
-  const { measures } = analysis;
-  return report.finish(samples / sampleRate, measures.speechSeconds, model.manifest.thresholds, model.backend);
+  return report.finish(samples / sampleRate, analysis.measures, model.manifest.thresholds, model.backend);
 }
 
 function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
@@ -76,9 +75,9 @@ async function predictInto(report: ReportBuilder, model: Predictor, waiting: Rea
       group.map(({ rows }) => rows),
       frames,
     );
-    group.forEach(({ start, end: until }, i) => {
+    group.forEach(({ start, end: until, level }, i) => {
       const probabilities = answers[i];
-      if (probabilities) report.add({ start, end: until, probabilities });
+      if (probabilities) report.add({ start, end: until, probabilities, level });
     });
   }
 }

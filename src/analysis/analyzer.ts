@@ -61,7 +61,7 @@ export class Analyzer {
 
   finish(): Report {
     const { manifest, backend } = this.#model;
-    return this.#report.finish(this.#frames.time, this.#frames.measures.speechSeconds, manifest.thresholds, backend);
+    return this.#report.finish(this.#frames.time, this.#frames.measures, manifest.thresholds, backend);
   }
 
   resetSpeaker(): void {
@@ -80,7 +80,8 @@ export class Analyzer {
     const smoothing = this.#smoothing;
     const [probabilities] = await this.#model.predict([window.rows], window.frames);
     if (!probabilities) return;
-    this.#report.add({ start: window.start, end: window.end, probabilities });
+    const { start, end, level } = window;
+    this.#report.add({ start, end, probabilities, level });
     // Another may have begun to speak meanwhile.
     if (smoothing !== this.#smoothing) return;
     this.#probabilities = smoothing.push(probabilities, time);

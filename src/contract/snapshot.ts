@@ -50,6 +50,8 @@ export interface Reading {
   readonly start: number;
   readonly end: number;
   readonly probabilities: Probabilities;
+  /** Root mean square of its last hop, linear: how loud it was when this was read. */
+  readonly level: number;
 }
 
 /** The state of the analysis at a moment: immutable, cloneable, JSON-able. */
@@ -86,6 +88,7 @@ export interface Report {
   readonly probabilities: Probabilities | null;
   readonly statement: Statement;
   readonly windows: readonly Reading[];
+  readonly measures: Measures;
   readonly backend: BackendChoice;
 }
 

@@ -3,7 +3,7 @@ import type { Report } from '../contract/snapshot.js';
 import type { StateName } from '../session/index.js';
 import type { MeterView } from './meter-view.js';
 import type { TextKey } from './texts/texts.js';
-import { SLICE_SECONDS, SLICES, slicesOf } from './timeline.js';
+import { decibels, SLICE_SECONDS, SLICES, slicesOf } from './timeline.js';
 import { theme } from './theme.js';
 import { baseStyles } from './views/base-styles.js';
 import { barStyles, emotionBars } from './views/emotion-bars.js';
@@ -124,7 +124,7 @@ function liveReadings(view: MeterView): TemplateResult {
     )}
     ${factsView(
       {
-        level: state === 'listening' ? (snapshot?.level ?? null) : null,
+        level: state === 'listening' && snapshot ? decibels(snapshot.level.rms) : null,
         speechSeconds: snapshot?.measures.speechSeconds ?? 0,
         signalToNoise: snapshot?.measures.signalToNoise ?? null,
       },
@@ -142,7 +142,7 @@ function liveReadings(view: MeterView): TemplateResult {
 
 function reportReadings(view: MeterView, report: Report): TemplateResult {
   const { language } = view;
-  const { statement, probabilities, duration, speechSeconds, windows } = report;
+  const { statement, probabilities, duration, speechSeconds, windows, measures } = report;
   const certainty =
     typeof statement === 'object'
       ? certaintyOf(statement, language)
@@ -163,7 +163,7 @@ function reportReadings(view: MeterView, report: Report): TemplateResult {
       },
       language,
     )}
-    ${factsView({ level: null, speechSeconds, signalToNoise: null }, language)}
+    ${factsView({ level: measures.speechLevel, speechSeconds, signalToNoise: measures.signalToNoise }, language)}
     <div class="advice"></div>
   `;
 }

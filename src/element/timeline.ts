@@ -69,7 +69,7 @@ export function slicesOf(windows: readonly Reading[], duration: number): readonl
     if (!reading) return { index, level: 0, sounds: 'no-speech' as const, certainty: 0 };
     const certainty = Math.max(...reading.probabilities);
     const sounds = EMOTIONS[reading.probabilities.indexOf(certainty)] ?? 'not-sure';
-    return { index, level: 0.25 + 0.6 * certainty, sounds, certainty };
+    return { index, level: heightOf(reading.level), sounds, certainty };
   });
 }
 
@@ -89,12 +89,17 @@ export function episodesOf(slices: readonly Slice[]): readonly Episode[] {
 export const namedEpisodes = (slices: readonly Slice[]): readonly Episode[] =>
   episodesOf(slices).filter((episode) => episode.slices >= NAMED_SLICES);
 
-/** Decibels re full scale; −120 for silence. */
-export const decibels = (rms: number): number => 20 * Math.log10(Math.max(rms, 1e-6));
+/** Decibels re full scale below which nothing is told. */
+export const SILENCE = -120;
 
-/** 0 to 1 by decibels. */
-export const heightOf = (rms: number): number =>
-  Math.min(1, Math.max(0, (decibels(rms) - QUIETEST) / (LOUDEST - QUIETEST)));
+/** @param rms linear. */
+export const decibels = (rms: number): number => Math.max(SILENCE, 20 * Math.log10(rms));
+
+/** 0 quiet to 1 loud. */
+export const heightOfDecibels = (level: number): number =>
+  Math.min(1, Math.max(0, (level - QUIETEST) / (LOUDEST - QUIETEST)));
+
+const heightOf = (rms: number): number => heightOfDecibels(decibels(rms));
 
 const nameOf = (statement: Statement): Slice['sounds'] =>
   typeof statement === 'object' ? statement.emotion : statement;

@@ -68,7 +68,7 @@ export async function bench(): Promise<BenchRow[]> {
         start(): Promise<void>;
         stop(): Promise<unknown>;
       }
-      await import('/dist/define.js' as string);
+      await import('/dist/define.js');
       const meter = document.body.appendChild(document.createElement('emotion-meter')) as unknown as Session;
       const latencies: number[] = [];
       const times: number[] = [];

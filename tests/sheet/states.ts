@@ -49,8 +49,10 @@ const REPORT: Report = {
   windows: Array.from({ length: 70 }, (_, i) => ({
     start: Math.max(0, i * 0.128 - 2),
     end: 1.2 + i * 0.128,
+    level: 0.03 + 0.05 * Math.abs(Math.sin(i * 0.7) * Math.sin(i * 0.13)),
     probabilities: i < 30 ? [0.6, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05] : [0.1, 0.7, 0.02, 0.04, 0.06, 0.01, 0.07],
   })),
+  measures: HAPPY.measures,
   backend: HAPPY.backend,
 };
 

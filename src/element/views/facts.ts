@@ -1,5 +1,4 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { Level } from '../../contract/feature-block.js';
 import type { Language, TextKey } from '../texts/texts.js';
 import { levelMeter } from './level-meter.js';
 
@@ -29,7 +28,8 @@ export const factStyles = css`
 `;
 
 export interface Facts {
-  readonly level: Level | null;
+  /** Decibels re full scale; null if there is none. */
+  readonly level: number | null;
   readonly speechSeconds: number;
   /** Speech over background, decibels; null if not known. */
   readonly signalToNoise: number | null;

@@ -1,7 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { Level } from '../../contract/feature-block.js';
 import type { Language } from '../texts/texts.js';
-import { decibels, heightOf } from '../timeline.js';
+import { heightOfDecibels, SILENCE } from '../timeline.js';
 import { styleProperties } from './style-properties.js';
 
 const SEGMENTS = 10;
@@ -40,9 +39,9 @@ export const levelStyles = css`
   }
 `;
 
-/** How loud it is at the input, by decibels. */
-export const levelMeter = (level: Level | null, language: Language): TemplateResult => {
-  const height = level ? heightOf(level.rms) : 0;
+/** How loud it is. @param level decibels re full scale. */
+export const levelMeter = (level: number | null, language: Language): TemplateResult => {
+  const height = level === null ? 0 : heightOfDecibels(level);
   const lit = Math.round(height * SEGMENTS);
   return html`<div
     class="level"
@@ -52,7 +51,7 @@ export const levelMeter = (level: Level | null, language: Language): TemplateRes
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.round(100 * height)}
-    aria-valuetext=${language.text('level.value', { decibels: language.whole(decibels(level?.rms ?? 0)) })}
+    aria-valuetext=${language.text('level.value', { decibels: language.whole(level ?? SILENCE) })}
   >
     ${Array.from({ length: SEGMENTS }, (_, i) => html`<span class=${i < lit ? 'lit' : ''} ${styleProperties({ '--step': String(i) })}></span>`)}
   </div>`;

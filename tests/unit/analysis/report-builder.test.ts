@@ -3,16 +3,17 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
-import type { Reading, Report } from '../../../src/contract/snapshot.js';
+import type { Measures, Reading, Report } from '../../../src/contract/snapshot.js';
 import { anyProbabilities, isDistribution, mostly } from './probabilities.js';
 
 const THRESHOLDS = { confidence: 0.5, margin: 0.1 };
+const MEASURES: Measures = { speechSeconds: 4, speechLevel: -24, noiseLevel: -60, signalToNoise: 36, sinceSpeech: 0 };
 
 const finish = (builder: ReportBuilder): Report =>
-  builder.finish(10, 4, THRESHOLDS, { name: 'cpu', reason: 'A test.' });
+  builder.finish(10, MEASURES, THRESHOLDS, { name: 'cpu', reason: 'A test.' });
 
 const readingsOf = (all: readonly (readonly number[])[]): Reading[] =>
-  all.map((probabilities, i) => ({ start: i, end: i + 3, probabilities }));
+  all.map((probabilities, i) => ({ start: i, end: i + 3, probabilities, level: 0.1 }));
 
 function reportOf(readings: readonly Reading[], kept = Infinity): Report {
   const builder = new ReportBuilder(kept);
@@ -57,10 +58,10 @@ describe('a report', () => {
 
   it('does not change after it was given out', () => {
     const builder = new ReportBuilder(10);
-    builder.add({ start: 0, end: 3, probabilities: mostly('sad', 0.9) });
+    builder.add({ start: 0, end: 3, probabilities: mostly('sad', 0.9), level: 0.1 });
     const report = finish(builder);
     const copy = structuredClone(report);
-    builder.add({ start: 1, end: 4, probabilities: mostly('happy', 0.9) });
+    builder.add({ start: 1, end: 4, probabilities: mostly('happy', 0.9), level: 0.1 });
     assert.deepEqual(report, copy);
   });
 

@@ -12,7 +12,8 @@ const HAPPY: Report = {
   speechSeconds: 2.5,
   probabilities,
   statement: { emotion: 'happy', confidence: 0.81 },
-  windows: [{ start: 0.5, end: 2, probabilities }],
+  windows: [{ start: 0.5, end: 2, probabilities, level: 0.1 }],
+  measures: { speechSeconds: 2.5, speechLevel: -24, noiseLevel: -60, signalToNoise: 36, sinceSpeech: 0 },
   backend: { name: 'wasm', reason: '' },
 };
 const SILENT: Report = { ...HAPPY, speechSeconds: 0, probabilities: null, statement: 'no-speech', windows: [] };
