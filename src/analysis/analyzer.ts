@@ -4,8 +4,6 @@ import type { Report, Snapshot, Statement } from '../contract/snapshot.js';
 import { placeOf } from './circumplex.js';
 import { FrameAnalysis, type Step } from './frame-analysis.js';
 import type { Predictor } from './model.js';
-import { PromptEngine } from './prompts/prompt-engine.js';
-import { PROMPT_RULES } from './prompts/prompt-rules.js';
 import { ReportBuilder } from './report-builder.js';
 import { stateOf } from './statement.js';
 import { TemporalSmoothing } from './temporal-smoothing.js';
@@ -22,7 +20,6 @@ export class Analyzer {
   /** Of the present speaker. */
   #smoothing: TemporalSmoothing;
   readonly #report = new ReportBuilder(KEPT_READINGS);
-  readonly #prompts = new PromptEngine(PROMPT_RULES);
   #statement: Statement = 'no-speech';
   #probabilities: Probabilities | null = null;
   #readAt = 0;
@@ -71,10 +68,6 @@ export class Analyzer {
     this.#statement = 'no-speech';
   }
 
-  dismissPrompt(id: number): void {
-    this.#prompts.dismiss(id);
-  }
-
   async #read({ window, time }: Step): Promise<void> {
     if (!window) return;
     const smoothing = this.#smoothing;
@@ -112,7 +105,7 @@ export class Analyzer {
       dropped: this.#lost,
     };
     this.#level = null;
-    return { ...snapshot, prompts: this.#prompts.push(snapshot) };
+    return snapshot;
   }
 }
 

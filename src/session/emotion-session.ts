@@ -1,5 +1,6 @@
 import { EmotionError, type EmotionErrorRecord } from '../contract/emotion-error.js';
 import type { Backend, Prompt, Report, Snapshot, Statement } from '../contract/snapshot.js';
+import { PROMPT_RULES, PromptEngine } from '../prompts/index.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
 import { watchPolicy } from './explain-asset.js';
@@ -48,6 +49,7 @@ export class EmotionSession extends EventTarget {
   options: SessionOptions;
   #state: SessionState = { name: 'idle' };
   #snapshot: Snapshot | null = null;
+  #prompts = new PromptEngine(PROMPT_RULES);
   #thread: AnalysisThread | null = null;
   #connection: LiveConnection | null = null;
   #analysis: AbortController | null = null;
@@ -155,8 +157,10 @@ export class EmotionSession extends EventTarget {
     void this.#thread?.remote.resetSpeaker();
   }
 
+  /** Takes a prompt away, from the present snapshot too; an id that is not shown is ignored. */
   dismissPrompt(id: number): void {
-    void this.#thread?.remote.dismissPrompt(id);
+    this.#prompts.dismiss(id);
+    if (this.#snapshot) this.#snapshot = { ...this.#snapshot, prompts: this.#prompts.shown };
   }
 
   /** Ends everything, the worker too; start() begins anew. */
@@ -171,6 +175,7 @@ export class EmotionSession extends EventTarget {
     const connection = new LiveConnection();
     this.#connection = connection;
     this.#snapshot = null;
+    this.#prompts = new PromptEngine(PROMPT_RULES, this.#prompts.nextId);
     this.#become({ name: 'loading' });
     try {
       const running = await connection.open(
@@ -221,7 +226,8 @@ export class EmotionSession extends EventTarget {
     return new URL(name, resolveAssets(this.options).base).href;
   }
 
-  #onSnapshot(snapshot: Snapshot): void {
+  #onSnapshot(heard: Snapshot): void {
+    const snapshot = { ...heard, prompts: this.#prompts.push(heard) };
     const before = this.#snapshot;
     this.#snapshot = snapshot;
     this.#tell('emotion-reading', snapshot);

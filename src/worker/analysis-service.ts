@@ -48,10 +48,6 @@ export class AnalysisService implements AnalysisWorker {
     this.#stream?.analyzer.resetSpeaker();
   }
 
-  dismissPrompt(id: number): void {
-    this.#stream?.analyzer.dismissPrompt(id);
-  }
-
   async finish(): Promise<Report | null> {
     const stream = this.#stream;
     if (!stream) return null;

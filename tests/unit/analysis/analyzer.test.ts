@@ -259,38 +259,3 @@ describe('another speaker', () => {
     assert.deepEqual([snapshots.at(-1)?.probabilities, snapshots.at(-1)?.statement], [null, 'not-sure']);
   });
 });
-
-describe('advice on a stream', () => {
-  it('is given on anger that lasts, once, and can be dismissed', async () => {
-    const analyzer = new Analyzer(alwaysAngry());
-    const blocks = blocksOf(mix(at(-25, speech(14, 2)), at(-75, pinkNoise(14))));
-    const snapshots = await pushAll(analyzer, blocks.slice(0, 190));
-    const [prompt] = snapshots.at(-1)?.prompts ?? [];
-    assert.equal(prompt?.rule, 'agitation');
-    assert.ok(prompt.time > 7 && prompt.time < 11, `${prompt.time}`);
-    analyzer.dismissPrompt(prompt.id);
-    const after = await pushAll(analyzer, blocks.slice(190));
-    assert.ok(after.length > 5 && after.every(({ prompts }) => prompts.length === 0));
-  });
-
-  const neverSure = (): Predictor => fakePredictor(() => mostly('neutral', 1 / 7));
-  const adviceOn = async (sound: Float32Array): Promise<string[]> => {
-    const snapshots = await snapshotsOf(sound, neverSure());
-    return [...new Set(snapshots.flatMap(({ prompts }) => prompts.map(({ rule }) => rule)))];
-  };
-
-  it('is not given to a good voice in a quiet room, from its first moment on', async () => {
-    assert.deepEqual(await adviceOn(mix(at(-25, speech(15, 2)), at(-75, pinkNoise(15)))), []);
-  });
-
-  it('is given on a noisy room in which somebody speaks, not on the room alone', async () => {
-    assert.deepEqual(await adviceOn(mix(at(-25, speech(20, 2)), at(-33, whiteNoise(20)))), ['background-noise']);
-    assert.deepEqual(await adviceOn(at(-33, whiteNoise(20))), []);
-    assert.deepEqual(await adviceOn(mix(at(-25, speech(15, 2)), at(-45, whiteNoise(15)))), []);
-  });
-
-  it('is given on a voice that is too soft, and on one that is too loud', async () => {
-    assert.deepEqual(await adviceOn(mix(at(-53, speech(20, 2)), at(-80, pinkNoise(20)))), ['too-quiet']);
-    assert.deepEqual(await adviceOn(mix(at(-6, speech(8, 2)), at(-70, pinkNoise(8)))), ['clipping']);
-  });
-});

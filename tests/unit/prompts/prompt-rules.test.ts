@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PROMPT_RULES } from '../../../../src/analysis/prompts/prompt-rules.js';
+import { PROMPT_RULES } from '../../../src/prompts/prompt-rules.js';
 import {
   type Moment,
   NOISE,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PromptRule } from '../../../../src/analysis/prompts/prompt-rules.js';
-import { EMOTIONS } from '../../../../src/contract/emotions.js';
+import type { PromptRule } from '../../../src/prompts/prompt-rules.js';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { type Moment, PAUSE, SILENCE, SimulatedStream, speaking, SPEECH, STEP, UNSURE } from './simulated-stream.js';
 
 const ANGRY = speaking('angry');

@@ -1,7 +1,7 @@
-import { PromptEngine } from '../../../../src/analysis/prompts/prompt-engine.js';
-import { PROMPT_RULES, type PromptRule } from '../../../../src/analysis/prompts/prompt-rules.js';
-import { EMOTIONS, type Emotion } from '../../../../src/contract/emotions.js';
-import type { Prompt, Snapshot, SpeechActivity, Statement } from '../../../../src/contract/snapshot.js';
+import { PromptEngine } from '../../../src/prompts/prompt-engine.js';
+import { PROMPT_RULES, type PromptRule } from '../../../src/prompts/prompt-rules.js';
+import { EMOTIONS, type Emotion } from '../../../src/contract/emotions.js';
+import type { Prompt, Snapshot, SpeechActivity, Statement } from '../../../src/contract/snapshot.js';
 
 /** Seconds from one snapshot to the next, as the shipped model gives them. */
 export const STEP = 0.128;

@@ -1,4 +1,4 @@
-import type { Prompt, Snapshot } from '../../contract/snapshot.js';
+import type { Prompt, Snapshot } from '../contract/snapshot.js';
 import type { PromptRule } from './prompt-rules.js';
 
 /** Seconds from one prompt to the next: sparse words help, dense ones disturb (Tanveer et al. 2015). */
@@ -26,13 +26,15 @@ interface RuleState {
 export class PromptEngine {
   readonly #states: readonly RuleState[];
   #shown: Prompt | null = null;
-  #nextId = 1;
+  #nextId: number;
   /** Of the snapshot before. */
   #time = 0;
   /** Of the prompt before. */
   #promptTime = -Infinity;
 
-  constructor(rules: readonly PromptRule[]) {
+  /** @param firstId of its first prompt: what runs on after another goes on counting. */
+  constructor(rules: readonly PromptRule[], firstId = 1) {
+    this.#nextId = firstId;
     this.#states = rules.map((rule) => ({ rule, since: null, held: 0, seen: 0, ready: 0 }));
   }
 
@@ -43,7 +45,16 @@ export class PromptEngine {
     this.#time = time;
     if (this.#shown && time - this.#shown.time >= SHOWN_SECONDS) this.#shown = null;
     if (!this.#shown && time - this.#promptTime >= BETWEEN_PROMPTS) this.#shown = this.#due(time);
+    return this.shown;
+  }
+
+  /** At most one. */
+  get shown(): readonly Prompt[] {
     return this.#shown ? [this.#shown] : [];
+  }
+
+  get nextId(): number {
+    return this.#nextId;
   }
 
   /** Takes the prompt away; an id that is not shown is ignored. */

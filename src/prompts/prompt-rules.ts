@@ -1,5 +1,5 @@
-import type { Emotion } from '../../contract/emotions.js';
-import type { Snapshot } from '../../contract/snapshot.js';
+import type { Emotion } from '../contract/emotions.js';
+import type { Snapshot } from '../contract/snapshot.js';
 
 /** A piece of advice as data: what must be seen, for how long, and how often at most. */
 export interface PromptRule {
