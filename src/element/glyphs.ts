@@ -8,7 +8,7 @@ const PATHS: Readonly<Record<GlyphName, string>> = {
   // Two level lines.
   neutral: 'M4 9.5h16M4 14.5h16',
   // An arc whose ends rise.
-  happy: 'M3.5 8.5c1.5 9 15.5 9 17 0M2.5 9.5l1-2M21.5 9.5l-1-2',
+  happy: 'M3 8.5c2 9.5 16 9.5 18 0',
   // A falling drop.
   sad: 'M12 3.5c3.8 5 5.8 7.8 5.8 11a5.8 5.8 0 0 1-11.6 0c0-3.2 2-6 5.8-11z',
   // Three peaks.

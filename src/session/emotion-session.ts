@@ -9,6 +9,7 @@ import type { RecordingInput } from './recording.js';
 import { analyzeRecording } from './recording-analysis.js';
 import type { SessionState } from './session-state.js';
 import type { SoundSource } from './sound-source.js';
+import { type RecordOptions, recordVoice } from './voice-recorder.js';
 
 export interface SessionOptions {
   /** Folder of the built files; by default where this script came from. */
@@ -53,6 +54,7 @@ export class EmotionSession extends EventTarget {
   #thread: AnalysisThread | null = null;
   #connection: LiveConnection | null = null;
   #analysis: AbortController | null = null;
+  #recorder: AbortController | null = null;
   #replacements = 0;
 
   constructor(options: SessionOptions = {}) {
@@ -152,6 +154,26 @@ export class EmotionSession extends EventTarget {
     }
   }
 
+  /**
+   * Records the microphone until its seconds are over or stop() is called, as a WAV; nothing is kept here. Ends what ran before.
+   * @throws EmotionError
+   */
+  async record(options: Omit<RecordOptions, 'until'> = {}): Promise<Blob> {
+    await this.stop();
+    const recorder = new AbortController();
+    this.#recorder = recorder;
+    this.#become({ name: 'recording' });
+    try {
+      const recording = await recordVoice({ ...options, until: recorder.signal });
+      if (this.#recorder === recorder) this.#become({ name: 'stopped' });
+      return recording;
+    } catch (error) {
+      throw this.#fail(error);
+    } finally {
+      if (this.#recorder === recorder) this.#recorder = null;
+    }
+  }
+
   /** Forgets what was learnt of the present speaker: another one begins. */
   resetSpeaker(): void {
     void this.#thread?.remote.resetSpeaker();
@@ -243,6 +265,7 @@ export class EmotionSession extends EventTarget {
     this.#connection = null;
     this.#analysis?.abort();
     this.#analysis = null;
+    this.#recorder?.abort();
   }
 
   #fail(error: unknown): EmotionError {

@@ -5,4 +5,5 @@ export type * from '../contract/snapshot.js';
 export { EmotionSession, type AnalyzeOptions, type SessionEvents, type SessionOptions } from './emotion-session.js';
 export type { RecordingInput } from './recording.js';
 export type { SessionState, StateName } from './session-state.js';
+export type { RecordOptions } from './voice-recorder.js';
 export type { SoundSource } from './sound-source.js';

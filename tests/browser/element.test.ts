@@ -59,7 +59,7 @@ describe('<emotion-meter>', () => {
       report.probabilities?.map((share) => String(Math.round(100 * share))),
     );
     await expect(meter).to.be.accessible();
-    expect(button(meter, 'Start listening')).to.be.instanceOf(HTMLElement);
+    expect(button(meter, 'Listen')).to.be.instanceOf(HTMLElement);
   });
 
   it('tells its events to the page around it, out of every shadow', async () => {

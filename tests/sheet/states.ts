@@ -1,8 +1,11 @@
-/** Every state of the panel with made-up readings, for the sheet of pictures; runs in the page. */
+/** Every state of a layout, `?layout=…&width=…`, with made-up readings, for the sheet of pictures; runs in the page. */
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { Prompt, Report, Snapshot } from '../../src/contract/snapshot.js';
 import type { MeterView } from '../../src/element/meter-view.js';
-import { panel, panelStyles } from '../../src/element/panel.js';
+import { AffectTrail } from '../../src/element/affect-trail.js';
+import { isLayout, LAYOUTS } from '../../src/element/layouts/layouts.js';
+import { theme } from '../../src/element/theme.js';
+import { baseStyles } from '../../src/element/views/base-styles.js';
 import { english } from '../../src/element/texts/texts.js';
 import { Timeline } from '../../src/element/timeline.js';
 
@@ -101,6 +104,15 @@ function minute(): Timeline {
   return timeline;
 }
 
+/** A way over the plane. */
+function way(): AffectTrail {
+  const trail = new AffectTrail();
+  for (let time = 0; time < 20; time += 0.25) {
+    trail.push({ ...HAPPY, time, valence: 0.5 * Math.sin(time / 5), arousal: 0.4 * Math.cos(time / 3) });
+  }
+  return trail;
+}
+
 const IDLE: MeterView = {
   language: english(),
   state: 'idle',
@@ -108,6 +120,8 @@ const IDLE: MeterView = {
   snapshot: null,
   report: null,
   slices: [],
+  trail: [],
+  qualityOpen: false,
   prompts: [],
   explained: null,
   progress: 0,
@@ -121,22 +135,28 @@ const IDLE: MeterView = {
     explain: nothing,
     dismiss: nothing,
     openExplanation: nothing,
+    toggleQuality: nothing,
+    agree: nothing,
+    decline: nothing,
   },
 };
 const { slices } = minute();
+const { places: trail } = way();
 const advised: MeterView = {
   ...IDLE,
   state: 'listening',
   snapshot: { ...HAPPY, prompts: [ADVICE] },
   slices,
+  trail,
   prompts: [ADVICE],
 };
 
 const STATES: Readonly<Record<string, MeterView>> = {
   idle: IDLE,
+  'needs-consent': { ...IDLE, state: 'needs-consent' },
   loading: { ...IDLE, state: 'loading' },
   'needs-gesture': { ...IDLE, state: 'needs-gesture' },
-  'listening, happy': { ...IDLE, state: 'listening', snapshot: HAPPY, slices },
+  'listening, happy': { ...IDLE, state: 'listening', snapshot: HAPPY, slices, trail },
   'listening, not sure': { ...IDLE, state: 'listening', snapshot: UNSURE, slices: slices.slice(0, 20) },
   'listening, no speech': {
     ...IDLE,
@@ -145,7 +165,8 @@ const STATES: Readonly<Record<string, MeterView>> = {
   },
   advice: advised,
   'advice, explained': { ...advised, explained: ADVICE },
-  paused: { ...IDLE, state: 'paused', snapshot: HAPPY, slices },
+  'quality, opened': { ...IDLE, state: 'listening', snapshot: HAPPY, slices, trail, qualityOpen: true },
+  paused: { ...IDLE, state: 'paused', snapshot: HAPPY, slices, trail },
   analysing: { ...IDLE, state: 'analysing', progress: 0.4 },
   report: { ...IDLE, state: 'stopped', report: REPORT },
   error: {
@@ -159,17 +180,28 @@ const STATES: Readonly<Record<string, MeterView>> = {
   },
 };
 
+const query = new URLSearchParams(location.search);
+const asked = query.get('layout');
+const layout = isLayout(asked) ? asked : 'panel';
+
 class StateCard extends LitElement {
-  static override readonly styles = [...panelStyles];
+  static override readonly styles = [theme, baseStyles, ...Object.values(LAYOUTS).flatMap(({ styles }) => styles)];
   static override readonly properties = { view: { attribute: false } };
   declare view: MeterView;
 
   override render(): TemplateResult {
-    return html`<section class="panel" part="panel">${panel(this.view)}</section>`;
+    const { state, snapshot } = this.view;
+    const live = state === 'listening' ? snapshot : null;
+    const statement = live?.statement ?? 'no-speech';
+    const name = typeof statement === 'object' ? statement.emotion : statement;
+    return html`<section class="${layout} ${name} ${live?.prompts[0]?.severity ?? ''}">
+      ${LAYOUTS[layout].render(this.view)}
+    </section>`;
   }
 }
 customElements.define('state-card', StateCard);
 
+document.documentElement.style.setProperty('--width', `${query.get('width') ?? '420'}px`);
 for (const [name, view] of Object.entries(STATES)) {
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');

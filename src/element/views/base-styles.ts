@@ -21,6 +21,11 @@ export const baseStyles = css`
   ::after {
     box-sizing: border-box;
   }
+  .dropping {
+    outline: 2px dashed var(--_quiet);
+    outline-offset: -6px;
+  }
+
   p,
   h2 {
     margin: 0;

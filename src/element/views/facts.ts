@@ -1,60 +1,50 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { Language, TextKey } from '../texts/texts.js';
+import type { Measures } from '../../contract/snapshot.js';
+import type { MeterView } from '../meter-view.js';
 import { levelMeter } from './level-meter.js';
-
-/** Decibels of speech over background from which it is called quiet, and below which noisy. */
-const QUIET_ROOM = 25;
-const NOISY_ROOM = 12;
+import { qualityDial } from './quality-dial.js';
 
 export const factStyles = css`
   .facts {
     display: grid;
-    grid-template-columns: repeat(3, 1fr);
+    grid-template-columns: repeat(3, minmax(0, 1fr));
     margin: 8px 0 0;
     border-block: 1px solid var(--_hairline);
   }
   .facts > div {
-    min-inline-size: 0;
-    padding-block: 10px;
+    padding-block: 8px;
   }
   .facts > div + div {
     padding-inline-start: 14px;
     border-inline-start: 1px solid var(--_hairline);
   }
   .facts dd {
+    display: flex;
+    align-items: center;
+    min-block-size: 36px;
     margin: 0;
     font-size: var(--_body);
   }
 `;
 
-export interface Facts {
-  /** Decibels re full scale; null if there is none. */
-  readonly level: number | null;
-  readonly speechSeconds: number;
-  /** Speech over background, decibels; null if not known. */
-  readonly signalToNoise: number | null;
-}
-
-/** Level, seconds of speech, and how quiet it is around. */
-export const factsView = ({ level, speechSeconds, signalToNoise }: Facts, language: Language): TemplateResult => html`
-  <dl class="facts">
+/** @param level of the input, decibels re full scale; null if there is none. */
+export function factsView(level: number | null, measures: Measures | null, view: MeterView): TemplateResult {
+  const { language, qualityOpen, actions } = view;
+  const rate = measures?.rate?.syllables ?? null;
+  return html`<dl class="facts">
     <div>
       <dt class="small quiet words">${language.text('level.label')}</dt>
       <dd>${levelMeter(level, language)}</dd>
     </div>
     <div>
-      <dt class="small quiet words">${language.text('speech.label')}</dt>
-      <dd>${language.clock(speechSeconds)}</dd>
+      <dt class="small quiet words">${language.text('pace.label')}</dt>
+      <dd part="pace" class=${rate === null ? 'quiet' : ''}>
+        ${rate === null ? '–' : language.text('pace.value', { rate: language.tenths(rate) })}
+      </dd>
     </div>
     <div>
-      <dt class="small quiet words">${language.text('room.label')}</dt>
-      <dd class="words">${language.text(roomOf(signalToNoise))}</dd>
+      <dt class="small quiet words">${language.text('quality.label')}</dt>
+      <dd>${qualityDial(measures?.quality ?? null, qualityOpen, actions.toggleQuality, language)}</dd>
     </div>
-  </dl>
-`;
-
-function roomOf(signalToNoise: number | null): TextKey {
-  if (signalToNoise === null) return 'room.unknown';
-  if (signalToNoise >= QUIET_ROOM) return 'room.quiet';
-  return signalToNoise >= NOISY_ROOM ? 'room.some' : 'room.loud';
+  </dl>`;
 }

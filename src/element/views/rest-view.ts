@@ -3,6 +3,7 @@ import { EMOTIONS } from '../../contract/emotions.js';
 import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
 import type { Language, TextKey } from '../texts/texts.js';
+import { levelMeter } from './level-meter.js';
 
 export const restStyles = css`
   .rest {
@@ -33,7 +34,7 @@ export const restStyles = css`
   }
   .tells {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(5.2rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(6.9em, 1fr));
     gap: 8px;
     margin: 0;
     padding: 0;
@@ -78,16 +79,24 @@ interface Content {
   readonly second?: readonly [TextKey, () => void];
 }
 
-function contentOf({ state, error, hasSource, language, actions }: MeterView): Content {
+function contentOf({ state, error, hasSource, recording, language, actions }: MeterView): Content {
   const choose = ['action.choose', actions.choose] as const;
+  const fault = error && language.error(error);
   const cancel = ['action.cancel', actions.stop] as const;
   switch (state) {
     case 'error':
       return {
-        title: error?.message ?? '',
-        text: error?.remedy ?? '',
+        title: fault?.title ?? '',
+        text: fault?.remedy ?? '',
         first: ['action.again', actions.start],
         second: choose,
+      };
+    case 'needs-consent':
+      return {
+        title: language.text('consent.title'),
+        text: language.text('consent.text'),
+        first: ['action.agree', actions.agree],
+        second: ['action.decline', actions.decline],
       };
     case 'loading':
       return { title: language.text('loading.title'), text: language.text('loading.text'), second: cancel };
@@ -97,6 +106,12 @@ function contentOf({ state, error, hasSource, language, actions }: MeterView): C
         text: language.text('needs-gesture.text'),
         first: ['action.wake', actions.resume],
         second: cancel,
+      };
+    case 'recording':
+      return {
+        title: language.text('recording.title'),
+        text: language.text('recording.left', { seconds: language.whole(recording?.secondsLeft ?? 0) }),
+        first: ['action.done', actions.stop],
       };
     case 'analysing':
       return { title: language.text('analysing.title'), text: '', second: cancel };
@@ -127,6 +142,7 @@ export function restView(view: MeterView): TemplateResult {
           ? html`<progress max="1" .value=${view.progress} aria-label=${title}></progress>`
           : html`<p class="text quiet words">${text}</p>`
       }
+      ${view.recording ? levelMeter(view.recording.level, language) : nothing}
       <div class="row">
         ${
           first

@@ -15,6 +15,8 @@ export interface RibbonContent {
   readonly prompts: readonly Prompt[];
   /** The one whose evidence is shown. */
   readonly explained: Prompt | null;
+  /** Where it is played, 0 to 1 of the whole; null if it is not. */
+  readonly playhead: number | null;
 }
 
 export const ribbonStyles = css`
@@ -34,11 +36,20 @@ export const ribbonStyles = css`
     /* Lines of two pixels with one between, however wide a slice is: fractions of a pixel would make patterns. */
     mask-image: repeating-linear-gradient(to right, #000 0 2px, transparent 2px 3px);
   }
+  .lane {
+    position: relative;
+  }
+  .playhead {
+    position: absolute;
+    inset-block: 0;
+    inline-size: 2px;
+    background: var(--_ink);
+  }
   .slice {
     grid-row: 1;
     border-radius: 1px;
     background: var(--_own);
-    block-size: calc(4px + var(--level) * 52px);
+    block-size: calc(4px + var(--level) * var(--_height, 52px));
     opacity: var(--certainty);
   }
   .marks {
@@ -69,6 +80,7 @@ export const ribbonStyles = css`
   }
   @media (forced-colors: active) {
     .slice,
+    .playhead,
     .marks .prompt-mark,
     .marks .evidence {
       background: CanvasText;
@@ -79,7 +91,7 @@ export const ribbonStyles = css`
 
 /** The last minute: height is loudness, colour and glyph what was stated, opacity how surely; gaps are pauses. */
 export function ribbon(content: RibbonContent, language: Language): TemplateResult {
-  const { slices, sliceSeconds, label, end, prompts, explained } = content;
+  const { slices, sliceSeconds, label, end, prompts, explained, playhead } = content;
   // The newest stands at the end.
   const first = (slices.at(-1)?.index ?? 0) - SLICES + 1;
   const column = (index: number): string => String(Math.min(SLICES, Math.max(1, index - first + 1)));
@@ -100,21 +112,24 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
             >`,
         )}
       </div>
-      <div class="ribbon">
-        ${slices
-          .filter(({ sounds }) => sounds !== 'no-speech')
-          .map(
-            ({ index, sounds, level, certainty }) =>
-              html`<span
-                class="slice ${sounds}"
-                ${styleProperties({
-                  'grid-column': column(index),
-                  'grid-row': '1',
-                  '--level': level.toFixed(2),
-                  '--certainty': (0.35 + 0.65 * certainty).toFixed(2),
-                })}
-              ></span>`,
-          )}
+      <div class="lane">
+        <div class="ribbon">
+          ${slices
+            .filter(({ sounds }) => sounds !== 'no-speech')
+            .map(
+              ({ index, sounds, level, certainty }) =>
+                html`<span
+                  class="slice ${sounds}"
+                  ${styleProperties({
+                    'grid-column': column(index),
+                    'grid-row': '1',
+                    '--level': level.toFixed(2),
+                    '--certainty': (0.35 + 0.65 * certainty).toFixed(2),
+                  })}
+                ></span>`,
+            )}
+        </div>
+        ${playhead === null ? nothing : html`<span class="playhead" ${styleProperties({ 'inset-inline-start': `${(100 * playhead).toFixed(2)}%` })}></span>`}
       </div>
       <div class="marks">
         ${prompts.map(
