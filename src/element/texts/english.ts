@@ -79,6 +79,8 @@ export const ENGLISH = {
   'timeline.nothing': 'nothing yet',
   'timeline.episode': '{statement} for {seconds} s',
 
+  'list.separator': ', ',
+
   'level.label': 'level',
   'level.value': '{decibels} dB',
   'pace.label': 'pace',

@@ -1,23 +1,34 @@
+import type { EmotionErrorRecord } from '../../contract/emotion-error.js';
 import type { Emotion } from '../../contract/emotions.js';
 import type { Statement } from '../../contract/snapshot.js';
+import { type Direction, directionOf } from './direction.js';
 import { ENGLISH } from './english.js';
+import type { TextKey, Texts } from './translation.js';
 
-export type TextKey = keyof typeof ENGLISH;
-
-/** All words of one language. */
-export type Texts = Readonly<Record<TextKey, string>>;
+export type { TextKey } from './translation.js';
 
 /** The words of the element in one language, with its numbers. */
 export class Language {
-  readonly #percent: Intl.NumberFormat;
-  readonly #number: Intl.NumberFormat;
+  readonly dir: Direction;
+  /** @param share 0 to 1. */
+  readonly percent: (share: number) => string;
+  readonly whole: (value: number) => string;
+  /** With one decimal. */
+  readonly tenths: (value: number) => string;
+  readonly #twoDigits: (value: number) => string;
 
   constructor(
     readonly texts: Texts,
-    tag: string,
+    /** BCP 47: for `lang` beside {@link dir} on what is written in it, and for its numbers. */
+    readonly tag: string,
   ) {
-    this.#percent = new Intl.NumberFormat(tag, { style: 'percent' });
-    this.#number = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+    this.dir = directionOf(tag);
+    this.percent = numbers(tag, { style: 'percent' }, (share) => `${Math.round(100 * share)}%`);
+    this.whole = numbers(tag, { maximumFractionDigits: 0 }, (value) => String(Math.round(value)));
+    this.tenths = numbers(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }, (value) => value.toFixed(1));
+    this.#twoDigits = numbers(tag, { minimumIntegerDigits: 2, useGrouping: false }, (value) =>
+      String(value).padStart(2, '0'),
+    );
   }
 
   /** The text of a key with its blanks filled in; a key that is not known, as a site's own rules may have, stands for itself. */
@@ -34,22 +45,38 @@ export class Language {
     return this.texts[`statement.${typeof statement === 'object' ? statement.emotion : statement}`];
   }
 
-  /** @param share 0 to 1. */
-  percent(share: number): string {
-    return this.#percent.format(share);
+  /** What went wrong, and the way on; in the error's own sentences where the language has none. */
+  error({ code, message, remedy }: EmotionErrorRecord): { readonly title: string; readonly remedy: string } {
+    return { title: this.texts[`error.${code}`] ?? message, remedy: this.texts[`remedy.${code}`] ?? remedy };
   }
 
-  whole(value: number): string {
-    return this.#number.format(value);
+  /** One after the other. */
+  list(items: readonly string[]): string {
+    return items.join(this.texts['list.separator']);
   }
 
   /** Minutes and seconds. */
   clock(seconds: number): string {
     const whole = Math.floor(seconds);
-    return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
+    return `${this.#twoDigits(Math.floor(whole / 60))}:${this.#twoDigits(whole % 60)}`;
   }
 }
 
-const isKey = (key: string): key is TextKey => key in ENGLISH;
+const isKey = (key: string): key is TextKey => Object.hasOwn(ENGLISH, key);
+
+/** Numbers as the language writes them; where the browser knows nothing of that, in plain digits. */
+function numbers(
+  tag: string,
+  options: Intl.NumberFormatOptions,
+  plain: (value: number) => string,
+): (value: number) => string {
+  try {
+    // Without English behind it, a language that is not known would take the digits of the machine's own.
+    const format = new Intl.NumberFormat([tag, 'en'], options);
+    return (value) => format.format(value);
+  } catch {
+    return plain;
+  }
+}
 
 export const english = (): Language => new Language(ENGLISH, 'en');
