@@ -1,7 +1,7 @@
 /** The demo page: what a site does around the element, with nothing but its public face. */
-import type { EmotionMeterElement } from '../src/element/index.js';
+import '../src/element/define.js';
+import { EmotionMeterElement } from '../src/element/index.js';
 import { CLIPS } from './clips.js';
-import { record } from './record.js';
 
 function find<T extends Element>(id: string, type: new () => T): T {
   const element = document.getElementById(id);
@@ -9,26 +9,8 @@ function find<T extends Element>(id: string, type: new () => T): T {
   return element;
 }
 
-await customElements.whenDefined('emotion-meter');
-const meter = document.querySelector('emotion-meter') as EmotionMeterElement;
-const player = find('player', HTMLElement);
-const playerName = find('player-name', HTMLElement);
-const playback = find('playback', HTMLAudioElement);
+const meter = find('meter', EmotionMeterElement);
 
-/** Plays what was read; gone when the meter listens again. */
-meter.addEventListener('emotion-report', () => {
-  const { recording } = meter;
-  if (!(recording instanceof Blob)) return;
-  URL.revokeObjectURL(playback.src);
-  playback.src = URL.createObjectURL(recording);
-  playerName.textContent = recording instanceof File ? recording.name : 'Your recording';
-  player.hidden = false;
-});
-meter.addEventListener('emotion-state', ({ detail }) => {
-  if (detail.name === 'loading') player.hidden = true;
-});
-
-/** The bytes of a clip, read by the element and played. */
 const clips = find('clips', HTMLElement);
 for (const { file, name } of CLIPS) {
   const button = document.createElement('button');
@@ -37,37 +19,29 @@ for (const { file, name } of CLIPS) {
   clips.append(button);
 }
 
+/** As a file, so that the meter can play what it has read. */
 async function readClip(file: string, name: string): Promise<void> {
   const response = await fetch(`/demo/clips/${file}`);
-  const clip = new File([await response.blob()], `${name}, synthesised`, { type: 'audio/mpeg' });
-  await meter.analyze(clip);
-  await playback.play();
+  const clip = new File([await response.blob()], `${name}, synthesised.mp3`, { type: 'audio/mpeg' });
+  // What goes wrong is shown by the meter.
+  await meter.analyze(clip).catch(() => undefined);
 }
 
-const recorder = find('recorder', HTMLFormElement);
 const seconds = find('seconds', HTMLInputElement);
-const recordButton = find('record-button', HTMLButtonElement);
-const recordStatus = find('record-status', HTMLOutputElement);
-recorder.addEventListener('submit', (event) => {
+find('recorder', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
-  void recordAndRead();
+  meter.record({ seconds: seconds.valueAsNumber }).catch(() => undefined);
 });
 
-async function recordAndRead(): Promise<void> {
-  await meter.stop();
-  recordButton.disabled = true;
-  try {
-    const recording = await record(seconds.valueAsNumber, (left) => {
-      recordStatus.value = `Speak: ${left} s left`;
-    });
-    recordStatus.value = '';
-    await meter.analyze(recording);
-  } catch (error) {
-    recordStatus.value = error instanceof Error ? error.message : String(error);
-  } finally {
-    recordButton.disabled = false;
+/** Every choice is an attribute of the element; colours are a class of the page. */
+const settings = find('settings', HTMLFormElement);
+settings.addEventListener('change', () => {
+  for (const [name, value] of new FormData(settings)) {
+    if (typeof value !== 'string') continue;
+    if (name === 'theme') meter.className = value;
+    else meter.setAttribute(name, value);
   }
-}
+});
 
 /** The newest reading, as an application gets it; twice a second are enough to be read. */
 const reading = find('reading', HTMLElement);
@@ -75,8 +49,9 @@ let shownAt = 0;
 meter.addEventListener('emotion-reading', ({ detail, timeStamp }) => {
   if (timeStamp - shownAt < 500) return;
   shownAt = timeStamp;
-  const { time, speech, statement, probabilities, arousal, valence, backend } = detail;
-  const shown = { time, speech, statement, probabilities, arousal, valence, backend: backend.name };
+  const { time, speech, statement, probabilities, measures, backend } = detail;
+  const { rate, quality } = measures;
+  const shown = { time, speech, statement, probabilities, rate, quality, backend: backend.name };
   const round = (_: string, value: unknown): unknown => (typeof value === 'number' ? Number(value.toFixed(2)) : value);
   reading.textContent = `emotion-reading ${JSON.stringify(shown, round, 1)}`;
 });
