@@ -59,7 +59,7 @@ export const FRENCH = {
   'kiosk.text': 'Racontez votre journée.',
   'tells.label': 'Ce qu’il peut distinguer',
 
-  'action.start': 'Commencer l’écoute',
+  'action.start': 'Commencer',
   'action.again': 'Réessayer',
   'action.wake': 'Écouter',
   'action.choose': 'Choisir un fichier',

@@ -16,7 +16,7 @@ export const JAPANESE = {
   'statement.fear': 'おびえたような声',
   'statement.disgust': '嫌そうな声',
   'statement.surprise': '驚いたような声',
-  'statement.not-sure': 'はっきりしません',
+  'statement.not-sure': '不確か',
   'statement.no-speech': '話し声なし',
 
   'certainty.high': 'かなり確か · {percent}',

@@ -58,7 +58,7 @@ export const SPANISH = {
   'kiosk.text': 'Cuenta cómo ha ido el día.',
   'tells.label': 'Lo que puede distinguir',
 
-  'action.start': 'Empezar a escuchar',
+  'action.start': 'Empezar',
   'action.again': 'Reintentar',
   'action.wake': 'Escuchar',
   'action.choose': 'Elegir archivo',
