@@ -19,9 +19,9 @@ export const GERMAN = {
   'statement.not-sure': 'nicht eindeutig',
   'statement.no-speech': 'keine Sprache',
 
-  'certainty.high': 'ziemlich sicher · {percent}',
-  'certainty.middle': 'recht sicher · {percent}',
-  'certainty.low': 'nur knapp · {percent}',
+  'certainty.high': 'deutlich · {percent}',
+  'certainty.middle': 'recht deutlich · {percent}',
+  'certainty.low': 'knapp · {percent}',
   'certainty.between': 'zwischen {first} und {second}',
   'certainty.warming': 'gewöhnt sich an die Stimme, {seconds} s',
   'certainty.few-words': 'noch ein paar Worte, dann wird es klarer',
@@ -79,7 +79,7 @@ export const GERMAN = {
   'timeline.recording': 'die Aufnahme',
   'timeline.description': 'Letzte Minute: {episodes}.',
   'timeline.nothing': 'noch nichts',
-  'timeline.episode': '{statement}, {seconds} s lang',
+  'timeline.episode': '{statement} ({seconds} s)',
 
   'list.separator': ', ',
 
