@@ -10,7 +10,7 @@ const TEXTS: readonly string[] = Object.values(PRESETS).flatMap((rules) => rules
 /** What is wrong with a rule that comes from a site, where a compiler need not have seen it; null if nothing is. */
 export function findRuleFault(rule: object): string | null {
   const { text, condition, severity, tone, priority, follows, during, heldSeconds, windowSeconds } = asRecord(rule);
-  if (condition === undefined) return 'it has no condition, and there is no rule of that name to change';
+  if (condition === undefined) return 'its condition is missing';
   if (typeof text !== 'string' || text.trim() === '') return 'its text is missing';
   if (/^prompt\.[\w-]+$/.test(text) && !TEXTS.includes(text)) return `there is no text "${text}"`;
   for (const name of SECONDS) {

@@ -3,10 +3,8 @@ import type { PresetRuleId } from './presets/presets.js';
 import { isPresetName, type PresetName, PRESETS } from './presets/presets.js';
 import type { PromptRule } from './prompt-rule.js';
 
-/** Other words, times or weights for a rule of the preset; with a condition, it is a rule of its own and replaces that. */
-export type RuleChange = { readonly id: PresetRuleId } & Partial<Omit<PromptRule, 'id' | 'condition'>> & {
-    readonly condition?: undefined;
-  };
+/** Another condition, other words, times or weights for a rule of the preset; what it does not say stays. */
+export type RuleChange = { readonly id: PresetRuleId } & Partial<Omit<PromptRule, 'id'>>;
 
 /** Takes a rule of the preset away. */
 export interface RuleOff {
@@ -14,7 +12,7 @@ export interface RuleOff {
   readonly off: true;
 }
 
-/** What a site says of rules: adds or replaces one, changes one, takes one away. */
+/** What a site says of rules: adds one, changes one, takes one away. */
 export type SiteRule = PromptRule | RuleChange | RuleOff;
 
 /**
@@ -38,14 +36,12 @@ export function rulesOf(
       problems.push(ruleOff(`#${index}`, 'it has no id'));
       return;
     }
-    const before = rules.get(id);
+    const { off, ...rule } = { ...rules.get(id), ...said(siteRule) } as PromptRule & Partial<RuleOff>;
     rules.delete(id);
-    const rule: Partial<PromptRule> & Partial<RuleOff> = { ...(siteRule as object) };
-    if (rule.off === true) return;
-    const next = rule.condition === undefined ? { ...before, ...rule } : rule;
-    const fault = findRuleFault(next);
+    if (off === true) return;
+    const fault = findRuleFault(rule);
     if (fault) problems.push(ruleOff(id, fault));
-    else rules.set(id, next as PromptRule);
+    else rules.set(id, rule);
   });
   for (const { id, follows } of rules.values()) {
     if (!follows || rules.has(follows.rule)) continue;
@@ -59,6 +55,10 @@ export function rulesOf(
 }
 
 export const ruleOff = (id: string, fault: string): string => `the rule "${id}" is off: ${fault}`;
+
+/** What is left undefined says nothing. */
+const said = (rule: unknown): object =>
+  Object.fromEntries(Object.entries(rule as object).filter(([, value]) => value !== undefined));
 
 const idOf = (rule: unknown): string | null => {
   const id = typeof rule === 'object' && rule !== null ? (rule as { id?: unknown }).id : undefined;

@@ -2,7 +2,8 @@ import type { PromptRule } from '../prompt-rule.js';
 import { AGITATION, BACKGROUND_NOISE, CLIPPING, HAPPY, TOO_QUIET } from './default.js';
 
 /*
- * Pace: five syllables a second are the average of conversation in English (Jones 1967, after Wood 1973); a talk is slower.
+ * Pace: five syllables a second are the average of conversation in English (Jones 1967, after Wood 1973); a talk is slower, Spanish or
+ * Japanese faster: change the bounds for these.
  * Measures that count from the first word on, as the pauses do, change slowly: what rests on them comes seldom.
  */
 
@@ -71,13 +72,14 @@ export const COACHING = [
     condition: {
       all: [
         { measure: 'pauses.count', above: 4 },
-        { measure: 'pauses.meanSeconds', above: 2.5 },
+        { measure: 'pauses.meanSeconds', above: 2 },
       ],
     },
     coolDownSeconds: 240,
     priority: 48,
   },
   {
+    // As even as a speech synthesiser.
     id: 'little-variation',
     text: 'prompt.little-variation',
     condition: { measure: 'liveliness', below: 0.2 },
@@ -88,9 +90,10 @@ export const COACHING = [
   },
   HAPPY,
   {
+    // Above what plain talk has: 0.5 to 0.8.
     id: 'lively',
     text: 'prompt.lively',
-    condition: { measure: 'liveliness', above: 0.6 },
+    condition: { measure: 'liveliness', above: 0.8 },
     heldSeconds: 15,
     windowSeconds: 30,
     coolDownSeconds: 180,

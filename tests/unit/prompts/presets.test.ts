@@ -48,7 +48,7 @@ const CASES: Readonly<Record<PresetRuleId, Case>> = {
     seconds: 3,
   },
   'little-variation': { moment: { ...TALK, liveliness: 0.1 }, good: TALK, seconds: 12 },
-  lively: { moment: { ...TALK, liveliness: 0.8 }, good: TALK, seconds: 15 },
+  lively: { moment: { ...TALK, liveliness: 0.9 }, good: TALK, seconds: 15 },
   'good-pace': { moment: TALK, good: { ...TALK, rate: rate(5.2) }, seconds: 30 },
   'dead-air': { lead: ended, moment: SILENCE, seconds: 5 },
   'rising-tension': { moment: TENSE, good: TALK, seconds: 6 },
