@@ -1,4 +1,4 @@
-import { type CSSResult, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import { BACKENDS, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
@@ -13,6 +13,7 @@ import {
 import { Announcer } from './announcer.js';
 import { Consent } from './consent.js';
 import { KioskAttendant } from './kiosk-attendant.js';
+import type { Layout } from './layouts/layout.js';
 import { isLayout, type LayoutName, LAYOUTS } from './layouts/layouts.js';
 import type { MeterActions, MeterView } from './meter-view.js';
 import { Playback } from './playback.js';
@@ -21,8 +22,6 @@ import { SessionMemory } from './session-memory.js';
 import { loadLanguage, onLanguageChange } from './texts/languages.js';
 import { english, type Language } from './texts/texts.js';
 import { decibels, SILENCE } from './timeline.js';
-import { theme } from './theme.js';
-import { baseStyles } from './views/base-styles.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
 
 const EVENTS = [
@@ -73,13 +72,6 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @cssprop --emotion-meter-width - of the panel at most; 30rem
  */
 export class EmotionMeterElement extends LitElement {
-  static override readonly styles: CSSResult[] = [
-    theme,
-    baseStyles,
-    ...Object.values(LAYOUTS).flatMap(({ styles }) => styles),
-    disclosureStyles,
-  ];
-
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
   }
@@ -114,6 +106,9 @@ export class EmotionMeterElement extends LitElement {
   readonly #drop = new RecordingDrop(this, (file) => this.#read(file));
   readonly #attendant = new KioskAttendant({ start: () => this.start(), startAnew: () => this.#startAnew() });
   #language: Language = english();
+  /** Null until its code is there. */
+  #layout: Layout | null = null;
+  #layoutReady: Promise<void> = Promise.resolve();
   #recording: RecordingInput | null = null;
   readonly #playback = new Playback(() => this.requestUpdate());
   #recorder: { secondsLeft: number; level: number } | null = null;
@@ -232,10 +227,18 @@ export class EmotionMeterElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // From an attribute anything may come.
-    if (changed.has('layout') && !isLayout(this.layout)) this.layout = 'panel';
+    if (!changed.has('layout')) return;
+    if (!isLayout(this.layout)) this.layout = 'panel';
+    this.#layoutReady = this.#learnLayout(this.layout);
   }
 
-  protected override render(): TemplateResult {
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#layoutReady;
+    return super.getUpdateComplete();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#layout) return nothing;
     const view = this.#view();
     const { snapshot } = this;
     const live = view.state === 'listening' && snapshot ? snapshot : null;
@@ -247,9 +250,7 @@ export class EmotionMeterElement extends LitElement {
       this.#drop.hovering ? 'dropping' : '',
     ];
     return html`
-      <section class=${names.join(' ')} part="panel" dir=${this.#language.dir}>
-        ${LAYOUTS[this.layout].render(view)}
-      </section>
+      <section class=${names.join(' ')} part="panel" dir=${this.#language.dir}>${this.#layout.render(view)}</section>
       ${disclosurePage((snapshot ?? this.#memory.report)?.backend ?? null, this.#language)}
       <input
         class="unseen"
@@ -381,6 +382,15 @@ export class EmotionMeterElement extends LitElement {
     link.download = this.#recording instanceof File ? this.#recording.name : 'recording.wav';
     link.click();
     URL.revokeObjectURL(link.href);
+  }
+
+  async #learnLayout(name: LayoutName): Promise<void> {
+    const layout = await LAYOUTS[name]();
+    // Another may have been asked for meanwhile.
+    if (name !== this.layout) return;
+    this.#layout = layout;
+    adoptStyles(this.renderRoot as ShadowRoot, [...layout.styles, disclosureStyles]);
+    this.requestUpdate();
   }
 
   /** Its own `lang`, or that of what it stands in. */

@@ -4,8 +4,6 @@ import type { Prompt, Report, Snapshot } from '../../src/contract/snapshot.js';
 import type { MeterView } from '../../src/element/meter-view.js';
 import { AffectTrail } from '../../src/element/affect-trail.js';
 import { isLayout, LAYOUTS } from '../../src/element/layouts/layouts.js';
-import { theme } from '../../src/element/theme.js';
-import { baseStyles } from '../../src/element/views/base-styles.js';
 import { english } from '../../src/element/texts/texts.js';
 import { Timeline } from '../../src/element/timeline.js';
 
@@ -126,6 +124,8 @@ const IDLE: MeterView = {
   prompts: [],
   explained: null,
   progress: 0,
+  recording: null,
+  playback: null,
   hasSource: false,
   actions: {
     start: nothing,
@@ -184,9 +184,10 @@ const STATES: Readonly<Record<string, MeterView>> = {
 const query = new URLSearchParams(location.search);
 const asked = query.get('layout');
 const layout = isLayout(asked) ? asked : 'panel';
+const { styles, render } = await LAYOUTS[layout]();
 
 class StateCard extends LitElement {
-  static override readonly styles = [theme, baseStyles, ...Object.values(LAYOUTS).flatMap(({ styles }) => styles)];
+  static override readonly styles = [...styles];
   static override readonly properties = { view: { attribute: false } };
   declare view: MeterView;
 
@@ -195,9 +196,7 @@ class StateCard extends LitElement {
     const live = state === 'listening' ? snapshot : null;
     const statement = live?.statement ?? 'no-speech';
     const name = typeof statement === 'object' ? statement.emotion : statement;
-    return html`<section class="${layout} ${name} ${live?.prompts[0]?.severity ?? ''}">
-      ${LAYOUTS[layout].render(this.view)}
-    </section>`;
+    return html`<section class="${layout} ${name} ${live?.prompts[0]?.severity ?? ''}">${render(this.view)}</section>`;
   }
 }
 customElements.define('state-card', StateCard);

@@ -8,7 +8,7 @@ import { styleProperties } from './style-properties.js';
 export const barStyles = css`
   .bars {
     display: grid;
-    grid-template-columns: auto max-content 1fr 3.2em;
+    grid-template-columns: auto max-content 1fr auto;
     gap: 6px 10px;
     align-items: center;
     margin-block: 16px;
@@ -41,6 +41,10 @@ export const barStyles = css`
     transform-origin: right;
   }
   .bars .number {
+    inline-size: 3.4em;
+    block-size: 1.4em;
+    /* Of a size of its own: another figure lays out nothing else. */
+    contain: strict;
     font-size: var(--_small);
     text-align: end;
   }
