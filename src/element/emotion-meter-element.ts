@@ -5,9 +5,11 @@ import { BACKENDS, type Prompt, type Report, type Snapshot } from '../contract/s
 import {
   EmotionSession,
   type AnalyzeOptions,
+  type PresetName,
   type RecordingInput,
   type SessionEvents,
   type SessionState,
+  type SiteRule,
   type SoundSource,
 } from '../session/index.js';
 import { Announcer } from './announcer.js';
@@ -32,6 +34,14 @@ const EVENTS = [
   'emotion-report',
   'emotion-error',
 ] as const satisfies readonly (keyof SessionEvents)[];
+
+/** What is advised where nothing else is asked for. */
+const PRESET_OF = {
+  panel: 'default',
+  compact: 'default',
+  kiosk: 'kiosk',
+  'in-car': 'in-car',
+} as const satisfies Record<LayoutName, PresetName>;
 
 /** The session's states, and the question whether it may listen. */
 export type ElementState = SessionState | { readonly name: 'needs-consent' };
@@ -78,6 +88,10 @@ export class EmotionMeterElement extends LitElement {
 
   /** `panel`, `compact`, `kiosk` or `in-car`. */
   @property() layout: LayoutName = 'panel';
+  /** The set of advice: `default`, `coaching`, `call`, `in-car` or `kiosk`; by default that of the layout. */
+  @property() preset: string | null = null;
+  /** A site's own advice: adds to the preset, changes or takes away its rules. */
+  @property({ attribute: false }) rules: readonly SiteRule[] = [];
   /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
   @property() for: string | null = null;
   /** Address of a recording that start() reads. */
@@ -320,7 +334,8 @@ export class EmotionMeterElement extends LitElement {
       throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
     }
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
-    this.session.options = { assets: this.assets, model: this.model, backend };
+    const preset = this.preset ?? PRESET_OF[this.layout];
+    this.session.options = { assets: this.assets, model: this.model, backend, preset, rules: this.rules };
   }
 
   #source(): SoundSource {
