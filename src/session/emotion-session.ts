@@ -226,7 +226,8 @@ export class EmotionSession extends EventTarget {
   async #watched(source: SoundSource, connection: LiveConnection): Promise<LoadedThread> {
     const [loaded, { Advice }] = await Promise.all([this.#loaded(), import('./advice.js')]);
     this.#advice ??= new Advice();
-    this.#advice.begin(this.options);
+    // Whoever came in between has begun his own.
+    if (!connection.ended) this.#advice.begin(this.options);
     loaded.thread.failure.catch((error: unknown) => {
       if (connection.ended) return;
       if (this.#replacements >= REPLACEMENTS) this.#fail(error);
