@@ -1,2 +1,3 @@
 export * from '../session/index.js';
 export { EmotionMeterElement } from './emotion-meter-element.js';
+export { addLanguage } from './texts/languages.js';
