@@ -79,10 +79,10 @@ export const COACHING = [
     priority: 48,
   },
   {
-    // As even as a speech synthesiser.
+    // A speech synthesiser has 0.25, plain talk 0.5 and more.
     id: 'little-variation',
     text: 'prompt.little-variation',
-    condition: { measure: 'liveliness', below: 0.2 },
+    condition: { measure: 'liveliness', below: 0.3 },
     heldSeconds: 12,
     windowSeconds: 24,
     coolDownSeconds: 180,
