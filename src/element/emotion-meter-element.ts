@@ -264,7 +264,9 @@ export class EmotionMeterElement extends LitElement {
       this.#drop.hovering ? 'dropping' : '',
     ];
     return html`
-      <section class=${names.join(' ')} part="panel" dir=${this.#language.dir}>${this.#layout.render(view)}</section>
+      <section class=${names.join(' ')} part="panel" dir=${this.#language.dir} lang=${this.#language.tag}>
+        ${this.#layout.render(view)}
+      </section>
       ${disclosurePage((snapshot ?? this.#memory.report)?.backend ?? null, this.#language)}
       <input
         class="unseen"
@@ -274,7 +276,9 @@ export class EmotionMeterElement extends LitElement {
         aria-hidden="true"
         @change=${this.#onChoice}
       />
-      <p class="unseen" role="status">${this.#announcer.say(this.#announcement(), performance.now())}</p>
+      <p class="unseen" role="status" lang=${this.#language.tag}>
+        ${this.#announcer.say(this.#announcement(), performance.now())}
+      </p>
     `;
   }
 
@@ -282,6 +286,7 @@ export class EmotionMeterElement extends LitElement {
     const { state, snapshot } = this;
     return {
       language: this.#language,
+      layout: this.layout,
       state: state.name,
       error: state.name === 'error' ? state.error : null,
       snapshot,
@@ -410,8 +415,11 @@ export class EmotionMeterElement extends LitElement {
 
   /** Its own `lang`, or that of what it stands in. */
   async #learnLanguage(): Promise<void> {
-    const tag = this.closest<HTMLElement>('[lang]')?.lang ?? '';
-    this.#language = await loadLanguage(tag || 'en');
+    const tag = languageOf(this);
+    const language = await loadLanguage(tag);
+    // Another may have been asked for meanwhile.
+    if (tag !== languageOf(this)) return;
+    this.#language = language;
     this.requestUpdate();
   }
 
@@ -426,6 +434,14 @@ export class EmotionMeterElement extends LitElement {
     // So that the same file can be chosen again.
     target.value = '';
   };
+}
+
+/** That of the nearest element that says, out of every shadow. */
+function languageOf(element: Element): string {
+  const told = element.closest<HTMLElement>('[lang]')?.lang;
+  if (told) return told;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageOf(root.host) : 'en';
 }
 
 declare global {

@@ -9,6 +9,10 @@ import { Timeline } from '../../src/element/timeline.js';
 
 const nothing = (): void => undefined;
 
+const query = new URLSearchParams(location.search);
+const asked = query.get('layout');
+const layout = isLayout(asked) ? asked : 'panel';
+
 const HAPPY: Snapshot = {
   time: 42.4,
   speech: 'speech',
@@ -114,6 +118,7 @@ function way(): AffectTrail {
 
 const IDLE: MeterView = {
   language: english(),
+  layout,
   state: 'idle',
   error: null,
   snapshot: null,
@@ -137,6 +142,8 @@ const IDLE: MeterView = {
     dismiss: nothing,
     openExplanation: nothing,
     toggleQuality: nothing,
+    togglePlayback: nothing,
+    saveRecording: nothing,
     agree: nothing,
     decline: nothing,
   },
@@ -181,9 +188,6 @@ const STATES: Readonly<Record<string, MeterView>> = {
   },
 };
 
-const query = new URLSearchParams(location.search);
-const asked = query.get('layout');
-const layout = isLayout(asked) ? asked : 'panel';
 const { styles, render } = await LAYOUTS[layout]();
 
 class StateCard extends LitElement {

@@ -166,6 +166,6 @@ function describe({ slices, sliceSeconds }: RibbonContent, language: Language): 
         seconds: language.whole(Math.max(1, length * sliceSeconds)),
       }),
     );
-  const episodes = told.length > 0 ? told.join(', ') : language.text('timeline.nothing');
+  const episodes = told.length > 0 ? language.list(told) : language.text('timeline.nothing');
   return language.text('timeline.description', { episodes });
 }

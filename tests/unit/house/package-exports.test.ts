@@ -24,7 +24,10 @@ describe('the built package', () => {
       .flatMap(({ declarations }) => declarations)
       .find(({ tagName }) => tagName === 'emotion-meter');
     const names = (list: string): unknown[] => ((element?.[list] ?? []) as { name: string }[]).map(({ name }) => name);
-    assert.deepEqual(names('attributes'), ['for', 'src', 'assets', 'model', 'backend', 'autostart']);
+    assert.deepEqual(
+      names('attributes').sort(),
+      ['layout', 'preset', 'for', 'src', 'assets', 'model', 'backend', 'consent', 'autostart', 'speak'].sort(),
+    );
     assert.equal(names('events').length, 6);
     assert.ok(names('cssParts').includes('statement'));
     assert.deepEqual(names('slots'), ['how-it-works']);
