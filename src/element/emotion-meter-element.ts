@@ -315,7 +315,10 @@ export class EmotionMeterElement extends LitElement {
       this.#memory.explain(prompt);
       this.requestUpdate();
     },
-    dismiss: ({ id }) => this.session.dismissPrompt(id),
+    dismiss: ({ id }) => {
+      this.session.dismissPrompt(id);
+      this.requestUpdate();
+    },
     openExplanation: () => this.renderRoot.querySelector('dialog')?.showModal(),
     toggleQuality: () => {
       this.#qualityOpen = !this.#qualityOpen;
@@ -362,8 +365,9 @@ export class EmotionMeterElement extends LitElement {
     else if (type === 'emotion-reading') this.#attendant.onSnapshot(detail as Snapshot);
   }
 
-  /** Where a browser cannot speak, the display has to do. */
-  #say({ text }: Prompt): void {
+  /** In a car the first step is a tint without words. Where a browser cannot speak, the display has to do. */
+  #say({ text, severity }: Prompt): void {
+    if (!('speechSynthesis' in window) || (this.layout === 'in-car' && severity === 'info')) return;
     const words = new SpeechSynthesisUtterance(this.#language.text(text));
     words.lang = this.#language.tag;
     speechSynthesis.speak(words);

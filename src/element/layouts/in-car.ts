@@ -28,6 +28,9 @@ const styles = css`
   .in-car .resting .glyph {
     opacity: 0.35;
   }
+  .in-car.info {
+    --_tint: 6%;
+  }
   .in-car.notice {
     --_tint: 12%;
   }
