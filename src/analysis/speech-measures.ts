@@ -127,6 +127,7 @@ export class SpeechMeasures {
       quality: qualityOf(
         {
           speechSeconds,
+          speechLevel,
           signalToNoise,
           clipped,
           articulated: rate?.articulated ?? null,

@@ -7,6 +7,7 @@ import { QUALITY_PARTS } from '../../../src/contract/snapshot.js';
 
 const GOOD: QualityFigures = {
   speechSeconds: 30,
+  speechLevel: -25,
   signalToNoise: 30,
   clipped: 0,
   articulated: 5,
@@ -24,13 +25,21 @@ describe('communication quality', () => {
 
   it('is unknown before eight seconds of speech, and while any of its figures is', () => {
     assert.equal(qualityOf({ ...GOOD, speechSeconds: 7.9 }), null);
-    for (const figure of ['signalToNoise', 'articulated', 'pauseShare', 'liveliness', 'valence'] as const) {
+    for (const figure of [
+      'speechLevel',
+      'signalToNoise',
+      'articulated',
+      'pauseShare',
+      'liveliness',
+      'valence',
+    ] as const) {
       assert.equal(qualityOf({ ...GOOD, [figure]: null }), null, figure);
     }
   });
 
   it('falls with every fault, in the part that names it and no other', () => {
     const faults = [
+      ['clarity', { speechLevel: -58 }],
       ['clarity', { signalToNoise: 3 }],
       ['clarity', { clipped: 0.01 }],
       ['pace', { articulated: 8.5 }],
@@ -66,6 +75,7 @@ describe('communication quality', () => {
     const figure = fc.double({ noNaN: true, noDefaultInfinity: true });
     const figures = fc.record({
       speechSeconds: fc.constant(20),
+      speechLevel: figure,
       signalToNoise: figure,
       clipped: figure,
       articulated: figure,

@@ -38,6 +38,15 @@ describe('liveliness', () => {
     assert.ok(energy > spectrum && spectrum > least);
   });
 
+  it('does not take a step away from the microphone for liveliness', () => {
+    const even = livelinessOf(40, 2, 10);
+    const before = even.current ?? NaN;
+    livelinessOf(20, 2, 10, -60, even);
+    assert.ok(Math.abs((even.current ?? NaN) - before) < 0.1, String(even.current));
+    even.push(-25, new Float32Array(22), 1);
+    assert.ok(Math.abs((even.current ?? NaN) - before) < 0.1, 'nor a single knock');
+  });
+
   it('is the same at any level', () => {
     const level = fc.double({ min: -80, max: 0, noNaN: true });
     fc.assert(

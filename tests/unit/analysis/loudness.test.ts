@@ -38,6 +38,15 @@ describe('loudness', () => {
     near(speaking([[19, -20], [1, -60]]).current(-20)?.range, 0, 0.5); // prettier-ignore
   });
 
+  it('takes half a second for a moment: a louder word counts, a louder sound in it does not', () => {
+    const alternating = (seconds: number): number | undefined =>
+      speaking(
+        Array.from({ length: Math.round(20 / seconds) }, (_, i) => [seconds, i % 2 === 0 ? -20 : -32] as const),
+      ).current(-20)?.range;
+    near(alternating(1), 12, 0.6);
+    near(alternating(0.048), 0, 1);
+  });
+
   it('keeps what is between two levels within half a decibel', () => {
     const levels = fc.array(fc.double({ min: -119, max: 9, noNaN: true }), { minLength: 1, maxLength: 200 });
     const property = fc.property(levels, fc.double({ min: 0.01, max: 1, noNaN: true }), (all, share) => {

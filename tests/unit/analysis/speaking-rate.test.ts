@@ -36,6 +36,10 @@ describe('syllable nuclei', () => {
     }
   });
 
+  it('are found where the level dips by three decibels and more', () => {
+    for (const depth of [4, 6, 20]) assert.ok(Math.abs(count(nucleiIn(syllables(20, 4, depth))) - 80) <= 1, `${depth}`);
+  });
+
   it('are not found in what hardly swells, hisses, or is not speech', () => {
     const talk = syllables(5, 4);
     assert.equal(count(nucleiIn(syllables(5, 4, 1.5))), 0);
