@@ -44,8 +44,9 @@ export interface QualityStandard {
 }
 
 /**
- * - Clarity: below −45 dB re full scale a listener turns the volume up; speech is fully understood from 15 dB over noise on and hardly at −5 dB (IEC 60268-16 takes −15 to 15 dB as
- *   the range of the speech transmission index); clipping is heard from a few samples in ten thousand.
+ * - Clarity: below −45 dB re full scale a listener turns the volume up; speech is fully understood from 15 dB over noise on
+ *   and hardly at −5 dB (IEC 60268-16 takes −15 to 15 dB as the range of the speech transmission index); clipping is heard
+ *   from a few samples in ten thousand.
  * - Pace: talkers of seven languages read at 5 to 8 syllables a second (Pellegrino et al. 2011), of English at 4 to 6 in talk.
  * - Pauses: talk that is well followed is silent for a tenth to a third of its time (Goldman-Eisler 1968).
  * - Tone weighs least: emotion is the least certain of the figures. An even tone is good, a pleasant one better.
