@@ -26,7 +26,7 @@ describe('the built package', () => {
     const names = (list: string): unknown[] => ((element?.[list] ?? []) as { name: string }[]).map(({ name }) => name);
     assert.deepEqual(
       names('attributes').sort(),
-      ['layout', 'preset', 'for', 'src', 'assets', 'model', 'backend', 'consent', 'autostart', 'speak'].sort(),
+      ['layout', 'lang', 'preset', 'for', 'src', 'assets', 'model', 'backend', 'consent', 'autostart', 'speak'].sort(),
     );
     assert.equal(names('events').length, 6);
     assert.ok(names('cssParts').includes('statement'));
