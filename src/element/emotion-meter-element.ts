@@ -123,7 +123,6 @@ export class EmotionMeterElement extends LitElement {
   /** Null until its code is there. */
   #layout: Layout | null = null;
   #layoutReady: Promise<void> = Promise.resolve();
-  #recording: RecordingInput | null = null;
   readonly #playback = new Playback(() => this.requestUpdate());
   #recorder: { secondsLeft: number; level: number } | null = null;
   #endLanguage: () => void = () => undefined;
@@ -152,7 +151,7 @@ export class EmotionMeterElement extends LitElement {
 
   /** What was read last, so that a page can play it; null after a live start. */
   get recording(): RecordingInput | null {
-    return this.#recording;
+    return this.#playback.recording;
   }
 
   override connectedCallback(): void {
@@ -179,7 +178,7 @@ export class EmotionMeterElement extends LitElement {
     if (this.src !== null && this.srcObject === null && this.for === null) await this.analyze(this.src);
     else {
       await this.#agreed();
-      this.#remember(null);
+      this.#playback.load(null);
       await this.session.start(this.#source());
     }
   }
@@ -202,7 +201,7 @@ export class EmotionMeterElement extends LitElement {
   /** Reads a whole recording, faster than it lasts. @throws EmotionError; `aborted` if consent is refused. */
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
     await this.#agreed();
-    this.#remember(recording);
+    this.#playback.load(recording);
     this.#progress = 0;
     const onProgress = (share: number): void => {
       this.#progress = share;
@@ -298,7 +297,7 @@ export class EmotionMeterElement extends LitElement {
       qualityOpen: this.#qualityOpen,
       progress: this.#progress,
       recording: this.#recorder,
-      playback: this.#recording instanceof Blob ? this.#playback : null,
+      playback: this.#playback.isHere ? this.#playback : null,
       hasSource: this.srcObject !== null || this.for !== null,
       actions: this.#actions,
     };
@@ -325,7 +324,7 @@ export class EmotionMeterElement extends LitElement {
       this.requestUpdate();
     },
     togglePlayback: () => void this.#playback.toggle(),
-    saveRecording: () => this.#save(),
+    saveRecording: () => this.#playback.save(),
     agree: () => this.#consent.answer(true),
     decline: () => this.#consent.answer(false),
   };
@@ -392,20 +391,6 @@ export class EmotionMeterElement extends LitElement {
     const { report } = this.#memory;
     if (state.name === 'stopped' && report) return language.statement(report.statement);
     return language.text(`state.${state.name}`);
-  }
-
-  #remember(recording: RecordingInput | null): void {
-    this.#recording = recording;
-    this.#playback.load(recording instanceof Blob ? recording : null);
-  }
-
-  #save(): void {
-    if (!(this.#recording instanceof Blob)) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(this.#recording);
-    link.download = this.#recording instanceof File ? this.#recording.name : 'recording.wav';
-    link.click();
-    URL.revokeObjectURL(link.href);
   }
 
   async #learnLayout(name: LayoutName): Promise<void> {

@@ -69,8 +69,8 @@ export const ribbonStyles = css`
   }
   .marks {
     position: relative;
+    contain: strict;
     block-size: 16px;
-    overflow: hidden;
   }
   .marks > * {
     position: absolute;
