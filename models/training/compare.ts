@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import { writeWhole } from './feature-cache.js';
@@ -60,7 +61,9 @@ else {
       }
     }),
   );
-  console.log(table());
+  const rows = table();
+  console.log(rows);
+  writeIntoNotes(rows);
 }
 
 async function run(variant: string, split: number, seed: number): Promise<void> {
@@ -144,4 +147,15 @@ function table(): string {
   rows.sort((a, b) => b.uar - a.uar);
   const head = ['variant', 'seeds', ...CONDITIONS.map(({ name }) => name), 'women', 'men', 'worst speaker', 's a run'];
   return [head, head.map(() => '---'), ...rows.map(({ cells }) => cells)].map((c) => `| ${c.join(' | ')} |`).join('\n');
+}
+
+/** Puts the table into NOTES.md in place of the one of this length, between its marks. */
+function writeIntoNotes(rows: string): void {
+  const path = fileURLToPath(new URL('NOTES.md', import.meta.url));
+  const [from, to] = [`<!-- compare --epochs ${epochs} -->`, '<!-- /compare -->'];
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const start = text.indexOf(from);
+  const end = text.indexOf(to, start);
+  if (start < 0 || end < 0) console.log(`NOTES.md has no place marked ${from} … ${to}; the table was not kept.`);
+  else writeWhole(path, `${text.slice(0, start + from.length)}\n${rows}\n${text.slice(end)}`);
 }

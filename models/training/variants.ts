@@ -11,5 +11,9 @@ export const VARIANTS: Readonly<Record<string, Partial<Recipe>>> = {
   'warp-10, equaliser-3, short-30': draws({ warp: 0.1, equaliser: 3, short: 0.3 }),
   'warp-10, no masks': draws({ warp: 0.1, masks: false }),
   'warp-10, no mixup': draws({ warp: 0.1, mixup: 0 }),
+  'mfcc-13': { spec: { ...FEATURE_SPECS.s16k, mfcc: 13 } },
+  'mfcc-40': { spec: { ...FEATURE_SPECS.s16k, mfcc: 40 } },
+  'dropout-20': { dropout: { channels: 0.2, pooled: 0.4 } },
+  'w16k-20': { spec: { ...W16K, mfcc: 20 } },
   'w16k-40': { spec: { ...W16K, mfcc: 40 } },
 };
