@@ -16,6 +16,7 @@ import { addMetrics } from './metrics-file.js';
 import { foldsOf, protocolNamed, PROTOCOLS, type Protocol } from './protocols.js';
 import { seedOf } from './random.js';
 import { RECIPE, type Recipe } from './recipe.js';
+import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,9 +36,11 @@ const { values, positionals } = parseArgs({
 /** Outcomes of one fold by condition. */
 type FoldOutcomes = Record<string, Outcome[]>;
 
-const wanted = protocolNamed(positionals[0] ?? '');
+/** All degradations at once, on the networks of the headline's folds. */
+const robustness = positionals[0] === 'robustness';
+const wanted = protocolNamed(robustness ? 'ravdess-6fold-7' : (positionals[0] ?? ''));
 if (!wanted) {
-  console.error(`Name a protocol: ${PROTOCOLS.map(({ name }) => name).join(', ')}.`);
+  console.error(`Name a protocol: ${[...PROTOCOLS.map(({ name }) => name), 'robustness'].join(', ')}.`);
   process.exit(2);
 }
 const protocol: Protocol = wanted;
@@ -51,7 +54,8 @@ const recipe: Recipe = {
 const recipeName = seedOf(JSON.stringify(recipe)).toString(16);
 
 const runName = (fold: number, seed: number): string => `${protocol.name}-${recipeName}-seed${seed}-fold${fold}`;
-const resultPath = (fold: number, seed: number): string => join(CACHE_FOLDER, 'results', `${runName(fold, seed)}.json`);
+const resultPath = (fold: number, seed: number): string =>
+  join(CACHE_FOLDER, 'results', `${runName(fold, seed)}${robustness ? '-robustness' : ''}.json`);
 
 if (values.fold !== undefined) await runFold(Number(values.fold), Number(values.seed ?? 1));
 else await runAll();
@@ -63,16 +67,18 @@ async function runFold(fold: number, seed: number): Promise<void> {
     one.corpus === protocol.corpus && (tested === null || tested.includes(one.speaker));
   const training = cache.recordings.filter((one) => !isTested(one));
   const { labels } = protocol;
-  const { predictor } = trainModel(cache, training, [], recipe, {
+  const model = trainModel(cache, training, [], recipe, {
     name: runName(fold, seed),
     seed,
     resume: true,
     labels,
   });
   const test = cache.recordings.filter(isTested);
-  const outcomes: FoldOutcomes = Object.fromEntries(
-    CONDITIONS.map((condition) => [condition.name, outcomesOf(predictor, test, condition, labels)]),
-  );
+  const outcomes: FoldOutcomes = robustness
+    ? await degradedOutcomes(model, test)
+    : Object.fromEntries(
+        CONDITIONS.map((condition) => [condition.name, outcomesOf(model.predictor, test, condition, labels)]),
+      );
   writeWhole(resultPath(fold, seed), JSON.stringify(outcomes));
 }
 
@@ -89,14 +95,16 @@ async function runAll(): Promise<void> {
     }),
   );
   const metrics: Record<string, ProtocolMetrics> = {};
-  for (const condition of CONDITIONS) {
+  const conditions = robustness ? Object.keys(DEGRADATIONS) : CONDITIONS.map(({ name }) => name);
+  for (const condition of conditions) {
     const bySeed = seeds.map((seed) =>
       folds.map((_, fold) => {
         const outcomes = JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as FoldOutcomes;
-        return outcomes[condition.name] ?? [];
+        return outcomes[condition] ?? [];
       }),
     );
-    metrics[condition === COLD ? protocol.name : `${protocol.name}, ${condition.name}`] = summarise(bySeed);
+    const name = condition === COLD.name ? protocol.name : `${protocol.name}, ${condition}`;
+    metrics[robustness ? condition : name] = summarise(bySeed);
   }
   print(metrics);
   addMetrics(MODEL_FOLDER, { protocols: metrics });
