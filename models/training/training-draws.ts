@@ -6,6 +6,7 @@ import { VERSIONS } from './augmentation/versions.js';
 import { BandTransform } from './band-transform.js';
 import { cacheWidth, type CachedRecording } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
+import type { Elementwise } from './network/elementwise.js';
 import type { Random } from './random.js';
 import {
   meanFrame,
@@ -172,7 +173,7 @@ export class TrainingDraws {
     const columns = cacheWidth(spec);
     const { elementwise } = this.arithmetic;
     elementwise.interpolate(maker.mel(stored), stored.frames, columns, first, step, frames, this.#cached);
-    if (options.masks) maskBandsAndFrames(this.#cached, frames, columns, spec.melBands, random);
+    if (options.masks) maskBandsAndFrames(elementwise, this.#cached, frames, columns, spec.melBands, random);
     this.#transform.set(
       options.warp > 0 ? 1 + random.between(-options.warp, options.warp) : 1,
       options.equaliser > 0 ? this.#drawResponse(random) : null,
@@ -266,11 +267,17 @@ function drawVersion(random: Random): number {
 }
 
 /** Fills stretches of bands and of frames with the window's mean of each band. */
-function maskBandsAndFrames(mel: Float32Array, frames: number, columns: number, bands: number, random: Random): void {
+function maskBandsAndFrames(
+  elementwise: Elementwise,
+  mel: Float32Array,
+  frames: number,
+  columns: number,
+  bands: number,
+  random: Random,
+): void {
   const mean = new Float64Array(columns);
-  for (let i = 0; i < frames; i += 1) {
-    for (let c = 0; c < bands; c += 1) mean[c] = (mean[c] as number) + (mel[i * columns + c] as number) / frames;
-  }
+  elementwise.moments(mel, frames, columns, mean, new Float64Array(columns));
+  for (let c = 0; c < columns; c += 1) mean[c] = (mean[c] as number) / frames;
   for (let mask = 0; mask < MASKS; mask += 1) {
     const high = random.integer(MASKED_BANDS + 1);
     const band = random.integer(bands - high + 1);
