@@ -12,7 +12,7 @@ import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js
 import { writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
-import { RECIPE } from './recipe.js';
+import { RECIPE, type Recipe } from './recipe.js';
 import { VARIANTS } from './variants.js';
 
 /** Tested in the first fold of ravdess-6fold: in no part of any comparison. */
@@ -67,7 +67,7 @@ else {
 }
 
 async function run(variant: string, split: number, seed: number): Promise<void> {
-  const recipe = { ...RECIPE, ...VARIANTS[variant], epochs };
+  const recipe: Recipe = { ...(VARIANTS[variant] ?? RECIPE), epochs };
   const cache = await loadCorpora(values.data, ['ravdess', ...recipe.beside], false, recipe.spec);
   const held = SPLITS[split] ?? [];
   const inRavdess = cache.recordings.filter(({ corpus }) => corpus === 'ravdess');
