@@ -29,6 +29,14 @@ const CORPORA: Readonly<Record<string, { title: string; licence: string }>> = {
     title: 'ASED (Retta et al. 2022): 65 Amharic speakers, 2,474 recordings; neither disgust nor surprise',
     licence: 'offered for research; no licence stated',
   },
+  tess: {
+    title: 'TESS (Pichora-Fuller and Dupuis 2020): 2 Canadian women, 2,800 recordings',
+    licence: 'CC BY-NC-ND 4.0',
+  },
+  'crema-d': {
+    title: 'CREMA-D (Cao et al. 2014): 91 North American actors, 7,442 recordings; no surprise',
+    licence: 'Open Database License',
+  },
 };
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
@@ -100,7 +108,7 @@ function shippedText({ temperature, thresholds }: ModelManifest, shipped: Shippe
         ece.toFixed(3),
       ]),
     ),
-    `**When it says "not sure".** The held-out speakers' recordings, joined by pauses in a random order, went through the live analysis – gate, adaptation, windows, smoothing. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}: the lowest limit at which at least ${percent(WANTED_PRECISION)} of what is stated is right${chosen ? `; here ${percent(chosen.figures.precision)} were, and ${percent(chosen.figures.coverage)} of the speech carried a statement` : ''}. What a meter states should be right most of the time; what it does not know it should leave open.`,
+    `**When it says "not sure".** The held-out speakers' recordings, at most 60 of each, joined by pauses in a random order, went through the live analysis – gate, adaptation, windows, smoothing. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}: the lowest limit at which at least ${percent(WANTED_PRECISION)} of what is stated is right${chosen ? `; here ${percent(chosen.figures.precision)} were, and ${percent(chosen.figures.coverage)} of the speech carried a statement` : ''}. What a meter states should be right most of the time; what it does not know it should leave open.`,
     table(
       ['limit', 'speech with a statement', 'of these right', 'changes in 10 s'],
       coverage.map(({ confidence, figures: { coverage: share, precision, changes } }) => [

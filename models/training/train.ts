@@ -6,11 +6,13 @@
 import { parseArgs } from 'node:util';
 import { writeCard } from './card.js';
 import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
+import type { CachedRecording } from './feature-cache.js';
 import { exportModel, HOP_FRAMES, SMOOTHING_SECONDS } from './export-model.js';
 import { MODEL_FOLDER } from './folders.js';
 import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { addMetrics, type ShippedFigures } from './metrics-file.js';
 import { POOLED } from './protocols.js';
+import { Random, seedOf } from './random.js';
 import { RECIPE } from './recipe.js';
 import { streamOf } from './streaming.js';
 import { chooseThresholds, coverageCurve } from './thresholds.js';
@@ -20,6 +22,8 @@ const VALIDATION = [
   ...['ravdess/06', 'ravdess/09', 'ravdess/15', 'ravdess/24', 'savee/JE', 'emovo/f2', 'nemo/KD0', 'nemo/TP0'],
   ...['ased/07', 'ased/18', 'ased/20', 'ased/33', 'ased/41', 'ased/52'],
 ];
+
+const OF_A_SPEAKER = 60;
 
 const { values } = parseArgs({
   options: {
@@ -42,7 +46,7 @@ const recipe = { ...RECIPE, epochs: Number(values.epochs) };
 const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
 const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean =>
   held.includes(`${corpus}/${speaker}`);
-const validation = cache.recordings.filter(isHeld);
+const validation = evenly(cache.recordings.filter(isHeld));
 const training = cache.recordings.filter((recording) => !isHeld(recording));
 const model = trainModel(cache, training, validation, recipe, {
   name: `train-${corpora.join('-')}-${values.epochs}-seed${values.seed}`,
@@ -82,3 +86,17 @@ const shipped: ShippedFigures = {
 addMetrics(values.out, { shipped });
 writeCard(values.out);
 console.log(JSON.stringify({ ...shipped, temperature, thresholds }, null, 1));
+
+/** At most {@link OF_A_SPEAKER} of each speaker, by lot: a corpus with many recordings shall not decide alone. */
+function evenly(recordings: readonly CachedRecording[]): CachedRecording[] {
+  const speakers = new Set(recordings.map(({ corpus, speaker }) => `${corpus}/${speaker}`));
+  return [...speakers].flatMap((name) => {
+    const random = new Random(seedOf('validation', name));
+    return recordings
+      .filter(({ corpus, speaker }) => `${corpus}/${speaker}` === name)
+      .map((recording) => ({ recording, at: random.uniform() }))
+      .sort((a, b) => a.at - b.at)
+      .slice(0, OF_A_SPEAKER)
+      .map(({ recording }) => recording);
+  });
+}
