@@ -28,9 +28,8 @@ export function coverageCurve(
   });
 }
 
-/** The lowest limit from which on statements are right often enough; the most precise one if none is. */
+/** The lowest limit at which statements are right often enough; the highest where none is, so that little is said. */
 export function chooseThresholds(curve: readonly ThresholdChoice[]): ModelManifest['thresholds'] {
   const enough = curve.find(({ figures }) => figures.precision >= WANTED_PRECISION);
-  const best = [...curve].sort((a, b) => b.figures.precision - a.figures.precision)[0];
-  return { confidence: (enough ?? best)?.confidence ?? HIGHEST, margin: MARGIN };
+  return { confidence: enough?.confidence ?? HIGHEST, margin: MARGIN };
 }
