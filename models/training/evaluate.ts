@@ -7,12 +7,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeCard } from './card.js';
+import { readManifest, writeCard } from './card.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import { writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { calibrationError, fitTemperature, type Outcome, protocolMetrics, type ProtocolMetrics } from './metrics.js';
 import { addMetrics } from './metrics-file.js';
+import { printMetrics } from './print-metrics.js';
+import { statementsOf, streamFigures, streamOf, type StreamStep } from './streaming.js';
 import { foldsOf, protocolNamed, PROTOCOLS, type Protocol } from './protocols.js';
 import { seedOf } from './random.js';
 import { RECIPE, type Recipe } from './recipe.js';
@@ -36,11 +38,13 @@ const { values, positionals } = parseArgs({
 /** Outcomes of one fold by condition. */
 type FoldOutcomes = Record<string, Outcome[]>;
 
-/** All degradations at once, on the networks of the headline's folds. */
-const robustness = positionals[0] === 'robustness';
-const wanted = protocolNamed(robustness ? 'ravdess-6fold-7' : (positionals[0] ?? ''));
+/** What is asked of the headline's networks, each fold's on its own speakers: all degradations, or to listen to streams. */
+const [asked = ''] = positionals;
+const robustness = asked === 'robustness';
+const streaming = asked === 'streaming';
+const wanted = protocolNamed(robustness || streaming ? 'ravdess-6fold-7' : asked);
 if (!wanted) {
-  console.error(`Name a protocol: ${[...PROTOCOLS.map(({ name }) => name), 'robustness'].join(', ')}.`);
+  console.error(`Name a protocol: ${[...PROTOCOLS.map(({ name }) => name), 'robustness', 'streaming'].join(', ')}.`);
   process.exit(2);
 }
 const protocol: Protocol = wanted;
@@ -55,7 +59,7 @@ const recipeName = seedOf(JSON.stringify(recipe)).toString(16);
 
 const runName = (fold: number, seed: number): string => `${protocol.name}-${recipeName}-seed${seed}-fold${fold}`;
 const resultPath = (fold: number, seed: number): string =>
-  join(CACHE_FOLDER, 'results', `${runName(fold, seed)}${robustness ? '-robustness' : ''}.json`);
+  join(CACHE_FOLDER, 'results', `${runName(fold, seed)}${robustness || streaming ? `-${asked}` : ''}.json`);
 
 if (values.fold !== undefined) await runFold(Number(values.fold), Number(values.seed ?? 1));
 else await runAll();
@@ -74,6 +78,11 @@ async function runFold(fold: number, seed: number): Promise<void> {
     labels,
   });
   const test = cache.recordings.filter(isTested);
+  if (streaming) {
+    const streams = { cold: await streamOf(model, test, true), adapted: await streamOf(model, test, false) };
+    writeWhole(resultPath(fold, seed), JSON.stringify(streams));
+    return;
+  }
   const outcomes: FoldOutcomes = robustness
     ? await degradedOutcomes(model, test)
     : Object.fromEntries(
@@ -94,6 +103,10 @@ async function runAll(): Promise<void> {
       for (let next = waiting.shift(); next; next = waiting.shift()) await inOwnProcess(next.fold, next.seed);
     }),
   );
+  if (streaming) {
+    summariseStreams(seeds);
+    return;
+  }
   const metrics: Record<string, ProtocolMetrics> = {};
   const conditions = robustness ? Object.keys(DEGRADATIONS) : CONDITIONS.map(({ name }) => name);
   for (const condition of conditions) {
@@ -106,7 +119,7 @@ async function runAll(): Promise<void> {
     const name = condition === COLD.name ? protocol.name : `${protocol.name}, ${condition}`;
     metrics[robustness ? condition : name] = summarise(bySeed);
   }
-  print(metrics);
+  printMetrics(metrics);
   addMetrics(MODEL_FOLDER, { protocols: metrics });
   writeCard(MODEL_FOLDER);
 }
@@ -129,6 +142,33 @@ function summarise(bySeed: readonly (readonly Outcome[][])[]): ProtocolMetrics {
   return { ...figures, epochs: recipe.epochs, ece: errors / all.length };
 }
 
+/** With the shipped limits; each fold at the temperature fitted on the windows of the others. */
+function summariseStreams(seeds: readonly number[]): void {
+  const { thresholds, smoothing, window, featureSpec } = readManifest(MODEL_FOLDER);
+  const hopSeconds = (window.hop * featureSpec.hopLength) / featureSpec.sampleRate;
+  const figures = (['cold', 'adapted'] as const).map((condition) => {
+    const steps = seeds.flatMap((seed) => {
+      const byFold = folds.map((_, fold) => {
+        const streams = JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as Record<string, StreamStep[]>;
+        return streams[condition] ?? [];
+      });
+      return byFold.flatMap((own, fold) => {
+        const others = byFold.filter((_, other) => other !== fold).flat();
+        const temperature = fitTemperature(others.flatMap((step) => windowOutcome(step) ?? []));
+        return statementsOf(own, temperature, thresholds, smoothing.seconds);
+      });
+    });
+    return [condition, { ...streamFigures(steps, hopSeconds), confidence: thresholds.confidence }] as const;
+  });
+  const streams = Object.fromEntries(figures);
+  console.log(JSON.stringify(streams, null, 1));
+  addMetrics(MODEL_FOLDER, { streams: { [`${protocol.name}, ${seeds.length} seeds`]: streams } });
+  writeCard(MODEL_FOLDER);
+}
+
+const windowOutcome = ({ speaker, label, logits }: StreamStep): Outcome | null =>
+  logits ? { speaker, sex: 'unknown', label, logits } : null;
+
 function halves(outcomes: readonly Outcome[]): Outcome[][] {
   const speakers = [...new Set(outcomes.map(({ speaker }) => speaker))].sort();
   return [0, 1].map((parity) => outcomes.filter(({ speaker }) => speakers.indexOf(speaker) % 2 === parity));
@@ -145,26 +185,4 @@ function inOwnProcess(fold: number, seed: number): Promise<void> {
       else reject(new Error(`Fold ${fold}, seed ${seed} ended with ${code}; run the command again to go on.`));
     });
   });
-}
-
-function print(metrics: Record<string, ProtocolMetrics>): void {
-  const percent = (value: number): string => (100 * value).toFixed(1);
-  for (const [name, figures] of Object.entries(metrics)) {
-    const { uar, interval, accuracy, ece, perClass, perSex, perSpeaker, mostCertainHalf } = figures;
-    const speakers = Object.values(perSpeaker);
-    console.log(
-      `\n${name}: UAR ${percent(uar)} % [${interval.map(percent).join(', ')}], accuracy ${percent(accuracy)} %`,
-    );
-    console.log(`  calibration error ${ece.toFixed(3)}; most certain half right ${percent(mostCertainHalf)} %`);
-    console.log(
-      `  recall: ${Object.entries(perClass)
-        .map(([label, recall]) => `${label} ${percent(recall)}`)
-        .join(', ')}`,
-    );
-    console.log(
-      `  UAR by sex: ${Object.entries(perSex)
-        .map(([sex, value]) => `${sex} ${percent(value)}`)
-        .join(', ')}; speakers ${percent(Math.min(...speakers))} to ${percent(Math.max(...speakers))} %`,
-    );
-  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from './feature-cache.js';
+import type { StreamFigures } from './streaming.js';
 import type { ThresholdChoice } from './thresholds.js';
 import type { ProtocolMetrics } from './metrics.js';
 
@@ -19,6 +20,10 @@ export interface ShippedFigures {
 export interface MetricsFile {
   readonly protocols: Readonly<Record<string, ProtocolMetrics>>;
   readonly shipped?: ShippedFigures;
+  /** The live analysis on joined recordings: by networks and seeds, then cold (each recording's speaker unknown) and adapted. */
+  readonly streams?: Readonly<
+    Record<string, Readonly<Record<string, StreamFigures & { readonly confidence: number }>>>
+  >;
 }
 
 export function readMetrics(folder: string): MetricsFile {
