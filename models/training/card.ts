@@ -84,8 +84,10 @@ export function card(manifest: ModelManifest, { protocols, shipped, streams }: M
     '## Reprint every figure',
     [
       '```sh',
-      ...[...new Set(names.map(commandOf))].map(
-        (name) => `npm run evaluate -- ${name} --data DIR${epochsOf(protocols[name])}`,
+      ...new Set(
+        Object.entries(protocols).map(
+          ([name, measured]) => `npm run evaluate -- ${commandOf(name)} --data DIR${epochsOf(measured)}`,
+        ),
       ),
       ...(streams ? ['npm run evaluate -- streaming --data DIR'] : []),
       `npm run train -- --data DIR${shipped ? ` --epochs ${shipped.epochs} --seed ${shipped.seed}` : ''}`,
