@@ -11,7 +11,7 @@ import { readManifest, writeCard } from './card.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import { writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
-import { calibrationError, fitTemperature, type Outcome, protocolMetrics, type ProtocolMetrics } from './metrics.js';
+import { fitTemperature, type Outcome, protocolMetrics, type ProtocolMetrics } from './metrics.js';
 import { addMetrics } from './metrics-file.js';
 import { printMetrics } from './print-metrics.js';
 import { statementsOf, streamFigures, streamOf, type StreamStep } from './streaming.js';
@@ -125,21 +125,19 @@ async function runAll(): Promise<void> {
 }
 
 /**
- * Figures over all folds and seeds; a fold's calibration is measured at the temperature fitted on the other folds, or
- * where there is one fold on the other half of its speakers.
+ * Figures over all folds and seeds; each fold's certainty is judged at the temperature fitted on the other folds, or
+ * where there is one fold each half of its speakers at the other half's.
  */
 function summarise(bySeed: readonly (readonly Outcome[][])[]): ProtocolMetrics {
-  const all = bySeed.flat(2);
-  const figures = protocolMetrics(all, protocol.labels.names, fitTemperature(all), bySeed.length);
-  let errors = 0;
-  for (const outcomes of bySeed) {
+  const calibrated = bySeed.flatMap((outcomes) => {
     const parts = outcomes.length > 1 ? outcomes : halves(outcomes[0] ?? []);
-    parts.forEach((part, index) => {
-      const others = parts.filter((_, other) => other !== index).flat();
-      errors += calibrationError(part, fitTemperature(others)) * part.length;
+    return parts.flatMap((part, index) => {
+      const temperature = fitTemperature(parts.filter((_, other) => other !== index).flat());
+      return part.map((outcome) => ({ ...outcome, logits: outcome.logits.map((logit) => logit / temperature) }));
     });
-  }
-  return { ...figures, epochs: recipe.epochs, ece: errors / all.length };
+  });
+  const figures = protocolMetrics(calibrated, protocol.labels.names, 1, bySeed.length);
+  return { ...figures, temperature: fitTemperature(bySeed.flat(2)), epochs: recipe.epochs };
 }
 
 /** With the shipped limits; each fold at the temperature fitted on the windows of the others. */

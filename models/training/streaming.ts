@@ -6,7 +6,6 @@ import type { Statement } from '../../src/contract/snapshot.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import type { Recording } from './corpora/recording.js';
-import { makeNoise } from './augmentation/noise.js';
 import { decode } from './decode.js';
 import { describeModel } from './export-model.js';
 import type { TrainedModel } from './experiment.js';
@@ -14,10 +13,12 @@ import { probabilitiesOf } from './metrics.js';
 import type { PreparedWindow } from './predict.js';
 import { Random, seedOf } from './random.js';
 
-/** Seconds of quiet between two recordings. */
-const PAUSE = 1;
-/** Decibels of the quiet below the recording before it. */
-const QUIET = -50;
+/** Seconds of quiet between two recordings: the next one, of another emotion, is a new utterance with a window of its own. */
+const PAUSE = 2;
+/** Decibels of the quiet, at most, below the recording before it. */
+const QUIET = -45;
+/** Samples of a grain of quiet. */
+const GRAIN = 512;
 
 /** One hop of a stream, as the live analysis sees it, before temperature and thresholds. */
 export interface StreamStep {
@@ -80,16 +81,31 @@ export async function streamOf(
   return steps;
 }
 
+/** The recording, then the quiet of its own room: grains of its quietest moments, no louder than {@link QUIET}. */
 function withPause(samples: Float32Array, rate: number, random: Random): Float32Array {
-  const quiet = makeNoise('pink', PAUSE * rate, random);
-  const power = (of: Float32Array): number => of.reduce((sum, x) => sum + x * x, 0) / Math.max(1, of.length);
-  const gain = Math.sqrt(power(samples) / power(quiet)) * 10 ** (QUIET / 20);
-  const joined = new Float32Array(samples.length + quiet.length);
+  const pause = Math.round(PAUSE * rate);
+  const joined = new Float32Array(samples.length + pause);
   joined.set(samples);
-  joined.set(
-    quiet.map((x) => gain * x),
-    samples.length,
-  );
+  const powerAt = (from: number): number => {
+    let sum = 0;
+    for (let i = from; i < Math.min(samples.length, from + GRAIN); i += 1) sum += (samples[i] as number) ** 2;
+    return sum / GRAIN;
+  };
+  const starts = Array.from({ length: Math.max(1, Math.floor(samples.length / GRAIN)) }, (_, i) => i * GRAIN);
+  const quietest = starts
+    .map((from) => ({ from, power: powerAt(from) }))
+    .sort((a, b) => a.power - b.power)
+    .slice(0, Math.max(1, Math.ceil(starts.length / 10)));
+  const mean = starts.reduce((sum, from) => sum + powerAt(from), 0) / starts.length;
+  const most = mean * 10 ** (QUIET / 10);
+  for (let to = samples.length; to + GRAIN <= joined.length; to += GRAIN / 2) {
+    const { from, power } = random.pick(quietest);
+    const gain = power > most ? Math.sqrt(most / power) : 1;
+    for (let i = 0; i < GRAIN; i += 1) {
+      const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / GRAIN);
+      joined[to + i] = (joined[to + i] as number) + gain * window * (samples[from + i] ?? 0);
+    }
+  }
   return joined;
 }
 

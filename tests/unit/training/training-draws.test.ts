@@ -26,9 +26,10 @@ const NONE: DrawOptions = {
   warp: 0,
   equaliser: 0,
   short: 0,
+  margins: 0,
   adaptation: false,
 };
-const EVERYTHING: DrawOptions = { ...ALL_AUGMENTATION, warp: 0.1, equaliser: 4, short: 0.5 };
+const EVERYTHING: DrawOptions = { ...ALL_AUGMENTATION, warp: 0.1, equaliser: 4, short: 0.5, margins: 8 };
 const TOPOLOGY = { type: 'tcn', stem: { kernel: 5, stride: 2 }, channels: 4, blocks: [], poolAfter: 0 } as const;
 const arithmetic = fastestArithmetic();
 /** Of a row in a batch of SIZE. */
