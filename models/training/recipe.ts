@@ -34,7 +34,7 @@ export const RECIPE: Recipe = {
   topology: TOPOLOGY,
   frames: WINDOW_FRAMES,
   drawnFrames: 144,
-  draws: { ...ALL_AUGMENTATION, warp: 0.1 },
+  draws: { ...ALL_AUGMENTATION, warp: 0.1, short: 0.5, margins: 16 },
   dropout: { channels: 0.1, pooled: 0.3 },
   epochs: 240,
   batch: 64,
