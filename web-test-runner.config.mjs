@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
@@ -26,14 +28,23 @@ const microphone = MICROPHONE_WAV
     ]
   : [];
 
+const chromiumWith = (...args) =>
+  playwrightLauncher({
+    product: 'chromium',
+    launchOptions: { executablePath: CHROME_PATH, args: [...quiet, ...args] },
+  });
+
 /** Chromium with a recording as its microphone and, without a GPU, WebGPU in software. */
-const chromium = playwrightLauncher({
-  product: 'chromium',
-  launchOptions: {
-    executablePath: CHROME_PATH,
-    args: [...quiet, ...microphone, '--autoplay-policy=no-user-gesture-required', '--enable-unsafe-webgpu'],
-  },
-});
+const chromium = chromiumWith(
+  ...microphone,
+  '--autoplay-policy=no-user-gesture-required',
+  '--enable-unsafe-webgpu',
+  '--js-flags=--expose-gc',
+);
+/** As a visitor has it on a machine without a microphone: no sound before a gesture. */
+const visitor = chromiumWith();
+/** With a microphone that the visitor keeps from every page. */
+const refusing = chromiumWith('--use-fake-device-for-media-stream', '--deny-permission-prompts');
 
 const firefox =
   FIREFOX_PATH &&
@@ -51,12 +62,40 @@ const firefox =
     },
   });
 
+/** What the built command line says of the microphone's recording, for the worker's readings to be held against. */
+const commandLine = {
+  name: 'command-line',
+  async serve({ path }) {
+    if (path !== '/command-line/analysis.json') return undefined;
+    const words = ['dist/cli.js', 'analyze', 'tests/fixtures/speech/microphone.wav', '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, words);
+    return { body: stdout, type: 'json' };
+  },
+};
+
+/** Policies that a page around the element may have, by the folder under which the same files are served with them. */
+const POLICIES = {
+  strict:
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'",
+  'no-wasm': "script-src 'self'",
+  'no-worker': "worker-src 'none'",
+  'no-connect': "connect-src 'none'",
+};
+const policies = async (context, next) => {
+  const [, policy, path] = /^\/policy\/([a-z-]+)(\/.*)$/.exec(context.path) ?? [];
+  if (policy && POLICIES[policy]) {
+    context.path = path;
+    context.set('Content-Security-Policy', POLICIES[policy]);
+  }
+  return next();
+};
+
 /** Leaves the counts where the test command finds them. */
 const countingReporter = {
   stop({ sessions }) {
     const counts = { passed: 0, failed: 0 };
     const count = (suite) => {
-      for (const test of suite.tests) counts[test.passed ? 'passed' : 'failed'] += 1;
+      for (const { skipped, passed } of suite.tests) if (!skipped) counts[passed ? 'passed' : 'failed'] += 1;
       suite.suites.forEach(count);
     };
     for (const session of sessions) {
@@ -70,9 +109,12 @@ const countingReporter = {
 
 export default {
   nodeResolve: true,
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), commandLine],
+  middleware: [policies],
   groups: [
     { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },
+    { name: 'visitor', files: 'tests/browser/visitor/*.test.ts', browsers: [visitor] },
+    { name: 'refusing', files: 'tests/browser/refusing/*.test.ts', browsers: [refusing] },
     ...(firefox
       ? [{ name: 'firefox', files: 'tests/browser/{element,worker,worklet}.test.ts', browsers: [firefox] }]
       : []),

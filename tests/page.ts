@@ -7,7 +7,7 @@ import { findBrowsers } from './browsers.js';
 export interface OpenPage {
   readonly page: Page;
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface PageOptions {
@@ -48,6 +48,8 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
     ],
   });
   const page = await browser.newPage();
+  // tsx wraps named functions in a helper, also those that evaluate() sends into the page.
+  await page.evaluateOnNewDocument('globalThis.__name = (named) => named;');
   await page.setViewport({
     width: options.width ?? 1100,
     height: options.height ?? 900,
@@ -59,7 +61,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
   return {
     page,
     url,
-    async close() {
+    close: async () => {
       await browser.close();
       await server.stop();
     },

@@ -13,7 +13,7 @@ for (const dark of [false, true]) {
     await (document.querySelector('emotion-meter') as unknown as { start(): Promise<void> }).start();
   });
   await new Promise((resolve) => setTimeout(resolve, LISTEN_SECONDS * 1000));
-  await page.screenshot({ path: path as `${string}.png` });
+  await page.screenshot({ path: path });
   await close();
   console.log(path);
 }

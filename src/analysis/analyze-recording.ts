@@ -2,7 +2,7 @@ import { EmotionError } from '../contract/emotion-error.js';
 import type { Report } from '../contract/snapshot.js';
 import { FeatureExtractor } from '../features/feature-extractor.js';
 import { FrameAnalysis, type ReadyWindow } from './frame-analysis.js';
-import type { Model } from './model.js';
+import type { Predictor } from './model.js';
 import { ReportBuilder } from './report-builder.js';
 
 /** Windows collected before they are predicted together. */
@@ -21,7 +21,7 @@ export interface RecordingOptions {
  * @throws EmotionError `audio-empty` without a sample, `audio-unsupported` for a rate outside of 8–192 kHz, `aborted`.
  */
 export async function analyzeRecording(
-  model: Model,
+  model: Predictor,
   chunks: Iterable<Float32Array> | AsyncIterable<Float32Array>,
   sampleRate: number,
   options: RecordingOptions,
@@ -31,8 +31,11 @@ export async function analyzeRecording(
   const report = new ReportBuilder(Infinity);
   const waiting: ReadyWindow[] = [];
   let samples = 0;
-  for await (const chunk of chunks) {
+  const stopIfAborted = (): void => {
     if (options.isAborted?.()) throw new EmotionError('aborted', 'The analysis was stopped.', 'Start it again.');
+  };
+  for await (const chunk of chunks) {
+    stopIfAborted();
     extractor.push(chunk, ({ zcr, rms, mfcc }) => {
       const window = analysis.push(zcr, rms, mfcc)?.window;
       if (window) waiting.push(window);
@@ -44,12 +47,12 @@ export async function analyzeRecording(
   if (samples === 0) {
     throw new EmotionError('audio-empty', 'There is no sound in this recording.', 'Choose another recording.');
   }
+  stopIfAborted();
   await predictInto(report, model, waiting);
-  const { measures } = analysis;
-  return report.finish(samples / sampleRate, measures.speechSeconds, model.manifest.thresholds, model.backend);
+  return report.finish(samples / sampleRate, analysis.measures, model.manifest.thresholds, model.backend);
 }
 
-function extractorFor(model: Model, sampleRate: number): FeatureExtractor {
+function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
   try {
     return new FeatureExtractor(model.manifest.featureSpec, sampleRate);
   } catch (cause) {
@@ -63,7 +66,7 @@ function extractorFor(model: Model, sampleRate: number): FeatureExtractor {
 }
 
 /** Predicts and empties `waiting`, windows of one length together. */
-async function predictInto(report: ReportBuilder, model: Model, waiting: ReadyWindow[]): Promise<void> {
+async function predictInto(report: ReportBuilder, model: Predictor, waiting: ReadyWindow[]): Promise<void> {
   while (waiting.length > 0) {
     const frames = waiting[0]?.frames ?? 0;
     const end = waiting.findIndex((window) => window.frames !== frames);
@@ -72,9 +75,9 @@ async function predictInto(report: ReportBuilder, model: Model, waiting: ReadyWi
       group.map(({ rows }) => rows),
       frames,
     );
-    group.forEach(({ start, end: until }, i) => {
+    group.forEach(({ start, end: until, level }, i) => {
       const probabilities = answers[i];
-      if (probabilities) report.add({ start, end: until, probabilities });
+      if (probabilities) report.add({ start, end: until, probabilities, level });
     });
   }
 }

@@ -3,9 +3,7 @@ import type { FeatureBlock, Level } from '../contract/feature-block.js';
 import type { Report, Snapshot, Statement } from '../contract/snapshot.js';
 import { placeOf } from './circumplex.js';
 import { FrameAnalysis, type Step } from './frame-analysis.js';
-import type { Model } from './model.js';
-import { PromptEngine } from './prompts/prompt-engine.js';
-import { PROMPT_RULES } from './prompts/prompt-rules.js';
+import type { Predictor } from './model.js';
 import { ReportBuilder } from './report-builder.js';
 import { stateOf } from './statement.js';
 import { TemporalSmoothing } from './temporal-smoothing.js';
@@ -17,19 +15,20 @@ const STALE_SECONDS = 2;
 
 /** The analysis of a live stream: blocks of frames in, a snapshot every hop out. */
 export class Analyzer {
-  readonly #model: Model;
+  readonly #model: Predictor;
   readonly #frames: FrameAnalysis;
-  readonly #smoothing: TemporalSmoothing;
+  /** Of the present speaker. */
+  #smoothing: TemporalSmoothing;
   readonly #report = new ReportBuilder(KEPT_READINGS);
-  readonly #prompts = new PromptEngine(PROMPT_RULES);
   #statement: Statement = 'no-speech';
   #probabilities: Probabilities | null = null;
   #readAt = 0;
   #level: Level | null = null;
-  #nextSequence = 0;
+  /** Null before the first block, which need not be the stream's first: another worker may have had the ones before. */
+  #nextSequence: number | null = null;
   #lost = 0;
 
-  constructor(model: Model) {
+  constructor(model: Predictor) {
     this.#model = model;
     this.#frames = new FrameAnalysis(model.manifest);
     this.#smoothing = new TemporalSmoothing(model.manifest.smoothing.seconds);
@@ -40,8 +39,11 @@ export class Analyzer {
    * no window is predicted. Calls must not overlap.
    */
   async push(block: FeatureBlock, reading = true): Promise<Snapshot[]> {
-    this.#lost += Math.max(0, block.sequence - this.#nextSequence);
+    // A block that was left out is missing in the sequence too.
+    if (this.#nextSequence === null) this.#lost = block.dropped;
+    else this.#lost += Math.max(0, block.sequence - this.#nextSequence);
     this.#nextSequence = block.sequence + 1;
+    this.#frames.skipTo(block.firstFrame);
     this.#level = louder(this.#level, block.level);
     const snapshots: Snapshot[] = [];
     const { mfcc: coefficients } = this.#model.manifest.featureSpec;
@@ -56,26 +58,26 @@ export class Analyzer {
 
   finish(): Report {
     const { manifest, backend } = this.#model;
-    return this.#report.finish(this.#frames.time, this.#frames.measures.speechSeconds, manifest.thresholds, backend);
+    return this.#report.finish(this.#frames.time, this.#frames.measures, manifest.thresholds, backend);
   }
 
   resetSpeaker(): void {
     this.#frames.resetSpeaker();
-    this.#smoothing.reset();
+    this.#smoothing = new TemporalSmoothing(this.#smoothing.seconds);
     this.#probabilities = null;
     this.#statement = 'no-speech';
   }
 
-  dismissPrompt(id: number): void {
-    this.#prompts.dismiss(id);
-  }
-
   async #read({ window, time }: Step): Promise<void> {
     if (!window) return;
+    const smoothing = this.#smoothing;
     const [probabilities] = await this.#model.predict([window.rows], window.frames);
     if (!probabilities) return;
-    this.#report.add({ start: window.start, end: window.end, probabilities });
-    this.#probabilities = this.#smoothing.push(probabilities, time);
+    const { start, end, level } = window;
+    this.#report.add({ start, end, probabilities, level });
+    // Another may have begun to speak meanwhile.
+    if (smoothing !== this.#smoothing) return;
+    this.#probabilities = smoothing.push(probabilities, time);
     this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
     this.#readAt = time;
   }
@@ -100,10 +102,10 @@ export class Analyzer {
       adaptation: { seconds: adaptedSeconds },
       backend: this.#model.backend,
       capturedAt: block.capturedAt === 0 ? null : block.capturedAt,
-      dropped: block.dropped + this.#lost,
+      dropped: this.#lost,
     };
     this.#level = null;
-    return { ...snapshot, prompts: this.#prompts.push(snapshot) };
+    return snapshot;
   }
 }
 

@@ -1,4 +1,4 @@
-import { findBackendFactory, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { EmotionError } from '../contract/emotion-error.js';
 import { BACKENDS, type Backend, type BackendChoice } from '../contract/snapshot.js';
 import { PROBE_TOLERANCE } from './probe.js';
@@ -25,18 +25,26 @@ const TIMED_PROBES = 5;
 
 /** What of WebGPU's interface is looked at before its backend is loaded. */
 interface Gpu {
-  requestAdapter(): Promise<{ readonly info?: { readonly isFallbackAdapter?: boolean } } | null>;
+  requestAdapter(): Promise<Adapter | null>;
+}
+
+interface Adapter {
+  readonly info?: { readonly isFallbackAdapter?: boolean };
+  /** Where browsers told it before `info`. */
+  readonly isFallbackAdapter?: boolean;
 }
 
 /**
  * Tries WebGPU, WASM and CPU in that order – a software GPU only if forced, CPU only if nothing else works – and settles on
  * the one that answers the manifest's probe rightly and is measured fastest. Each is loaded only when tried.
  * @param build makes the network on the backend that was just set.
+ * @param load makes TF.js know a backend.
  * @throws EmotionError `backend-unavailable` with what each one said.
  */
 export async function chooseBackend<T extends Candidate>(
   build: () => T,
   options: BackendOptions,
+  load = loadBackend,
 ): Promise<{ network: T; choice: BackendChoice }> {
   const { wanted } = options;
   const complaints: string[] = [];
@@ -47,10 +55,10 @@ export async function chooseBackend<T extends Candidate>(
     try {
       const unfit = name === 'webgpu' ? await unfitGpu(wanted === 'webgpu') : null;
       if (unfit) complaints.push(`${name}: ${unfit}`);
-      else measured.push({ name, milliseconds: await measure(name, build, options) });
+      else measured.push({ name, milliseconds: await measure(name, build, options, load) });
     } catch (error) {
       complaints.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      if (findBackendFactory(name)) removeBackend(name);
+      free(name);
     }
   }
   const [best] = [...measured].sort((a, b) => a.milliseconds - b.milliseconds);
@@ -61,7 +69,7 @@ export async function chooseBackend<T extends Candidate>(
       wanted === 'auto' ? 'Use a current browser.' : 'Leave out `backend` to let the fastest be chosen.',
     );
   }
-  for (const { name } of measured) if (name !== best.name) removeBackend(name);
+  for (const { name } of measured) if (name !== best.name) free(name);
   await setBackend(best.name);
   const network = build();
   await network.probe();
@@ -81,23 +89,37 @@ async function unfitGpu(forced: boolean): Promise<string | null> {
   const { navigator } = globalThis as { navigator?: { gpu?: Gpu } };
   const adapter = await navigator?.gpu?.requestAdapter();
   if (!adapter) return 'not available here';
-  return adapter.info?.isFallbackAdapter === true && !forced ? 'only in software here' : null;
+  const software = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
+  return software && !forced ? 'only in software here' : null;
 }
 
-async function load(name: Backend, wasmUrl: string): Promise<void> {
-  if (name === 'webgpu') (await import('./backends/webgpu.js')).prepare();
+async function loadBackend(name: Backend, wasmUrl: string): Promise<void> {
+  if (name === 'webgpu') await import('./backends/webgpu.js');
   else if (name === 'wasm') (await import('./backends/wasm.js')).prepare(wasmUrl);
-  else (await import('./backends/cpu.js')).prepare();
+  else await import('./backends/cpu.js');
+}
+
+/** Frees a backend, but keeps how it is made, which TF.js would forget with it: it may be asked for again. */
+function free(name: Backend): void {
+  const factory = findBackendFactory(name);
+  if (!factory) return;
+  removeBackend(name);
+  registerBackend(name, factory);
 }
 
 /** Median milliseconds of a right answer. @throws Error if it does not start or answers wrongly. */
-async function measure(name: Backend, build: () => Candidate, options: BackendOptions): Promise<number> {
+async function measure(
+  name: Backend,
+  build: () => Candidate,
+  options: BackendOptions,
+  load: typeof loadBackend,
+): Promise<number> {
   await load(name, options.wasmUrl);
   if (!(await setBackend(name))) throw new Error('did not start');
   const network = build();
   try {
     const answer = await network.probe();
-    const wrong = answer.some((value, i) => !(Math.abs(value - (options.answer[i] ?? NaN)) <= PROBE_TOLERANCE));
+    const wrong = options.answer.some((value, i) => !(Math.abs(value - (answer[i] ?? NaN)) <= PROBE_TOLERANCE));
     if (wrong) throw new Error(`answers the probe wrongly (${answer.map((value) => value.toFixed(3)).join(', ')})`);
     const times: number[] = [];
     for (let i = 0; i < TIMED_PROBES; i += 1) {

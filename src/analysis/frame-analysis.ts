@@ -8,7 +8,7 @@ import { SpeechMeasures } from './speech-measures.js';
 import { SpeechWindow } from './speech-window.js';
 
 /** Frames before the gate opened that belong to the speech: it opens late. */
-const PRE_ROLL_FRAMES = 8;
+const PRE_ROLL_FRAMES = 11;
 /** Seconds of pause after which a window begins anew. */
 const NEW_WINDOW_SECONDS = 1.5;
 /** Seconds without speech after which the voice may be another's. */
@@ -22,6 +22,8 @@ export interface ReadyWindow {
   /** Seconds of sound that it covers. */
   readonly start: number;
   readonly end: number;
+  /** Root mean square of the last hop, linear. */
+  readonly level: number;
 }
 
 /** What stands at the end of each hop of the manifest. */
@@ -49,6 +51,8 @@ export class FrameAnalysis {
   readonly #row: Float32Array;
   readonly #adaptedMean: Float64Array;
   #frames = 0;
+  /** Summed over the frames of the present hop. */
+  #power = 0;
   #silent = 0;
   #wasOpen = false;
 
@@ -94,14 +98,25 @@ export class FrameAnalysis {
       if (this.#silent > ABSENCE_SECONDS) this.#adaptation.reset();
     }
     this.#wasOpen = activity === 'speech';
-    if (this.#frames % this.#manifest.window.hop !== 0) return null;
+    this.#power += rms * rms;
+    const { hop } = this.#manifest.window;
+    if (this.#frames % hop !== 0) return null;
+    const level = Math.sqrt(this.#power / hop);
+    this.#power = 0;
     return {
       time: this.time,
       activity,
       measures: this.measures,
       adaptedSeconds: this.#adaptation.seconds,
-      window: activity === 'speech' ? this.#readyWindow() : null,
+      window: activity === 'speech' ? this.#readyWindow(level) : null,
     };
+  }
+
+  /** Frames before this one that were not seen were lost: time goes on, and after many the window begins anew. */
+  skipTo(frame: number): void {
+    const lost = Math.max(0, frame - this.#frames);
+    this.#frames += lost;
+    if (lost * this.#hopSeconds > NEW_WINDOW_SECONDS) this.#window.clear();
   }
 
   /** Another voice: what was learnt of the last one is forgotten. */
@@ -125,7 +140,7 @@ export class FrameAnalysis {
     this.#adaptation.add(this.#row);
   }
 
-  #readyWindow(): ReadyWindow | null {
+  #readyWindow(level: number): ReadyWindow | null {
     const { window, normalisation, adaptation } = this.#manifest;
     const frames = Math.floor(this.#window.length / this.#stride) * this.#stride;
     if (frames < window.minimum) return null;
@@ -141,6 +156,6 @@ export class FrameAnalysis {
       this.#adaptedMean,
     );
     standardise(rows, frames, this.#adaptedMean, normalisation.std);
-    return { rows, frames, start: from, end: this.time };
+    return { rows, frames, start: from, end: this.time, level };
   }
 }

@@ -6,6 +6,9 @@ import { parseFeatureSpec } from '../features/parse-feature-spec.js';
 import { totalStride } from './network.js';
 import { specHash } from './spec-hash.js';
 
+/** A column that varies less says nothing, and would be blown up. */
+const LEAST_STD = 1e-6;
+
 const REMEDY = 'Use a model that belongs to this version, or train it again.';
 
 /**
@@ -52,7 +55,7 @@ export function parseManifest(value: unknown): ModelManifest {
     window: { frames, hop: window.integer('hop', 1), minimum: Math.min(frames, window.integer('minimum', 1)) },
     normalisation: {
       mean: normalisation.numbers('mean', width),
-      std: normalisation.numbers('std', width, Number.MIN_VALUE),
+      std: normalisation.numbers('std', width, LEAST_STD),
       levelRelative: normalisation.boolean('levelRelative'),
     },
     adaptation: { priorSeconds: manifest.object('adaptation').number('priorSeconds', 0) },
@@ -88,11 +91,14 @@ function parseSpec(value: unknown): FeatureSpec {
 function parseTopology(topology: Fields): TcnTopology {
   const stem = topology.object('stem');
   const blocks = topology.objects('blocks');
+  const kernel = stem.integer('kernel', 1);
+  const stride = stem.integer('stride', 1);
+  if (stride > kernel) throw invalid(`The manifest's topology.stem.stride must be at most its kernel, ${kernel}.`);
   const poolAfter = topology.integer('poolAfter', 0);
   if (poolAfter >= blocks.length) throw invalid('The manifest’s topology.poolAfter must be the index of a block.');
   return {
     type: topology.oneOf('type', ['tcn']),
-    stem: { kernel: stem.integer('kernel', 1), stride: stem.integer('stride', 1) },
+    stem: { kernel, stride },
     channels: topology.integer('channels', 1),
     blocks: blocks.map((block) => ({ kernel: block.integer('kernel', 1), dilation: block.integer('dilation', 1) })),
     poolAfter,

@@ -57,6 +57,9 @@ export class Model {
   }
 }
 
+/** What an analysis needs of a model. */
+export type Predictor = Pick<Model, 'manifest' | 'backend' | 'predict'>;
+
 /**
  * Reads and checks `manifest.json` and the weights beside it, and chooses the backend.
  * @param read gives a file beside the manifest, by name; its errors pass through.

@@ -1,6 +1,6 @@
 import { EMOTIONS, type Probabilities } from '../contract/emotions.js';
 import type { ModelManifest } from '../contract/model-manifest.js';
-import type { BackendChoice, Reading, Report } from '../contract/snapshot.js';
+import type { BackendChoice, Measures, Reading, Report } from '../contract/snapshot.js';
 import { stateOf } from './statement.js';
 
 /** Sums readings up to a report. */
@@ -21,17 +21,18 @@ export class ReportBuilder {
 
   finish(
     duration: number,
-    speechSeconds: number,
+    measures: Measures,
     thresholds: ModelManifest['thresholds'],
     backend: BackendChoice,
   ): Report {
     const probabilities: Probabilities | null = this.#count === 0 ? null : this.#sums.map((sum) => sum / this.#count);
     return {
       duration,
-      speechSeconds,
+      speechSeconds: measures.speechSeconds,
       probabilities,
       statement: probabilities ? stateOf(probabilities, thresholds) : 'no-speech',
-      windows: this.#windows,
+      windows: [...this.#windows],
+      measures,
       backend,
     };
   }

@@ -1,4 +1,5 @@
 import type { SpeechActivity } from '../contract/snapshot.js';
+import { SpectralBreadth } from './spectral-breadth.js';
 
 /** Frames that are judged together: 0.2 s at s16k. */
 const EVIDENCE_FRAMES = 13;
@@ -13,6 +14,10 @@ const CHANGE_FRAMES = 3;
  */
 const ENTER = { change: 6.5, structure: 6.5 };
 const LEAVE = { change: 5, structure: 5 };
+/** Least breadth of the spectrum's peaks: below it is a tone, however it moves. */
+const LEAST_BREADTH = 0.2;
+/** A rise by so many decibels over three frames is a beginning, not a change of the spectrum. */
+const ONSET = 25;
 /** Decibels over the noise floor at which a frame is active. */
 const OVER_NOISE = 6;
 /** Decibels re full scale below which nothing is active. */
@@ -34,13 +39,16 @@ const FLOOR_DECIBELS = -120;
 /**
  * Tells speech from silence and from sound that is not speech, frame by frame and causally: a frame is active above an
  * adaptive noise floor (minimum statistics, Martin 2001); among the active frames of the last 0.2 s, speech changes its
- * spectrum quickly and has formants, noise only flickers, tones and hum stay.
+ * spectrum quickly and has formants, noise only flickers, hum stays, and a tone is narrow.
  */
 export class SpeechGate {
   readonly #hopSeconds: number;
   readonly #history: Float64Array[];
   readonly #changes = new Float64Array(EVIDENCE_FRAMES);
   readonly #structures = new Float64Array(EVIDENCE_FRAMES);
+  readonly #breadths = new Float64Array(EVIDENCE_FRAMES);
+  readonly #breadth: SpectralBreadth;
+  readonly #levels = new Float64Array(CHANGE_FRAMES).fill(FLOOR_DECIBELS);
   readonly #active = new Uint8Array(EVIDENCE_FRAMES);
   readonly #scratch: number[] = [];
   readonly #floors = new Float64Array(FLOOR_PARTS);
@@ -54,6 +62,7 @@ export class SpeechGate {
   constructor(hopSeconds: number, coefficients: number) {
     this.#hopSeconds = hopSeconds;
     this.#history = Array.from({ length: CHANGE_FRAMES }, () => new Float64Array(coefficients));
+    this.#breadth = new SpectralBreadth(coefficients);
     this.#floors.fill(Infinity);
   }
 
@@ -72,7 +81,7 @@ export class SpeechGate {
   push(rms: number, mfcc: ArrayLike<number>, offset = 0): SpeechActivity {
     const level = 20 * Math.log10(Math.max(rms, 1e-6));
     const active = this.#isActive(level);
-    this.#remember(active, mfcc, offset);
+    this.#remember(active && !this.#rises(level), mfcc, offset);
     const evidence = this.#evidence(this.#open ? LEAVE : ENTER);
     this.#sinceEvidence = evidence ? 0 : this.#sinceEvidence + this.#hopSeconds;
     this.#open = this.#sinceEvidence <= HANG_OVER;
@@ -95,6 +104,13 @@ export class SpeechGate {
     return level > Math.max(SILENCE, floor + OVER_NOISE);
   }
 
+  #rises(level: number): boolean {
+    const at = this.#frames % CHANGE_FRAMES;
+    const before = this.#levels[at] ?? FLOOR_DECIBELS;
+    this.#levels[at] = level;
+    return level - before > ONSET;
+  }
+
   #remember(active: boolean, mfcc: ArrayLike<number>, offset: number): void {
     const at = this.#frames % EVIDENCE_FRAMES;
     const oldest = this.#history[this.#frames % CHANGE_FRAMES];
@@ -111,6 +127,7 @@ export class SpeechGate {
     for (let q = 0; q < oldest.length; q += 1) oldest[q] = mfcc[offset + q] ?? 0;
     this.#changes[at] = Math.sqrt(change / Math.max(1, count - 1));
     this.#structures[at] = Math.sqrt(structure / Math.max(1, count - 2));
+    this.#breadths[at] = this.#breadth.of(mfcc, offset);
     this.#active[at] = active ? 1 : 0;
   }
 
@@ -119,7 +136,8 @@ export class SpeechGate {
     return (
       count >= ACTIVE_FRAMES &&
       this.#medianOfActive(this.#changes) >= wanted.change &&
-      this.#medianOfActive(this.#structures) >= wanted.structure
+      this.#medianOfActive(this.#structures) >= wanted.structure &&
+      this.#medianOfActive(this.#breadths) >= LEAST_BREADTH
     );
   }
 

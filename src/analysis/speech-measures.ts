@@ -31,6 +31,14 @@ export class SpeechMeasures {
       noiseLevel,
       signalToNoise: speechLevel !== null && noiseLevel !== null ? Math.max(0, speechLevel - noiseLevel) : null,
       sinceSpeech: this.#sinceSpeech,
+      clipped: 0,
+      talkShare: null,
+      pauses: { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0 },
+      rate: null,
+      loudness: null,
+      liveliness: null,
+      tension: null,
+      quality: null,
     };
   }
 }

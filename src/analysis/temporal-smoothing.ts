@@ -22,8 +22,4 @@ export class TemporalSmoothing {
     });
     return this.#state;
   }
-
-  reset(): void {
-    this.#state = null;
-  }
 }

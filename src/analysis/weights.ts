@@ -39,9 +39,10 @@ export function decodeWeights(bytes: Uint8Array, manifest: ModelManifest): Map<s
     const extra = told.filter((tensor) => !wanted.includes(tensor));
     throw invalid(`The model's tensors do not fit its topology: missing ${list(missing)}; left over ${list(extra)}.`);
   }
-  const values = weights.dtype === 'float16' ? fromHalf(bytes) : fromSingle(bytes);
   const count = needed.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  if (values.length !== count) throw invalid(`${weights.file} holds ${values.length} numbers instead of ${count}.`);
+  const held = bytes.length / (weights.dtype === 'float16' ? 2 : 4);
+  if (held !== count) throw invalid(`${weights.file} holds ${held} numbers instead of ${count}.`);
+  const values = weights.dtype === 'float16' ? fromHalf(bytes) : fromSingle(bytes);
   if (!values.every(Number.isFinite)) throw invalid(`${weights.file} holds numbers that are not finite.`);
   const decoded = new Map<string, Float32Array>();
   let at = 0;
@@ -52,7 +53,10 @@ export function decodeWeights(bytes: Uint8Array, manifest: ModelManifest): Map<s
   return decoded;
 }
 
-/** The file and its entry in the manifest; half precision keeps 11 bits. */
+/**
+ * The file and its entry in the manifest; half precision keeps 11 bits.
+ * @throws Error if a tensor is missing, of another length or not finite.
+ */
 export function encodeWeights(
   tensors: ReadonlyMap<string, Float32Array>,
   topology: TcnTopology,
@@ -60,7 +64,11 @@ export function encodeWeights(
   file: string,
 ): { bytes: Uint8Array; entry: ModelManifest['weights'] } {
   const shapes = tensorsOf(topology, width);
-  const values = shapes.flatMap(({ name }) => Array.from(tensors.get(name) ?? []));
+  const values = shapes.flatMap(({ name, shape }) => {
+    const tensor = tensors.get(name);
+    if (tensor?.length === sizeOf(shape) && tensor.every(Number.isFinite)) return Array.from(tensor);
+    throw new Error(`${name} is not ${sizeOf(shape)} finite numbers.`);
+  });
   const halves = Uint16Array.from(values, toHalf);
   const bytes = new Uint8Array(halves.buffer);
   return {
@@ -77,7 +85,8 @@ const invalid = (message: string): EmotionError =>
   new EmotionError('model-invalid', message, 'Fetch the model again: manifest and weights belong together.');
 
 function fromSingle(bytes: Uint8Array): Float32Array {
-  return new Float32Array(bytes.slice(0, bytes.length & ~3).buffer);
+  // A copy: the bytes may lie anywhere in their buffer, and slice() of Node's Buffer would not copy.
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }
 
 /** IEEE 754 half precision, little-endian. */

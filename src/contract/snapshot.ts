@@ -16,6 +16,39 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
+/** Silences between stretches of speech, of those that are over. */
+export interface Pauses {
+  readonly count: number;
+  readonly meanSeconds: number;
+  readonly longestSeconds: number;
+  /** Of the time from the first word to the last, 0 to 1. */
+  readonly share: number;
+}
+
+/** Syllable nuclei a second (de Jong and Wempe 2009), over the last seconds of talk. */
+export interface SpeakingRate {
+  /** Pauses included: the pace that a listener has. */
+  readonly syllables: number;
+  /** Without pauses: how fast the tongue is. */
+  readonly articulated: number;
+}
+
+export interface Loudness {
+  /** Recent speech against this speaker's own mean, dB. */
+  readonly relative: number;
+  /** From this speaker's quiet to his loud moments (10th to 90th percentile), dB. */
+  readonly range: number;
+}
+
+export const QUALITY_PARTS = ['clarity', 'pace', 'pauses', 'liveliness', 'tone'] as const;
+export type QualityPart = (typeof QUALITY_PARTS)[number];
+
+/** How well it can be listened to: 0 to 100, from its parts, 0 to 100 each. */
+export interface Quality {
+  readonly value: number;
+  readonly parts: Readonly<Record<QualityPart, number>>;
+}
+
 /** What the sound itself tells, apart from emotion. `null` until it can be known. */
 export interface Measures {
   /** Seconds of speech so far. */
@@ -28,6 +61,18 @@ export interface Measures {
   readonly signalToNoise: number | null;
   /** Seconds since speech was last heard (since the start, if never). */
   readonly sinceSpeech: number;
+  /** Share of samples at full scale in recent speech, 0 to 1. */
+  readonly clipped: number;
+  /** Speech in the time since the first word, 0 to 1. */
+  readonly talkShare: number | null;
+  readonly pauses: Pauses;
+  readonly rate: SpeakingRate | null;
+  readonly loudness: Loudness | null;
+  /** Variation of energy and spectrum: 0 even, 1 as varied as lively speech gets. */
+  readonly liveliness: number | null;
+  /** How much tenser (more aroused and less pleasant) than this speaker's own first minute: −1 to 1. */
+  readonly tension: number | null;
+  readonly quality: Quality | null;
 }
 
 /** One short piece of advice, shown one at a time. */
@@ -50,6 +95,8 @@ export interface Reading {
   readonly start: number;
   readonly end: number;
   readonly probabilities: Probabilities;
+  /** Root mean square of its last hop, linear: how loud it was when this was read. */
+  readonly level: number;
 }
 
 /** The state of the analysis at a moment: immutable, cloneable, JSON-able. */
@@ -66,7 +113,7 @@ export interface Snapshot {
   readonly valence: number | null;
   readonly level: Level;
   readonly measures: Measures;
-  /** At most one at present. */
+  /** At most one at present; empty as it leaves the worker, since rules are run where a site can add its own. */
   readonly prompts: readonly Prompt[];
   /** Seconds of this speaker's speech that the normalisation has adapted to. */
   readonly adaptation: { readonly seconds: number };
@@ -86,6 +133,7 @@ export interface Report {
   readonly probabilities: Probabilities | null;
   readonly statement: Statement;
   readonly windows: readonly Reading[];
+  readonly measures: Measures;
   readonly backend: BackendChoice;
 }
 

@@ -62,7 +62,6 @@ export interface AnalysisWorker {
   listen(features: MessagePort, listener: (snapshot: Snapshot) => void): Promise<void>;
   /** Forgets the present speaker. */
   resetSpeaker(): void;
-  dismissPrompt(id: number): void;
   /** Ends the stream and tells what it amounted to; null if there was none. */
   finish(): Promise<Report | null>;
   /** Analyses a whole recording, independent of a running stream. Only one at a time. Errors: audio-empty, audio-unreadable, aborted. */

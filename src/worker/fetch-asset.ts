@@ -8,16 +8,16 @@ export async function fetchAsset(url: string): Promise<Uint8Array> {
   } catch (cause) {
     throw new EmotionError(
       'asset-blocked',
-      `${url} could not be fetched: the network is down or a policy forbids it.`,
-      'Check the connection and the page’s Content-Security-Policy (connect-src) and CORS headers.',
+      'A file of this meter could not be fetched.',
+      `Check the connection, the page’s Content-Security-Policy (connect-src) and CORS headers: ${url}`,
       cause,
     );
   }
   if (!response.ok) {
     throw new EmotionError(
       'asset-missing',
-      `${url} is not there (the server answers ${response.status}).`,
-      'Serve the whole dist folder, or say where it is by the `assets` attribute.',
+      'A file of this meter is missing.',
+      `Serve the whole dist folder, or say where it is by \`assets\` or \`model\`: ${url} answers ${response.status}.`,
     );
   }
   return new Uint8Array(await response.arrayBuffer());

@@ -68,7 +68,8 @@ export async function bench(): Promise<BenchRow[]> {
         start(): Promise<void>;
         stop(): Promise<unknown>;
       }
-      await import('/dist/define.js' as string);
+      const definition = '/dist/define.js';
+      await import(definition);
       const meter = document.body.appendChild(document.createElement('emotion-meter')) as unknown as Session;
       const latencies: number[] = [];
       const times: number[] = [];

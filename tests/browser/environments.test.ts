@@ -5,9 +5,13 @@ interface Told {
   readonly state: string;
   readonly code: string | null;
   readonly backend: string | null;
+  /** Directives of the page's policy that were violated. */
+  readonly violations: readonly string[];
 }
 
-/** Opens a fixture page in a frame and waits until it tells an error or a reading. */
+const PAGE = '/tests/fixtures/pages/meter.html';
+
+/** Opens a page with a meter in a frame, starts it, and waits for its first error or reading. */
 const open = (url: string, allow = 'microphone'): Promise<Told> =>
   new Promise((resolve) => {
     const frame = document.createElement('iframe');
@@ -23,39 +27,38 @@ const open = (url: string, allow = 'microphone'): Promise<Told> =>
     document.body.append(frame);
   });
 
-const page = (name: string): string => `/tests/fixtures/pages/${name}.html`;
-
 describe('<emotion-meter> in a page that', () => {
-  it('allows everything: listens', async function () {
-    this.timeout(40_000);
-    expect((await open(page('plain'))).state).to.equal('listening');
+  it('allows everything: listens', async () => {
+    expect((await open(PAGE)).state).to.equal('listening');
   });
 
-  it('forbids WebAssembly: goes on in plain JavaScript', async function () {
-    this.timeout(60_000);
-    const told = await open(page('no-wasm'));
+  it('allows only what the read-me asks for: listens and breaks no rule', async () => {
+    const told = await open(`/policy/strict${PAGE}`);
+    expect(told.state).to.equal('listening');
+    expect(told.backend).to.equal('wasm');
+    expect(told.violations).to.deep.equal([]);
+  });
+
+  it('forbids WebAssembly: goes on in plain JavaScript', async () => {
+    const told = await open(`/policy/no-wasm${PAGE}`);
     expect(told.code).to.equal(null);
-    expect(told.backend).to.not.equal('wasm');
+    expect(told.backend).to.equal('cpu');
   });
 
-  it('forbids workers: says that its policy blocks them', async function () {
-    this.timeout(40_000);
-    expect((await open(page('no-worker'))).code).to.equal('asset-blocked');
+  it('forbids workers: says that its policy blocks them', async () => {
+    expect((await open(`/policy/no-worker${PAGE}`)).code).to.equal('asset-blocked');
   });
 
-  it('forbids fetching: says that its policy blocks the model', async function () {
-    this.timeout(40_000);
-    expect((await open(page('no-connect'))).code).to.equal('asset-blocked');
+  it('forbids fetching: says that its policy blocks the model', async () => {
+    expect((await open(`/policy/no-connect${PAGE}`)).code).to.equal('asset-blocked');
   });
 
-  it('is a frame without leave to use the microphone: says so', async function () {
-    this.timeout(40_000);
-    expect((await open(page('plain'), "microphone 'none'")).code).to.equal('policy-blocked');
+  it('is a frame without leave to use the microphone: says so', async () => {
+    expect((await open(PAGE, "microphone 'none'")).code).to.equal('policy-blocked');
   });
 
-  it('is not secure: says that microphones need https', async function () {
-    this.timeout(40_000);
+  it('is not secure: says that microphones need https', async () => {
     // The test browser resolves this name to this machine; not being localhost, it is no secure context.
-    expect((await open(`http://insecure.test:${location.port}${page('plain')}`)).code).to.equal('insecure-context');
+    expect((await open(`http://insecure.test:${location.port}${PAGE}`)).code).to.equal('insecure-context');
   });
 });

@@ -30,6 +30,4 @@ const KERNELS: readonly KernelConfig[] = [
   transposeConfig,
 ];
 
-export function prepare(): void {
-  KERNELS.forEach(registerKernel);
-}
+KERNELS.forEach(registerKernel);

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-core/dist/base_side_effects';
 import { env, registerKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base';
+import { resetWasmPath } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add';
 import { concatConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Concat';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedConv2D';
@@ -30,10 +31,13 @@ const KERNELS: readonly KernelConfig[] = [
   transposeConfig,
 ];
 
+KERNELS.forEach(registerKernel);
+
 /** @param wasmUrl folder of the .wasm files, ending in /. */
 export function prepare(wasmUrl: string): void {
-  KERNELS.forEach(registerKernel);
   // Threads win nothing for a model of this size, slow the start and hang in some browsers.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  // A binary that could not be had once would never be asked for again.
+  resetWasmPath();
   setWasmPaths(wasmUrl);
 }

@@ -12,7 +12,22 @@ const HAPPY: Report = {
   speechSeconds: 2.5,
   probabilities,
   statement: { emotion: 'happy', confidence: 0.81 },
-  windows: [{ start: 0.5, end: 2, probabilities }],
+  windows: [{ start: 0.5, end: 2, probabilities, level: 0.1 }],
+  measures: {
+    speechSeconds: 2.5,
+    speechLevel: -24,
+    noiseLevel: -60,
+    signalToNoise: 36,
+    sinceSpeech: 0,
+    clipped: 0,
+    talkShare: 0.8,
+    pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12 },
+    rate: { syllables: 4.1, articulated: 4.9 },
+    loudness: { relative: 0, range: 12 },
+    liveliness: 0.6,
+    tension: 0,
+    quality: { value: 78, parts: { clarity: 90, pace: 80, pauses: 75, liveliness: 70, tone: 72 } },
+  },
   backend: { name: 'wasm', reason: '' },
 };
 const SILENT: Report = { ...HAPPY, speechSeconds: 0, probabilities: null, statement: 'no-speech', windows: [] };

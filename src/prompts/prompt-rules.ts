@@ -1,5 +1,5 @@
-import type { Emotion } from '../../contract/emotions.js';
-import type { Snapshot } from '../../contract/snapshot.js';
+import type { Emotion } from '../contract/emotions.js';
+import type { Snapshot } from '../contract/snapshot.js';
 
 /** A piece of advice as data: what must be seen, for how long, and how often at most. */
 export interface PromptRule {
@@ -9,7 +9,7 @@ export interface PromptRule {
   readonly tone: 'help' | 'praise';
   /** True or false where the snapshot tells; null where it says nothing either way, as a short pause does. */
   readonly condition: (snapshot: Snapshot) => boolean | null;
-  /** Seconds that the condition must hold. */
+  /** Seconds for which the condition must be seen to hold. */
   readonly heldSeconds: number;
   /** Seconds before the same advice may come again. */
   readonly coolDownSeconds: number;
@@ -23,15 +23,19 @@ const LEAST_SIGNAL_TO_NOISE = 10;
 const AUDIBLE_NOISE = -60;
 /** Share of samples at full scale that is audible. */
 const CLIPPED_SHARE = 0.002;
-/** Seconds. */
-const LONG_SILENCE = 12;
+/** Seconds of speech before which nobody has begun to speak: a cough is shorter. */
+const BEGUN = 2;
+/** Seconds without speech after which the speaker has gone rather than fallen silent. */
+const GONE = 30;
 
-const sounds =
-  (...wanted: readonly Emotion[]) =>
-  ({ speech, statement }: Snapshot): boolean | null => {
-    if (statement === 'no-speech') return speech === 'pause' ? null : false;
-    return statement !== 'not-sure' && wanted.includes(statement.emotion);
-  };
+/** What only speech tells: in pauses, silence and noise nothing is known either way. */
+const whileSpeaking =
+  (condition: PromptRule['condition']): PromptRule['condition'] =>
+  (snapshot) =>
+    snapshot.speech === 'speech' ? condition(snapshot) : null;
+
+const sounds = (...wanted: readonly Emotion[]): PromptRule['condition'] =>
+  whileSpeaking(({ statement }) => typeof statement === 'object' && wanted.includes(statement.emotion));
 
 /** The first rules: they need nothing but sound and readings. In order of use when two come due together. */
 export const PROMPT_RULES: readonly PromptRule[] = [
@@ -39,7 +43,8 @@ export const PROMPT_RULES: readonly PromptRule[] = [
     id: 'clipping',
     text: 'prompt.clipping',
     tone: 'help',
-    condition: ({ level, speech }) => level.clipped > CLIPPED_SHARE || (speech === 'speech' ? null : false),
+    // Only the loudest syllables clip; those between tell nothing.
+    condition: whileSpeaking(({ level }) => level.clipped > CLIPPED_SHARE || null),
     heldSeconds: 1,
     coolDownSeconds: 60,
   },
@@ -47,11 +52,13 @@ export const PROMPT_RULES: readonly PromptRule[] = [
     id: 'background-noise',
     text: 'prompt.background-noise',
     tone: 'help',
-    condition: ({ speech, measures: { signalToNoise, noiseLevel } }) => {
-      if (speech === 'pause') return null;
-      if (speech !== 'speech' || signalToNoise === null || noiseLevel === null) return false;
-      return signalToNoise < LEAST_SIGNAL_TO_NOISE && noiseLevel > AUDIBLE_NOISE;
-    },
+    condition: whileSpeaking(
+      ({ measures: { signalToNoise, noiseLevel } }) =>
+        signalToNoise !== null &&
+        noiseLevel !== null &&
+        signalToNoise < LEAST_SIGNAL_TO_NOISE &&
+        noiseLevel > AUDIBLE_NOISE,
+    ),
     heldSeconds: 4,
     coolDownSeconds: 120,
   },
@@ -59,10 +66,7 @@ export const PROMPT_RULES: readonly PromptRule[] = [
     id: 'too-quiet',
     text: 'prompt.too-quiet',
     tone: 'help',
-    condition: ({ speech, measures: { speechLevel } }) => {
-      if (speech === 'pause') return null;
-      return speech === 'speech' && speechLevel !== null && speechLevel < QUIET_LEVEL;
-    },
+    condition: whileSpeaking(({ measures: { speechLevel } }) => speechLevel !== null && speechLevel < QUIET_LEVEL),
     heldSeconds: 3,
     coolDownSeconds: 60,
   },
@@ -86,8 +90,12 @@ export const PROMPT_RULES: readonly PromptRule[] = [
     id: 'long-silence',
     text: 'prompt.long-silence',
     tone: 'help',
-    condition: ({ measures: { speechSeconds, sinceSpeech } }) => speechSeconds > 0 && sinceSpeech >= LONG_SILENCE,
-    heldSeconds: 0,
+    condition: ({ speech, measures: { speechSeconds, sinceSpeech } }) => {
+      if (speech === 'pause' || speech === 'noise') return null;
+      return speech === 'silence' && speechSeconds >= BEGUN && sinceSpeech < GONE;
+    },
+    // After the two seconds that still count as a pause.
+    heldSeconds: 10,
     coolDownSeconds: 120,
   },
 ];

@@ -1,0 +1,57 @@
+/** The demo page: what a site does around the element, with nothing but its public face. */
+import '../src/element/define.js';
+import { EmotionMeterElement } from '../src/element/index.js';
+import { CLIPS } from './clips.js';
+
+function find<T extends Element>(id: string, type: new () => T): T {
+  const element = document.getElementById(id);
+  if (!(element instanceof type)) throw new Error(`The page has no ${type.name} with the id ${id}.`);
+  return element;
+}
+
+const meter = find('meter', EmotionMeterElement);
+
+const clips = find('clips', HTMLElement);
+for (const { file, name } of CLIPS) {
+  const button = document.createElement('button');
+  button.textContent = name;
+  button.addEventListener('click', () => void readClip(file, name));
+  clips.append(button);
+}
+
+/** As a file, so that the meter can play what it has read. */
+async function readClip(file: string, name: string): Promise<void> {
+  const response = await fetch(`/demo/clips/${file}`);
+  const clip = new File([await response.blob()], `${name}, synthesised.mp3`, { type: 'audio/mpeg' });
+  // What goes wrong is shown by the meter.
+  await meter.analyze(clip).catch(() => undefined);
+}
+
+const seconds = find('seconds', HTMLInputElement);
+find('recorder', HTMLFormElement).addEventListener('submit', (event) => {
+  event.preventDefault();
+  meter.record({ seconds: seconds.valueAsNumber }).catch(() => undefined);
+});
+
+/** Every choice is an attribute of the element; colours are a class of the page. */
+const settings = find('settings', HTMLFormElement);
+settings.addEventListener('change', () => {
+  for (const [name, value] of new FormData(settings)) {
+    if (typeof value !== 'string') continue;
+    if (name === 'theme') meter.className = value;
+    else meter.setAttribute(name, value);
+  }
+});
+
+/** The newest reading, as an application gets it; twice a second are enough to be read. */
+const reading = find('reading', HTMLElement);
+let shownAt = 0;
+meter.addEventListener('emotion-reading', ({ detail, timeStamp }) => {
+  if (timeStamp - shownAt < 500) return;
+  shownAt = timeStamp;
+  const { time, speech, statement, probabilities, measures, backend } = detail;
+  const { rate, quality } = measures;
+  const shown = { time, speech, statement, probabilities, rate, quality, backend: backend.name };
+  const round = (_: string, value: unknown): unknown => (typeof value === 'number' ? Number(value.toFixed(2)) : value);
+  reading.textContent = `emotion-reading ${JSON.stringify(shown, round, 1)}`;
+});

@@ -1,0 +1,415 @@
+import { type CSSResult, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { EmotionError } from '../contract/emotion-error.js';
+import { BACKENDS, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
+import {
+  EmotionSession,
+  type AnalyzeOptions,
+  type RecordingInput,
+  type SessionEvents,
+  type SessionState,
+  type SoundSource,
+} from '../session/index.js';
+import { Announcer } from './announcer.js';
+import { Consent } from './consent.js';
+import { KioskAttendant } from './kiosk-attendant.js';
+import { isLayout, type LayoutName, LAYOUTS } from './layouts/layouts.js';
+import type { MeterActions, MeterView } from './meter-view.js';
+import { Playback } from './playback.js';
+import { RecordingDrop } from './recording-drop.js';
+import { SessionMemory } from './session-memory.js';
+import { loadLanguage, onLanguageChange } from './texts/languages.js';
+import { english, type Language } from './texts/texts.js';
+import { decibels, SILENCE } from './timeline.js';
+import { theme } from './theme.js';
+import { baseStyles } from './views/base-styles.js';
+import { disclosurePage, disclosureStyles } from './views/disclosure.js';
+
+const EVENTS = [
+  'emotion-state',
+  'emotion-reading',
+  'emotion-statement',
+  'emotion-prompt',
+  'emotion-report',
+  'emotion-error',
+] as const satisfies readonly (keyof SessionEvents)[];
+
+/** The session's states, and the question whether it may listen. */
+export type ElementState = SessionState | { readonly name: 'needs-consent' };
+
+/**
+ * `<emotion-meter>`: listens to a voice and says, on the device, how it sounds.
+ *
+ * It listens to {@link srcObject}, else to the media element that `for` names, else to the microphone; with `src`, start() reads
+ * that recording instead. A recording may also be dropped on it or chosen. Colours follow the page's `color-scheme`.
+ *
+ * @fires emotion-state - ElementState, at every change
+ * @fires emotion-reading - Snapshot, some eight times a second of sound
+ * @fires emotion-statement - Statement, when it is another one than before
+ * @fires emotion-prompt - Prompt, when advice comes up
+ * @fires emotion-report - Report, of a session after stop() and of every recording
+ * @fires emotion-error - EmotionErrorRecord; start() may be called again
+ *
+ * @slot how-it-works - replaces the explanation that “How it works” opens
+ *
+ * @csspart panel - the box, in every layout
+ * @csspart status - the small line at its top
+ * @csspart title - what stands there while nothing is heard
+ * @csspart statement - how it sounds
+ * @csspart bars - the seven emotions
+ * @csspart circumplex - the plane of valence and arousal, where there is room
+ * @csspart timeline - the last minute
+ * @csspart level - the input level
+ * @csspart pace - syllables a second
+ * @csspart quality - the quality figure
+ * @csspart prompt - advice
+ * @csspart button - every button that starts, stops or chooses
+ * @csspart disclosure - the line that says what happens here
+ *
+ * @cssprop --emotion-meter-paper - ground
+ * @cssprop --emotion-meter-ink - text and lines
+ * @cssprop --emotion-meter-neutral - colour of an emotion; likewise -happy, -sad, -angry, -fear, -disgust, -surprise
+ * @cssprop --emotion-meter-radius - of the box; 12px
+ * @cssprop --emotion-meter-width - of the panel at most; 30rem
+ */
+export class EmotionMeterElement extends LitElement {
+  static override readonly styles: CSSResult[] = [
+    theme,
+    baseStyles,
+    ...Object.values(LAYOUTS).flatMap(({ styles }) => styles),
+    disclosureStyles,
+  ];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  /** `panel`, `compact`, `kiosk` or `in-car`. */
+  @property() layout: LayoutName = 'panel';
+  /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
+  @property() for: string | null = null;
+  /** Address of a recording that start() reads. */
+  @property() src: string | null = null;
+  /** Folder of the built files; by default where this script came from. */
+  @property() assets: string | null = null;
+  /** Address of a model's manifest.json; by default the shipped one. */
+  @property() model: string | null = null;
+  /** Forces `webgpu`, `wasm` or `cpu`; otherwise the fastest that answers rightly. */
+  @property() backend: string | null = null;
+  /** `required` asks the visitor before the first sound is read; `remember` also keeps a yes for the next visit. */
+  @property() consent: string | null = null;
+  /** Starts as soon as it is on the page; waits for a gesture where the browser demands one. */
+  @property({ type: Boolean }) autostart = false;
+  /** Speaks advice aloud, where the browser can. */
+  @property({ type: Boolean }) speak = false;
+  /** A stream to listen to, as a `<video>` has one; taken up by the next start(). */
+  @property({ attribute: false }) srcObject: MediaStream | null = null;
+
+  /** The same without a face. */
+  readonly session = new EmotionSession();
+
+  readonly #memory = new SessionMemory();
+  readonly #announcer = new Announcer();
+  readonly #consent = new Consent();
+  readonly #drop = new RecordingDrop(this, (file) => this.#read(file));
+  readonly #attendant = new KioskAttendant({ start: () => this.start(), startAnew: () => this.#startAnew() });
+  #language: Language = english();
+  #recording: RecordingInput | null = null;
+  readonly #playback = new Playback(() => this.requestUpdate());
+  #recorder: { secondsLeft: number; level: number } | null = null;
+  #endLanguage: () => void = () => undefined;
+  #progress = 0;
+  #qualityOpen = false;
+
+  constructor() {
+    super();
+    for (const type of EVENTS) {
+      this.session.addEventListener(type, ({ detail }) => {
+        this.#memory.take(type, detail);
+        this.#attend(type, detail);
+        this.#tell(type, detail);
+      });
+    }
+  }
+
+  get state(): ElementState {
+    return this.#consent.isAsked ? { name: 'needs-consent' } : this.session.state;
+  }
+
+  /** The newest; null before the first. */
+  get snapshot(): Snapshot | null {
+    return this.session.snapshot;
+  }
+
+  /** What was read last, so that a page can play it; null after a live start. */
+  get recording(): RecordingInput | null {
+    return this.#recording;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#endLanguage = onLanguageChange(() => void this.#learnLanguage());
+    void this.#learnLanguage();
+    if (this.autostart) this.start().catch(() => undefined);
+    else if (this.layout === 'kiosk') void this.#attendant.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#attendant.end();
+    this.#endLanguage();
+    this.#playback.load(null);
+    // Not when it is only moved.
+    queueMicrotask(() => {
+      if (!this.isConnected) void this.session.dispose();
+    });
+  }
+
+  /** Begins to listen, or to read the recording that `src` names. @throws EmotionError; `aborted` if consent is refused. */
+  async start(): Promise<void> {
+    if (this.src !== null && this.srcObject === null && this.for === null) await this.analyze(this.src);
+    else {
+      await this.#agreed();
+      this.#remember(null);
+      await this.session.start(this.#source());
+    }
+  }
+
+  /** Hears nothing until resume(). */
+  pause(): Promise<void> {
+    return this.session.pause();
+  }
+
+  /** After pause(), or from a gesture in the state `needs-gesture`. */
+  resume(): Promise<void> {
+    return this.session.resume();
+  }
+
+  /** Lets the source go; tells what a live session amounted to. */
+  stop(): Promise<Report | null> {
+    return this.session.stop();
+  }
+
+  /** Reads a whole recording, faster than it lasts. @throws EmotionError; `aborted` if consent is refused. */
+  async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
+    await this.#agreed();
+    this.#remember(recording);
+    this.#progress = 0;
+    const onProgress = (share: number): void => {
+      this.#progress = share;
+      this.requestUpdate();
+      options.onProgress?.(share);
+    };
+    return this.session.analyze(recording, { ...options, onProgress });
+  }
+
+  /**
+   * Records the microphone, at most `seconds` long or until stop(), and reads what was recorded; nothing is kept but on the page.
+   * @throws EmotionError
+   */
+  async record({ seconds = 10 }: { readonly seconds?: number } = {}): Promise<Report> {
+    await this.#agreed();
+    const recorder = { secondsLeft: seconds, level: SILENCE };
+    this.#recorder = recorder;
+    const onLevel = (rms: number, passed: number): void => {
+      recorder.level = decibels(rms);
+      recorder.secondsLeft = Math.max(0, Math.ceil(seconds - passed));
+      this.requestUpdate();
+    };
+    const recording = await this.session.record({ seconds, onLevel }).finally(() => (this.#recorder = null));
+    return this.analyze(recording);
+  }
+
+  /** Forgets what was learnt of the present speaker: another one begins. */
+  resetSpeaker(): void {
+    this.session.resetSpeaker();
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (name === 'lang') void this.#learnLanguage();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // From an attribute anything may come.
+    if (changed.has('layout') && !isLayout(this.layout)) this.layout = 'panel';
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.#view();
+    const { snapshot } = this;
+    const live = view.state === 'listening' && snapshot ? snapshot : null;
+    const statement = live?.statement ?? 'no-speech';
+    const names = [
+      this.layout,
+      typeof statement === 'object' ? statement.emotion : statement,
+      live?.prompts[0]?.severity ?? '',
+      this.#drop.hovering ? 'dropping' : '',
+    ];
+    return html`
+      <section class=${names.join(' ')} part="panel" dir=${this.#language.dir}>
+        ${LAYOUTS[this.layout].render(view)}
+      </section>
+      ${disclosurePage((snapshot ?? this.#memory.report)?.backend ?? null, this.#language)}
+      <input
+        class="unseen"
+        type="file"
+        accept="audio/*,video/*"
+        tabindex="-1"
+        aria-hidden="true"
+        @change=${this.#onChoice}
+      />
+      <p class="unseen" role="status">${this.#announcer.say(this.#announcement(), performance.now())}</p>
+    `;
+  }
+
+  #view(): MeterView {
+    const { state, snapshot } = this;
+    return {
+      language: this.#language,
+      state: state.name,
+      error: state.name === 'error' ? state.error : null,
+      snapshot,
+      report: this.#memory.report,
+      slices: this.#memory.timeline.slices,
+      trail: this.#memory.trail.places,
+      prompts: this.#memory.prompts,
+      explained: this.#memory.explained,
+      qualityOpen: this.#qualityOpen,
+      progress: this.#progress,
+      recording: this.#recorder,
+      playback: this.#recording instanceof Blob ? this.#playback : null,
+      hasSource: this.srcObject !== null || this.for !== null,
+      actions: this.#actions,
+    };
+  }
+
+  /** Errors are shown, and told by an event: nothing is thrown unseen. */
+  readonly #actions: MeterActions = {
+    start: () => void this.start().catch(() => undefined),
+    resume: () => void this.resume(),
+    pause: () => void this.pause(),
+    stop: () => void this.stop(),
+    choose: () => this.renderRoot.querySelector('input')?.click(),
+    explain: (prompt) => {
+      this.#memory.explain(prompt);
+      this.requestUpdate();
+    },
+    dismiss: ({ id }) => this.session.dismissPrompt(id),
+    openExplanation: () => this.renderRoot.querySelector('dialog')?.showModal(),
+    toggleQuality: () => {
+      this.#qualityOpen = !this.#qualityOpen;
+      this.requestUpdate();
+    },
+    togglePlayback: () => void this.#playback.toggle(),
+    saveRecording: () => this.#save(),
+    agree: () => this.#consent.answer(true),
+    decline: () => this.#consent.answer(false),
+  };
+
+  /** Before a sound is read: what the site asks for is asked of the visitor. */
+  async #agreed(): Promise<void> {
+    const mode = this.consent === 'required' || this.consent === 'remember' ? this.consent : null;
+    const answer = this.#consent.ask(mode);
+    if (this.#consent.isAsked) this.#tell('emotion-state', { name: 'needs-consent' });
+    const given = await answer;
+    this.requestUpdate();
+    if (!given) {
+      this.#tell('emotion-state', this.state);
+      throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
+    }
+    const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
+    this.session.options = { assets: this.assets, model: this.model, backend };
+  }
+
+  #source(): SoundSource {
+    if (this.srcObject) return { kind: 'stream', stream: this.srcObject };
+    if (this.for === null) return { kind: 'microphone' };
+    const element = (this.getRootNode() as Document | ShadowRoot).getElementById(this.for);
+    return { kind: 'media', element: element instanceof HTMLMediaElement ? element : null };
+  }
+
+  #tell(type: keyof SessionEvents, detail: unknown): void {
+    this.requestUpdate();
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  #attend<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
+    if (type === 'emotion-prompt' && this.speak) this.#say(detail as Prompt);
+    if (this.layout !== 'kiosk') return;
+    if (type === 'emotion-error') this.#attendant.onError();
+    else if (type === 'emotion-reading') this.#attendant.onSnapshot(detail as Snapshot);
+  }
+
+  /** Where a browser cannot speak, the display has to do. */
+  #say({ text }: Prompt): void {
+    const words = new SpeechSynthesisUtterance(this.#language.text(text));
+    words.lang = this.#language.tag;
+    speechSynthesis.speak(words);
+  }
+
+  #startAnew(): void {
+    this.session.resetSpeaker();
+    this.#memory.clear();
+  }
+
+  #announcement(): string {
+    const { state, snapshot } = this;
+    const language = this.#language;
+    if (state.name === 'error') {
+      const { title, remedy } = language.error(state.error);
+      return `${title} ${remedy}`;
+    }
+    if (state.name === 'listening' && snapshot) {
+      const [prompt] = snapshot.prompts;
+      return prompt ? language.text(prompt.text) : language.statement(snapshot.statement);
+    }
+    const { report } = this.#memory;
+    if (state.name === 'stopped' && report) return language.statement(report.statement);
+    return language.text(`state.${state.name}`);
+  }
+
+  #remember(recording: RecordingInput | null): void {
+    this.#recording = recording;
+    this.#playback.load(recording instanceof Blob ? recording : null);
+  }
+
+  #save(): void {
+    if (!(this.#recording instanceof Blob)) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(this.#recording);
+    link.download = this.#recording instanceof File ? this.#recording.name : 'recording.wav';
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  /** Its own `lang`, or that of what it stands in. */
+  async #learnLanguage(): Promise<void> {
+    const tag = this.closest<HTMLElement>('[lang]')?.lang ?? '';
+    this.#language = await loadLanguage(tag || 'en');
+    this.requestUpdate();
+  }
+
+  #read(recording: File): void {
+    this.analyze(recording).catch(() => undefined);
+  }
+
+  readonly #onChoice = ({ target }: Event): void => {
+    if (!(target instanceof HTMLInputElement)) return;
+    const [file] = target.files ?? [];
+    if (file) this.#read(file);
+    // So that the same file can be chosen again.
+    target.value = '';
+  };
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'emotion-state': CustomEvent<ElementState>;
+    'emotion-reading': CustomEvent<SessionEvents['emotion-reading']>;
+    'emotion-statement': CustomEvent<SessionEvents['emotion-statement']>;
+    'emotion-prompt': CustomEvent<SessionEvents['emotion-prompt']>;
+    'emotion-report': CustomEvent<SessionEvents['emotion-report']>;
+    'emotion-error': CustomEvent<SessionEvents['emotion-error']>;
+  }
+}

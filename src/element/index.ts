@@ -1,0 +1,2 @@
+export * from '../session/index.js';
+export { EmotionMeterElement } from './emotion-meter-element.js';

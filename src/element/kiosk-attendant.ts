@@ -1,0 +1,60 @@
+import type { Snapshot } from '../contract/snapshot.js';
+
+/** Seconds of sound without speech after which the next voice is another visitor's. */
+const VISITOR_GONE_SECONDS = 20;
+/** Milliseconds before it is started again after an error: at first, and at most. */
+const FIRST_RETRY = 5000;
+const LONGEST_RETRY = 300_000;
+
+export interface AttendedMeter {
+  start(): Promise<void>;
+  /** Everything of the last visitor is forgotten. */
+  startAnew(): void;
+}
+
+/** Keeps a display without an attendant going: starts it where leave was given, starts it again after errors, and makes it new for each visitor. */
+export class KioskAttendant {
+  #retryAfter = FIRST_RETRY;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #heardSpeech = false;
+
+  constructor(readonly meter: AttendedMeter) {}
+
+  /** Starts by itself if that asks nobody anything. */
+  async begin(): Promise<void> {
+    if (await microphoneIsGranted()) this.#start();
+  }
+
+  /** An error came up: tries again, later each time. */
+  onError(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#start(), this.#retryAfter);
+    this.#retryAfter = Math.min(2 * this.#retryAfter, LONGEST_RETRY);
+  }
+
+  onSnapshot({ measures }: Snapshot): void {
+    this.#retryAfter = FIRST_RETRY;
+    if (measures.sinceSpeech === 0) this.#heardSpeech = true;
+    else if (this.#heardSpeech && measures.sinceSpeech >= VISITOR_GONE_SECONDS) {
+      this.#heardSpeech = false;
+      this.meter.startAnew();
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #start(): void {
+    // What goes wrong comes back through onError().
+    this.meter.start().catch(() => undefined);
+  }
+}
+
+async function microphoneIsGranted(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,135 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { glyph } from '../glyphs.js';
+import type { MeterView } from '../meter-view.js';
+import type { TextKey } from '../texts/texts.js';
+import { decibels } from '../timeline.js';
+import { levelMeter } from '../views/level-meter.js';
+import { isLive, type Layout, shownReport } from './layout.js';
+
+const styles = css`
+  .compact {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: end;
+    gap: 4px 10px;
+    inline-size: fit-content;
+    min-inline-size: min(100%, 10rem);
+    max-inline-size: 100%;
+    min-block-size: 44px;
+    padding: 6px 14px;
+    border-radius: 22px;
+    background: var(--_paper);
+    font-size: var(--_body);
+  }
+  .compact .says {
+    flex: 1;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    white-space: nowrap;
+  }
+  .compact .sentence {
+    flex: 1 1 100%;
+    line-height: 1.25;
+  }
+  .compact .says.unsure {
+    color: var(--_quiet);
+  }
+  .compact .level {
+    margin: 0;
+    flex: none;
+  }
+  .compact button {
+    flex: none;
+    min-inline-size: 28px;
+  }
+  .compact .sign {
+    display: grid;
+    place-items: center;
+    padding: 0;
+    text-decoration: none;
+  }
+  .compact .sign svg {
+    inline-size: 16px;
+    block-size: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  @container (inline-size < 20rem) {
+    .compact .level {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .compact {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
+
+/** A badge for a corner of a page: one line, the statement or the one thing that can be done. */
+function render(view: MeterView): TemplateResult {
+  const { state, snapshot, language, actions } = view;
+  const report = shownReport(view);
+  const live = isLive(state);
+  const statement = live ? (snapshot?.statement ?? 'no-speech') : report?.statement;
+  return html`
+    ${
+      statement === undefined
+        ? resting(view)
+        : html`<span class="says ${typeof statement === 'object' ? '' : 'unsure'}" part="statement">
+            ${glyph(typeof statement === 'object' ? statement.emotion : statement)}
+            <span>${language.statement(statement)}</span>
+          </span>`
+    }
+    ${
+      live
+        ? html`${levelMeter(state === 'listening' && snapshot ? decibels(snapshot.level.rms) : null, language)}
+          ${sign(language.text('action.stop'), 'M4 4h8v8h-8z', actions.stop)}`
+        : nothing
+    }
+    ${report ? sign(language.text('action.start'), 'M5 3l8 5-8 5z', actions.start) : nothing}
+    ${sign(language.text('disclosure.more'), 'M8 7v5M8 4h.01M8 1a7 7 0 1 0 .01 0', actions.openExplanation)}
+  `;
+}
+
+function resting({ state, error, language, actions }: MeterView): TemplateResult {
+  const action = (key: TextKey, run: () => void): TemplateResult =>
+    html`<button part="button" @click=${run}>${language.text(key)}</button>`;
+  const sentence = (text: string, ...rest: TemplateResult[]): TemplateResult =>
+    html`<span class="sentence small" part="title">${text}</span>${rest}`;
+  switch (state) {
+    case 'error':
+      return sentence(error ? language.error(error).title : '', action('action.again', actions.start));
+    case 'needs-consent':
+      return sentence(
+        language.text('consent.title'),
+        action('action.agree', actions.agree),
+        action('action.decline', actions.decline),
+      );
+    case 'needs-gesture':
+      return action('action.wake', actions.resume);
+    case 'recording':
+      return action('action.done', actions.stop);
+    case 'loading':
+    case 'analysing':
+      return html`<span class="says small">${language.text(`state.${state}`)}</span>
+        ${action('action.cancel', actions.stop)}`;
+    case 'idle':
+    case 'stopped':
+    case 'listening':
+    case 'paused':
+      return action('action.start', actions.start);
+  }
+}
+
+const sign = (label: string, path: string, run: () => void): TemplateResult =>
+  html`<button class="sign" aria-label=${label} title=${label} @click=${run}>
+    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>
+  </button>`;
+
+export const COMPACT: Layout = { styles: [styles], render };

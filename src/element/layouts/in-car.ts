@@ -1,0 +1,103 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { glyph, type GlyphName } from '../glyphs.js';
+import type { MeterView } from '../meter-view.js';
+import { restView } from '../views/rest-view.js';
+import { isLive, type Layout } from './layout.js';
+
+/**
+ * One shape and one colour, taken in at a glance: well under the 2 s that NHTSA's Driver Distraction Guidelines (2013) allow a
+ * look away from the road, and without text to read, as the EU's Statement of Principles on in-vehicle HMI (2008/653/EC) asks
+ * of what is shown while driving. At night nothing is white, and all is drawn in amber.
+ */
+const styles = css`
+  .in-car {
+    --_paper: var(--emotion-meter-paper, light-dark(#fbfaf8, #0b0b0c));
+    --_ink: var(--emotion-meter-ink, light-dark(#1c1a1b, #c98a2b));
+    --_quiet: color-mix(in srgb, var(--_ink) 80%, var(--_paper));
+    --_hairline: color-mix(in srgb, var(--_ink) 20%, var(--_paper));
+    color: var(--_ink);
+    display: grid;
+    min-block-size: min(100cqi, 60vb);
+    padding: 24px;
+    border-radius: calc(2 * var(--_radius));
+    background: color-mix(in srgb, var(--_shape) var(--_tint, 0%), var(--_paper));
+    --_shape: light-dark(var(--_own), var(--_ink));
+    transition: background 1s linear;
+  }
+  .in-car .resting .glyph {
+    opacity: 0.35;
+  }
+  .in-car.notice {
+    --_tint: 12%;
+  }
+  .in-car.warning {
+    --_tint: 28%;
+  }
+  .in-car .look {
+    display: grid;
+    place-items: center;
+    inline-size: 100%;
+    min-block-size: 44px;
+    padding: 0;
+  }
+  .in-car .look .glyph {
+    inline-size: min(50cqi, 40vb);
+    block-size: min(50cqi, 40vb);
+    stroke: var(--_shape);
+    stroke-width: 1.1;
+    transition: stroke 1s linear;
+  }
+  .in-car .rest {
+    align-self: center;
+  }
+  .in-car .tells {
+    display: none;
+  }
+  .in-car .pill {
+    min-block-size: 56px;
+    padding-inline: 28px;
+    font-size: var(--_large);
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .in-car,
+    .in-car .look .glyph {
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .in-car {
+      border: 1px solid CanvasText;
+    }
+    .in-car .look .glyph {
+      stroke: CanvasText;
+    }
+  }
+`;
+
+/** For a driver: touching it anywhere stops it; words only while it does not listen. */
+function render(view: MeterView): TemplateResult {
+  const { state, snapshot, language, actions } = view;
+  if (!isLive(state)) {
+    return html`<div class="rest">
+      ${restView(view)}
+      <p class="disclosure small quiet" part="disclosure">
+        ${language.text('disclosure.short')}
+        <button @click=${actions.openExplanation}>${language.text('disclosure.more')}</button>
+      </p>
+    </div>`;
+  }
+  const statement = snapshot?.statement ?? 'no-speech';
+  const name: GlyphName = typeof statement === 'object' ? statement.emotion : statement;
+  const run = state === 'paused' ? actions.resume : actions.stop;
+  const words = `${language.statement(statement)}. ${language.text(state === 'paused' ? 'action.resume' : 'action.stop')}`;
+  return html`<button
+    class="look ${state === 'paused' ? 'resting' : ''}"
+    part="statement"
+    aria-label=${words}
+    @click=${run}
+  >
+    ${snapshot ? glyph(name) : nothing}
+  </button>`;
+}
+
+export const IN_CAR: Layout = { styles: [styles], render };

@@ -1,0 +1,101 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { MeterView } from '../meter-view.js';
+import { circumplex } from '../views/circumplex.js';
+import { controls, disclosureLine } from '../views/controls.js';
+import { promptCard } from '../views/prompt-card.js';
+import { liveRibbon, liveStatement, reportRibbon, reportStatement, statusLine } from '../views/readings.js';
+import { restView } from '../views/rest-view.js';
+import { isLive, type Layout, shownReport } from './layout.js';
+
+/** Everything grows with the container: letters of the statement are a tenth of a metre on a wall's screen, read from three metres. */
+const styles = css`
+  .kiosk {
+    --_small: clamp(1rem, 2cqi, 2rem);
+    --_plain: clamp(1.125rem, 2.4cqi, 2.25rem);
+    --_body: clamp(1.25rem, 2.6cqi, 2.5rem);
+    --_large: clamp(1.75rem, 4cqi, 4rem);
+    --_statement: clamp(2.75rem, 8cqi, 7rem);
+    display: grid;
+    grid-template-rows: 1fr auto;
+    min-block-size: min(100cqi, 70vb);
+    padding: clamp(20px, 4cqi, 64px);
+    border-radius: var(--_radius);
+    background: var(--_paper);
+    font-size: var(--_plain);
+  }
+  .kiosk .reading {
+    display: grid;
+    align-content: space-between;
+    gap: clamp(16px, 3cqi, 48px);
+  }
+  .kiosk .ribbon {
+    block-size: clamp(56px, 10cqi, 140px);
+    --_height: clamp(52px, 9.4cqi, 132px);
+  }
+  .kiosk .circumplex {
+    display: none;
+  }
+  .kiosk .advice {
+    display: flex;
+    min-block-size: calc(2.8em + 28px);
+  }
+  .kiosk .foot {
+    flex-wrap: wrap;
+    justify-content: space-between;
+    margin-block-start: clamp(12px, 2cqi, 32px);
+  }
+  .kiosk .pill {
+    min-block-size: clamp(56px, 8cqi, 112px);
+    padding-inline: clamp(24px, 4cqi, 64px);
+    font-size: var(--_large);
+  }
+  .kiosk button {
+    min-block-size: 44px;
+    min-inline-size: 44px;
+  }
+  @container (inline-size >= 44rem) {
+    .kiosk .top {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) clamp(12rem, 24cqi, 28rem);
+      gap: 4cqi;
+      align-items: center;
+    }
+    .kiosk .circumplex {
+      display: grid;
+    }
+  }
+  @media (forced-colors: active) {
+    .kiosk {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
+
+/** For a screen in a room: one statement, the last minute, one piece of advice, one big button. */
+function render(view: MeterView): TemplateResult {
+  const { state, snapshot } = view;
+  const report = shownReport(view);
+  const reads = isLive(state) || report !== null;
+  const [prompt] = snapshot?.prompts ?? [];
+  return html`
+    ${
+      reads
+        ? html`<div class="reading">
+            ${statusLine(view, report?.duration ?? snapshot?.time ?? 0)}
+            <div class="top">
+              <div>${report ? reportStatement(view, report) : liveStatement(view)}</div>
+              ${circumplex(report ? [] : view.trail, view.language)}
+            </div>
+            ${report ? reportRibbon(view, report) : liveRibbon(view)}
+            <div class="advice">${prompt && state === 'listening' ? promptCard(prompt, view) : nothing}</div>
+          </div>`
+        : html`<div class="rest">${restView(view)}</div>`
+    }
+    <div class="row foot">
+      ${disclosureLine(view)}
+      <div class="row">${reads ? controls(state, view).slice(-1) : nothing}</div>
+    </div>
+  `;
+}
+
+export const KIOSK: Layout = { styles: [styles], render };

@@ -1,0 +1,128 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { MeterView } from '../meter-view.js';
+import { probabilitiesAt } from '../playback.js';
+import { decibels } from '../timeline.js';
+import { barStyles, emotionBars } from '../views/emotion-bars.js';
+import { circumplex, circumplexStyles } from '../views/circumplex.js';
+import { controls, disclosureLine } from '../views/controls.js';
+import { factStyles, factsView } from '../views/facts.js';
+import { levelStyles } from '../views/level-meter.js';
+import { promptStyles } from '../views/prompt-card.js';
+import { qualityStyles } from '../views/quality-dial.js';
+import { advice, liveRibbon, liveStatement, reportRibbon, reportStatement, statusLine } from '../views/readings.js';
+import { restStyles, restView } from '../views/rest-view.js';
+import { ribbonStyles } from '../views/ribbon.js';
+import { statementStyles } from '../views/statement-view.js';
+import { isLive, type Layout, shownReport, stackStyles } from './layout.js';
+
+const styles = css`
+  .panel {
+    max-inline-size: var(--emotion-meter-width, 30rem);
+    padding: 20px 22px;
+    border-radius: var(--_radius);
+    background: var(--_paper);
+  }
+  /* Room for two lines, whether there is advice or not. */
+  .panel .advice {
+    display: flex;
+    align-items: center;
+    min-block-size: calc(2.8em + 28px);
+    margin-block-start: 8px;
+  }
+  .panel .foot {
+    flex-wrap: wrap;
+    min-block-size: 40px;
+    margin-block-start: 8px;
+  }
+  .panel .disclosure {
+    display: grid;
+    justify-items: start;
+  }
+  .panel .foot .row {
+    justify-content: end;
+    margin-inline-start: auto;
+  }
+  .panel .circumplex {
+    display: none;
+  }
+  @container (inline-size < 22rem) {
+    .panel {
+      padding: 16px;
+    }
+  }
+  /* Wide: the seven and the plane side by side. Only where the page gives the room. */
+  @container (inline-size >= 44rem) {
+    .panel .side-by-side {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) 14rem;
+      gap: 32px;
+      align-items: center;
+    }
+    .panel .circumplex {
+      display: grid;
+    }
+  }
+  @media (forced-colors: active) {
+    .panel {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
+
+/** The layout for a page: everything at a glance, the statement first. */
+function render(view: MeterView): TemplateResult {
+  const { state } = view;
+  const report = shownReport(view);
+  const reads = isLive(state) || report !== null;
+  return html`
+    <div class="stack">
+      <div class="rest ${reads ? 'away' : ''}">${restView(view)}</div>
+      <div class=${reads ? '' : 'away'}>${readings(view)}</div>
+    </div>
+    <div class="row foot">
+      ${disclosureLine(view)}
+      <div class="row ${reads ? '' : 'away'}">${controls(reads ? state : 'listening', view)}</div>
+    </div>
+  `;
+}
+
+function readings(view: MeterView): TemplateResult {
+  const { language, snapshot, state } = view;
+  const report = shownReport(view);
+  const { statement = 'no-speech' } = report ?? snapshot ?? {};
+  const place = view.playback?.place ?? null;
+  const probabilities =
+    report && place !== null ? probabilitiesAt(report, place) : ((report ?? snapshot)?.probabilities ?? null);
+  const level = report
+    ? report.measures.speechLevel
+    : state === 'listening' && snapshot
+      ? decibels(snapshot.level.rms)
+      : null;
+  return html`
+    ${statusLine(view, report?.duration ?? snapshot?.time ?? 0)}
+    ${report ? reportStatement(view, report) : liveStatement(view)}
+    <div class="side-by-side">
+      ${emotionBars(probabilities, statement, language)} ${circumplex(report ? [] : view.trail, language)}
+    </div>
+    ${report ? reportRibbon(view, report) : liveRibbon(view)}
+    ${factsView(level, (report ?? snapshot)?.measures ?? null, view)}
+    <div class="advice">${advice(view)}</div>
+  `;
+}
+
+export const PANEL: Layout = {
+  styles: [
+    stackStyles,
+    styles,
+    restStyles,
+    statementStyles,
+    barStyles,
+    circumplexStyles,
+    ribbonStyles,
+    levelStyles,
+    factStyles,
+    qualityStyles,
+    promptStyles,
+  ],
+  render,
+};

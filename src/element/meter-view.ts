@@ -1,0 +1,58 @@
+import type { EmotionErrorRecord } from '../contract/emotion-error.js';
+import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
+import type { StateName } from '../session/index.js';
+import type { Place } from './affect-trail.js';
+import type { Language } from './texts/texts.js';
+import type { Slice } from './timeline.js';
+
+/** The session's states, and the one before it: the question whether it may listen. */
+export type MeterState = StateName | 'needs-consent';
+
+/** Everything that a layout draws, and everything that can be done from it. */
+export interface MeterView {
+  readonly language: Language;
+  readonly state: MeterState;
+  /** In the state `error`. */
+  readonly error: EmotionErrorRecord | null;
+  /** While live. */
+  readonly snapshot: Snapshot | null;
+  /** After a recording or a session. */
+  readonly report: Report | null;
+  /** The last minute. */
+  readonly slices: readonly Slice[];
+  /** Where the voice was in the last seconds. */
+  readonly trail: readonly Place[];
+  /** Of the last minute. */
+  readonly prompts: readonly Prompt[];
+  /** The prompt whose evidence is shown. */
+  readonly explained: Prompt | null;
+  /** Whether the parts of the quality figure are shown. */
+  readonly qualityOpen: boolean;
+  /** Share of a recording that was read, 0 to 1. */
+  readonly progress: number;
+  /** While recording: seconds that are left, and how loud it is, decibels re full scale. */
+  readonly recording: { readonly secondsLeft: number; readonly level: number } | null;
+  /** Of what was read last; null if it cannot be played. */
+  readonly playback: { readonly playing: boolean; /** Seconds. */ readonly place: number | null } | null;
+  /** Whether the source is something on the page instead of the microphone. */
+  readonly hasSource: boolean;
+  readonly actions: MeterActions;
+}
+
+export interface MeterActions {
+  readonly start: () => void;
+  readonly resume: () => void;
+  readonly pause: () => void;
+  readonly stop: () => void;
+  /** Lets a recording be chosen. */
+  readonly choose: () => void;
+  /** Shows or hides what a prompt rests on. */
+  readonly explain: (prompt: Prompt) => void;
+  readonly dismiss: (prompt: Prompt) => void;
+  readonly openExplanation: () => void;
+  readonly toggleQuality: () => void;
+  readonly togglePlayback: () => void;
+  readonly saveRecording: () => void;
+  readonly agree: () => void;
+  readonly decline: () => void;
+}

@@ -1,0 +1,51 @@
+import type { Probabilities } from '../contract/emotions.js';
+import type { Report } from '../contract/snapshot.js';
+
+/** Seconds after a reading's end for which it still stands. */
+const STANDS_SECONDS = 0.5;
+
+/** Plays what was read and tells where it is. */
+export class Playback {
+  readonly #audio = new Audio();
+  readonly #onChange: () => void;
+  #frame = 0;
+
+  /** @param onChange called whenever the place or the state is another one; while it plays, every frame. */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+    for (const type of ['play', 'pause', 'ended', 'seeked']) this.#audio.addEventListener(type, this.#follow);
+  }
+
+  get playing(): boolean {
+    return !this.#audio.paused;
+  }
+
+  /** Seconds; null before it was first played and after its end. */
+  get place(): number | null {
+    const { currentTime, ended } = this.#audio;
+    return ended || (currentTime === 0 && !this.playing) ? null : currentTime;
+  }
+
+  load(recording: Blob | null): void {
+    this.#audio.pause();
+    if (this.#audio.src) URL.revokeObjectURL(this.#audio.src);
+    if (recording) this.#audio.src = URL.createObjectURL(recording);
+    else this.#audio.removeAttribute('src');
+  }
+
+  /** Plays on, or holds. */
+  async toggle(): Promise<void> {
+    if (this.playing) this.#audio.pause();
+    else await this.#audio.play();
+  }
+
+  readonly #follow = (): void => {
+    cancelAnimationFrame(this.#frame);
+    this.#onChange();
+    if (this.playing) this.#frame = requestAnimationFrame(this.#follow);
+  };
+}
+
+/** What was last read at a place of the recording, in seconds; null where nobody speaks. */
+export const probabilitiesAt = ({ windows }: Report, place: number): Probabilities | null =>
+  windows.filter(({ end }) => end <= place && place - end < STANDS_SECONDS).at(-1)?.probabilities ?? null;

@@ -1,0 +1,57 @@
+import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
+import type { SessionEvents, SessionState } from '../session/index.js';
+import { AffectTrail } from './affect-trail.js';
+import { SLICE_SECONDS, SLICES, Timeline } from './timeline.js';
+
+/** What the displays remember of a session's events. */
+export class SessionMemory {
+  readonly timeline = new Timeline();
+  readonly trail = new AffectTrail();
+  #report: Report | null = null;
+  #prompts: readonly Prompt[] = [];
+  #explained: Prompt | null = null;
+
+  get report(): Report | null {
+    return this.#report;
+  }
+
+  /** Of the last minute. */
+  get prompts(): readonly Prompt[] {
+    return this.#prompts;
+  }
+
+  /** The one whose evidence is asked for. */
+  get explained(): Prompt | null {
+    return this.#explained;
+  }
+
+  take<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
+    if (type === 'emotion-reading') this.#takeSnapshot(detail as Snapshot);
+    else if (type === 'emotion-prompt') this.#prompts = [...this.#prompts, detail as Prompt];
+    else if (type === 'emotion-report') this.#report = detail as Report;
+    else if (type === 'emotion-state') {
+      const { name } = detail as SessionState;
+      if (name === 'loading' || name === 'analysing') this.clear();
+    }
+  }
+
+  /** Shows what a prompt rests on, or no longer. */
+  explain(prompt: Prompt): void {
+    this.#explained = this.#explained?.id === prompt.id ? null : prompt;
+  }
+
+  clear(): void {
+    this.timeline.clear();
+    this.trail.clear();
+    this.#report = null;
+    this.#prompts = [];
+    this.#explained = null;
+  }
+
+  #takeSnapshot(snapshot: Snapshot): void {
+    this.timeline.push(snapshot);
+    this.trail.push(snapshot);
+    this.#prompts = this.#prompts.filter(({ time }) => time > snapshot.time - SLICES * SLICE_SECONDS);
+    if (!snapshot.prompts.some(({ id }) => id === this.#explained?.id)) this.#explained = null;
+  }
+}

@@ -1,0 +1,99 @@
+import { EMOTION_ERROR_CODES } from '../../contract/emotion-error.js';
+import { ENGLISH } from './english.js';
+import { Language } from './texts.js';
+import { blanksOf, type TextKey, type Texts, type Translation } from './translation.js';
+
+/** The languages beside English, each fetched when it is first asked for. */
+const TRANSLATIONS: ReadonlyMap<string, () => Promise<Translation>> = new Map<string, () => Promise<Translation>>([
+  ['ar', async () => (await import('./arabic.js')).ARABIC],
+  ['de', async () => (await import('./german.js')).GERMAN],
+  ['es', async () => (await import('./spanish.js')).SPANISH],
+  ['fr', async () => (await import('./french.js')).FRENCH],
+  ['hi', async () => (await import('./hindi.js')).HINDI],
+  ['ja', async () => (await import('./japanese.js')).JAPANESE],
+  ['zh', async () => (await import('./chinese.js')).CHINESE],
+]);
+
+const added = new Map<string, Partial<Translation>>();
+const loaded = new Map<string, Promise<Language>>();
+const listeners = new Set<() => void>();
+const warned = new Set<string>();
+
+/**
+ * The language of a BCP 47 tag, or the nearest wider one: `de` for `de-AT`. Never rejects: what is not known, or cannot be
+ * fetched, is English, and the console says so once.
+ */
+export function loadLanguage(tag: string): Promise<Language> {
+  const asked = normalised(tag);
+  const language = loaded.get(asked) ?? compose(asked);
+  loaded.set(asked, language);
+  return language;
+}
+
+/**
+ * Adds a language, or changes single words of one, also of those already on the page. What is missing is English; keys that are
+ * not known, and texts with a blank that is never filled, are left out and named on the console.
+ */
+export function addLanguage(tag: string, texts: Partial<Translation>): void {
+  const key = normalised(tag);
+  const sound = Object.entries<unknown>(texts).filter(([name, text]) => {
+    const fault = faultOf(name, text);
+    if (fault) warnOnce(`addLanguage('${tag}'): “${name}” ${fault}.`);
+    return !fault;
+  });
+  added.set(key, { ...added.get(key), ...(Object.fromEntries(sound) as Partial<Translation>) });
+  loaded.clear();
+  for (const listener of listeners) listener();
+}
+
+/** Calls `listener` whenever a language has to be loaded again, since words of it were changed. Returns what ends that. */
+export function onLanguageChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+async function compose(tag: string): Promise<Language> {
+  const known = fromWideToNarrow(tag).filter((each) => each === 'en' || TRANSLATIONS.has(each) || added.has(each));
+  if (known.length === 0) {
+    if (tag !== '')
+      warnOnce(`there are no texts in “${tag}”, so it speaks English; addLanguage('${tag}', …) adds some.`);
+    return loadLanguage('en');
+  }
+  try {
+    let texts: Texts = ENGLISH;
+    for (const each of known) texts = { ...texts, ...(await TRANSLATIONS.get(each)?.()), ...added.get(each) };
+    return new Language(texts, tag);
+  } catch (cause) {
+    warnOnce(`the texts in “${tag}” could not be fetched, so it speaks English: ${String(cause)}`);
+    loaded.delete(tag);
+    return loadLanguage('en');
+  }
+}
+
+const normalised = (tag: string): string => tag.trim().replaceAll('_', '-').toLowerCase();
+
+/** `zh`, `zh-hant`, `zh-hant-tw`: each is laid over those before. */
+function fromWideToNarrow(tag: string): readonly string[] {
+  const parts = tag.split('-');
+  return parts.map((_, last) => parts.slice(0, last + 1).join('-'));
+}
+
+/** Why a site's text cannot be used; null if it can. */
+function faultOf(key: string, text: unknown): string | null {
+  const own = Object.hasOwn(ENGLISH, key) ? ENGLISH[key as TextKey] : null;
+  if (own === null && !isErrorKey(key)) return 'is no text of this element';
+  if (typeof text !== 'string') return 'is not a string';
+  const blanks = blanksOf(own ?? '');
+  const wrong = blanksOf(text).find((blank) => !blanks.includes(blank));
+  if (wrong !== undefined) return `has a blank {${wrong}} that nothing fills`;
+  return /[{}]/.test(text.replace(/\{\w+\}/g, '')) ? 'has a brace without its other half' : null;
+}
+
+const isErrorKey = (key: string): boolean =>
+  EMOTION_ERROR_CODES.some((code) => key === `error.${code}` || key === `remedy.${code}`);
+
+function warnOnce(message: string): void {
+  if (warned.has(message)) return;
+  warned.add(message);
+  console.warn(`<emotion-meter>: ${message}`);
+}

@@ -1,0 +1,105 @@
+import { EMOTIONS, type Emotion } from '../contract/emotions.js';
+import type { Reading, Snapshot, Statement } from '../contract/snapshot.js';
+
+/** Slices in a minute: as many lines as can be told apart on a small screen. */
+export const SLICES = 160;
+/** Seconds of sound in one of them. */
+export const SLICE_SECONDS = 60 / SLICES;
+/** Levels are drawn between these, decibels re full scale. */
+const QUIETEST = -56;
+const LOUDEST = -10;
+/** Slices that an episode lasts at least, to be named by its glyph. */
+const NAMED_SLICES = 5;
+
+/** A moment of sound, as it is drawn. */
+export interface Slice {
+  /** Counts from the start of the sound. */
+  readonly index: number;
+  /** 0 silent to 1 loud. */
+  readonly level: number;
+  readonly sounds: Emotion | 'not-sure' | 'no-speech';
+  /** 0 to 1. */
+  readonly certainty: number;
+}
+
+/** A stretch of one statement. */
+export interface Episode {
+  readonly sounds: Slice['sounds'];
+  /** Index of the first slice, and how many there are. */
+  readonly from: number;
+  readonly slices: number;
+}
+
+/** The last minute of a stream, slice by slice. */
+export class Timeline {
+  #slices: Slice[] = [];
+
+  get slices(): readonly Slice[] {
+    return this.#slices;
+  }
+
+  /** Takes a snapshot into its slice: its last level and statement count. */
+  push({ time, level, statement, speech, probabilities }: Snapshot): void {
+    const index = Math.floor(time / SLICE_SECONDS);
+    const last = this.#slices.at(-1);
+    if (last && index < last.index) this.#slices = [];
+    // A breath inside of speech is a gap in the ribbon, whatever is stated over it.
+    const sounds = speech === 'speech' ? nameOf(statement) : 'no-speech';
+    const loud = heightOf(level.rms);
+    const certainty = typeof statement === 'object' ? statement.confidence : Math.max(0, ...(probabilities ?? []));
+    if (last?.index === index) {
+      const kept = sounds === 'no-speech' ? last.sounds : sounds;
+      this.#slices[this.#slices.length - 1] = { index, level: loud, sounds: kept, certainty };
+      return;
+    }
+    this.#slices.push({ index, level: loud, sounds, certainty });
+    while ((this.#slices[0]?.index ?? index) <= index - SLICES) this.#slices.shift();
+  }
+
+  clear(): void {
+    this.#slices = [];
+  }
+}
+
+/** A whole recording in {@link SLICES} slices, by its readings. */
+export function slicesOf(windows: readonly Reading[], duration: number): readonly Slice[] {
+  return Array.from({ length: SLICES }, (_, index) => {
+    const middle = ((index + 0.5) * duration) / SLICES;
+    const reading = windows.find(({ end }) => end >= middle && end - middle < 1);
+    if (!reading) return { index, level: 0, sounds: 'no-speech' as const, certainty: 0 };
+    const certainty = Math.max(...reading.probabilities);
+    const sounds = EMOTIONS[reading.probabilities.indexOf(certainty)] ?? 'not-sure';
+    return { index, level: heightOf(reading.level), sounds, certainty };
+  });
+}
+
+/** Stretches of the same statement, silence left out. */
+export function episodesOf(slices: readonly Slice[]): readonly Episode[] {
+  const episodes: Episode[] = [];
+  for (const { index, sounds } of slices) {
+    const last = episodes.at(-1);
+    if (last?.sounds === sounds && last.from + last.slices === index) {
+      episodes[episodes.length - 1] = { ...last, slices: last.slices + 1 };
+    } else if (sounds !== 'no-speech') episodes.push({ sounds, from: index, slices: 1 });
+  }
+  return episodes;
+}
+
+/** Those long enough to be marked by a glyph. */
+export const namedEpisodes = (slices: readonly Slice[]): readonly Episode[] =>
+  episodesOf(slices).filter((episode) => episode.slices >= NAMED_SLICES);
+
+/** Decibels re full scale below which nothing is told. */
+export const SILENCE = -120;
+
+/** @param rms linear. */
+export const decibels = (rms: number): number => Math.max(SILENCE, 20 * Math.log10(rms));
+
+/** 0 quiet to 1 loud. */
+export const heightOfDecibels = (level: number): number =>
+  Math.min(1, Math.max(0, (level - QUIETEST) / (LOUDEST - QUIETEST)));
+
+const heightOf = (rms: number): number => heightOfDecibels(decibels(rms));
+
+const nameOf = (statement: Statement): Slice['sounds'] =>
+  typeof statement === 'object' ? statement.emotion : statement;

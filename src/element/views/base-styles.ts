@@ -1,0 +1,110 @@
+import { css } from 'lit';
+
+/** What all views share: type, rows, buttons, glyphs, focus. */
+export const baseStyles = css`
+  :host {
+    display: block;
+    box-sizing: border-box;
+    container-type: inline-size;
+    color: var(--_ink);
+    font: inherit;
+    font-size: var(--_plain);
+    line-height: 1.4;
+    font-variant-numeric: tabular-nums;
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  .dropping {
+    outline: 2px dashed var(--_quiet);
+    outline-offset: -6px;
+  }
+
+  p,
+  h2 {
+    margin: 0;
+    font: inherit;
+  }
+
+  .quiet {
+    color: var(--_quiet);
+  }
+  .small {
+    font-size: var(--_small);
+  }
+  .row {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .apart {
+    justify-content: space-between;
+  }
+  .words {
+    overflow-wrap: anywhere;
+  }
+
+  .glyph {
+    display: block;
+    inline-size: 1.3em;
+    block-size: 1.3em;
+    flex: none;
+    fill: none;
+    stroke: var(--_own);
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  button {
+    font: inherit;
+    color: inherit;
+    background: none;
+    border: 0;
+    border-radius: 4px;
+    padding: 4px 0;
+    min-block-size: 28px;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+  button:hover {
+    text-decoration-thickness: 2px;
+  }
+  .pill {
+    padding: 8px 16px;
+    border: 1px solid color-mix(in srgb, var(--_ink) 50%, var(--_paper));
+    border-radius: 999px;
+    text-decoration: none;
+  }
+  .pill:hover {
+    border-color: var(--_ink);
+    box-shadow: 0 0 0 1px var(--_ink);
+  }
+  .first {
+    border-color: var(--_ink);
+    background: var(--_ink);
+    color: var(--_paper);
+  }
+  :focus-visible {
+    outline: 2px solid var(--_ink);
+    outline-offset: 2px;
+  }
+
+  /* For screen readers alone. */
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

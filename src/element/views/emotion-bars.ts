@@ -1,0 +1,96 @@
+import { css, html, type TemplateResult } from 'lit';
+import { EMOTIONS, type Probabilities } from '../../contract/emotions.js';
+import type { Statement } from '../../contract/snapshot.js';
+import { glyph } from '../glyphs.js';
+import type { Language } from '../texts/texts.js';
+import { styleProperties } from './style-properties.js';
+
+export const barStyles = css`
+  .bars {
+    display: grid;
+    grid-template-columns: auto max-content 1fr 3.2em;
+    gap: 6px 10px;
+    align-items: center;
+    margin-block: 16px;
+  }
+  .bars > [role='meter'] {
+    display: grid;
+    grid-column: 1 / -1;
+    grid-template-columns: subgrid;
+    align-items: center;
+  }
+  .track {
+    block-size: 10px;
+    border-radius: 2px;
+    background: var(--_wash);
+    overflow: hidden;
+  }
+  .fill {
+    display: block;
+    block-size: 100%;
+    border-radius: 2px;
+    background: var(--_own);
+    opacity: 0.55;
+    scale: var(--strength, 0) 1;
+    transform-origin: left;
+    transition:
+      scale 250ms ease-out,
+      opacity 250ms ease-out;
+  }
+  .fill:dir(rtl) {
+    transform-origin: right;
+  }
+  .bars .number {
+    font-size: var(--_small);
+    text-align: end;
+  }
+  /* The one that is stated stands out: solid, and its word in ink. */
+  .stated {
+    color: var(--_ink);
+  }
+  .stated .fill {
+    opacity: 1;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .fill {
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .track {
+      outline: 1px solid CanvasText;
+    }
+    .fill {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
+`;
+
+/** The seven in their one order: places are learnt, a ranking is not needed. */
+export const emotionBars = (
+  probabilities: Probabilities | null,
+  statement: Statement,
+  language: Language,
+): TemplateResult => html`
+  <div class="bars" part="bars" role="group" aria-label=${language.text('emotions.label')}>
+    ${EMOTIONS.map((emotion, i) => {
+      const share = probabilities?.[i] ?? 0;
+      const stated = typeof statement === 'object' && statement.emotion === emotion;
+      const percent = probabilities ? language.whole(100 * share) : '–';
+      return html`<div
+        role="meter"
+        class="quiet ${emotion} ${stated ? 'stated' : ''}"
+        aria-label=${language.emotion(emotion)}
+        aria-valuemin="0"
+        aria-valuemax="100"
+        aria-valuenow=${Math.round(100 * share)}
+        aria-valuetext=${probabilities ? language.percent(share) : language.text('timeline.nothing')}
+      >
+        ${glyph(emotion)}<span>${language.emotion(emotion)}</span
+        ><span class="track"><span class="fill" ${styleProperties({ '--strength': share.toFixed(3) })}></span></span
+        ><span class="number">${percent}</span>
+      </div>`;
+    })}
+  </div>
+`;

@@ -1,0 +1,50 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { Measures } from '../../contract/snapshot.js';
+import type { MeterView } from '../meter-view.js';
+import { levelMeter } from './level-meter.js';
+import { qualityDial } from './quality-dial.js';
+
+export const factStyles = css`
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    margin: 8px 0 0;
+    border-block: 1px solid var(--_hairline);
+  }
+  .facts > div {
+    padding-block: 8px;
+  }
+  .facts > div + div {
+    padding-inline-start: 14px;
+    border-inline-start: 1px solid var(--_hairline);
+  }
+  .facts dd {
+    display: flex;
+    align-items: center;
+    min-block-size: 36px;
+    margin: 0;
+    font-size: var(--_body);
+  }
+`;
+
+/** @param level of the input, decibels re full scale; null if there is none. */
+export function factsView(level: number | null, measures: Measures | null, view: MeterView): TemplateResult {
+  const { language, qualityOpen, actions } = view;
+  const rate = measures?.rate?.syllables ?? null;
+  return html`<dl class="facts">
+    <div>
+      <dt class="small quiet words">${language.text('level.label')}</dt>
+      <dd>${levelMeter(level, language)}</dd>
+    </div>
+    <div>
+      <dt class="small quiet words">${language.text('pace.label')}</dt>
+      <dd part="pace" class=${rate === null ? 'quiet' : ''}>
+        ${rate === null ? '–' : language.text('pace.value', { rate: language.tenths(rate) })}
+      </dd>
+    </div>
+    <div>
+      <dt class="small quiet words">${language.text('quality.label')}</dt>
+      <dd>${qualityDial(measures?.quality ?? null, qualityOpen, actions.toggleQuality, language)}</dd>
+    </div>
+  </dl>`;
+}

@@ -1,0 +1,58 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Prompt } from '../../contract/snapshot.js';
+import type { MeterView } from '../meter-view.js';
+
+export const promptStyles = css`
+  .prompt {
+    display: flex;
+    flex: 1;
+    gap: 10px;
+    align-items: center;
+    padding: 8px 14px;
+    border-radius: 10px;
+    background: var(--_wash);
+  }
+  .prompt p {
+    flex: 1;
+  }
+  .prompt button {
+    min-inline-size: 28px;
+  }
+  .prompt [aria-pressed='true'] {
+    padding-inline: 6px;
+    background: var(--_ink);
+    color: var(--_paper);
+    text-decoration: none;
+  }
+  .prompt .dismiss {
+    padding-inline: 8px;
+    text-decoration: none;
+  }
+  @media (forced-colors: active) {
+    .prompt {
+      outline: 1px solid CanvasText;
+    }
+  }
+`;
+
+/** One short piece of advice, its reason on request. */
+export function promptCard(prompt: Prompt, { explained, language, actions }: MeterView): TemplateResult {
+  const isExplained = explained?.id === prompt.id;
+  const seconds = language.whole(Math.max(1, prompt.evidence.to - prompt.evidence.from));
+  return html`<div class="prompt" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
+    <p class="words">
+      ${language.text(prompt.text)}
+      ${isExplained ? html`<span class="unseen">${language.text('prompt.because', { seconds })}</span>` : nothing}
+    </p>
+    <button
+      aria-pressed=${isExplained ? 'true' : 'false'}
+      aria-label=${language.text('prompt.why-label')}
+      @click=${() => actions.explain(prompt)}
+    >
+      ${language.text('prompt.why')}
+    </button>
+    <button class="dismiss" aria-label=${language.text('prompt.dismiss')} @click=${() => actions.dismiss(prompt)}>
+      ✕
+    </button>
+  </div>`;
+}

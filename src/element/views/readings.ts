@@ -1,0 +1,80 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Report } from '../../contract/snapshot.js';
+import type { MeterView } from '../meter-view.js';
+import { SLICE_SECONDS, SLICES, slicesOf } from '../timeline.js';
+import { promptCard } from './prompt-card.js';
+import { qualityParts } from './quality-dial.js';
+import { ribbon } from './ribbon.js';
+import { between, certaintyOf, liveDetail, statementView } from './statement-view.js';
+
+/** The statement with its line of detail, live. */
+export function liveStatement({ language, snapshot, state }: MeterView): TemplateResult {
+  const detail = state === 'paused' || !snapshot ? '' : liveDetail(snapshot, language);
+  return statementView(snapshot?.statement ?? 'no-speech', detail, language);
+}
+
+/** The same of a whole recording or session. */
+export function reportStatement({ language }: MeterView, { statement, probabilities }: Report): TemplateResult {
+  const detail =
+    typeof statement === 'object'
+      ? certaintyOf(statement, language)
+      : probabilities
+        ? between(probabilities, language)
+        : language.text('report.silent');
+  return statementView(statement, detail, language);
+}
+
+export const liveRibbon = ({ language, slices, prompts, explained }: MeterView): TemplateResult =>
+  ribbon(
+    {
+      slices,
+      sliceSeconds: SLICE_SECONDS,
+      label: language.text('timeline.label'),
+      end: language.text('timeline.now'),
+      prompts,
+      explained,
+      playhead: null,
+    },
+    language,
+  );
+
+export const reportRibbon = ({ language, playback }: MeterView, { windows, duration }: Report): TemplateResult =>
+  ribbon(
+    {
+      slices: slicesOf(windows, duration),
+      sliceSeconds: duration / SLICES,
+      label: language.text('timeline.recording'),
+      end: language.clock(duration),
+      prompts: [],
+      explained: null,
+      playhead: playback?.place == null ? null : Math.min(1, playback.place / duration),
+    },
+    language,
+  );
+
+/** What helps now: the parts of the quality figure if they are asked for, else advice, else where advice will come. */
+export function advice(view: MeterView): TemplateResult | typeof nothing {
+  const { language, snapshot, state, qualityOpen, report } = view;
+  const measures = (state === 'stopped' ? report : snapshot)?.measures;
+  if (qualityOpen && measures?.quality) return qualityParts(measures.quality, language);
+  const [prompt] = snapshot?.prompts ?? [];
+  if (prompt && state === 'listening') return promptCard(prompt, view);
+  return state === 'stopped' ? player(view) : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
+}
+
+/** Plays and saves what was read. */
+const player = ({ language, playback, actions }: MeterView): TemplateResult | typeof nothing =>
+  playback === null
+    ? nothing
+    : html`<div class="row" part="player">
+        <button class="pill" @click=${actions.togglePlayback}>
+          ${language.text(playback.playing ? 'action.pause' : 'action.play')}
+        </button>
+        <button @click=${actions.saveRecording}>${language.text('action.save')}</button>
+      </div>`;
+
+/** The small line at the top: the state, and the time of the sound. */
+export const statusLine = ({ language, state }: MeterView, seconds: number): TemplateResult =>
+  html`<div class="row apart small quiet">
+    <span part="status">${language.text(`state.${state}`)}</span><span>${language.clock(seconds)}</span>
+  </div>`;

@@ -1,0 +1,162 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { EMOTIONS } from '../../contract/emotions.js';
+import { glyph } from '../glyphs.js';
+import type { MeterView } from '../meter-view.js';
+import type { Language, TextKey } from '../texts/texts.js';
+import { levelMeter } from './level-meter.js';
+
+export const restStyles = css`
+  .rest {
+    display: flex;
+    flex-direction: column;
+    justify-content: space-between;
+    gap: 24px;
+  }
+  .title {
+    font-size: var(--_statement);
+    line-height: 1.15;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  /* A sentence of its own needs more room than a word. */
+  .error .title {
+    font-size: var(--_large);
+    line-height: 1.3;
+  }
+  .text {
+    margin-block: 8px 20px;
+    max-inline-size: 44ch;
+    font-size: var(--_body);
+  }
+  .rest .row {
+    flex-wrap: wrap;
+    gap: 12px 16px;
+  }
+  .tells {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(6.9em, 1fr));
+    gap: 8px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .tells li {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  progress {
+    appearance: none;
+    display: block;
+    inline-size: 100%;
+    block-size: 4px;
+    margin-block: 8px 20px;
+    border: 0;
+    border-radius: 2px;
+    background: var(--_hairline);
+    overflow: hidden;
+  }
+  @media (forced-colors: active) {
+    progress {
+      outline: 1px solid CanvasText;
+    }
+  }
+  progress::-webkit-progress-bar {
+    background: var(--_hairline);
+  }
+  progress::-webkit-progress-value {
+    background: var(--_ink);
+  }
+  progress::-moz-progress-bar {
+    background: var(--_ink);
+  }
+`;
+
+interface Content {
+  readonly title: string;
+  readonly text: string;
+  readonly first?: readonly [TextKey, () => void];
+  readonly second?: readonly [TextKey, () => void];
+}
+
+function contentOf({ state, error, hasSource, recording, language, actions }: MeterView): Content {
+  const choose = ['action.choose', actions.choose] as const;
+  const fault = error && language.error(error);
+  const cancel = ['action.cancel', actions.stop] as const;
+  switch (state) {
+    case 'error':
+      return {
+        title: fault?.title ?? '',
+        text: fault?.remedy ?? '',
+        first: ['action.again', actions.start],
+        second: choose,
+      };
+    case 'needs-consent':
+      return {
+        title: language.text('consent.title'),
+        text: language.text('consent.text'),
+        first: ['action.agree', actions.agree],
+        second: ['action.decline', actions.decline],
+      };
+    case 'loading':
+      return { title: language.text('loading.title'), text: language.text('loading.text'), second: cancel };
+    case 'needs-gesture':
+      return {
+        title: language.text('needs-gesture.title'),
+        text: language.text('needs-gesture.text'),
+        first: ['action.wake', actions.resume],
+        second: cancel,
+      };
+    case 'recording':
+      return {
+        title: language.text('recording.title'),
+        text: language.text('recording.left', { seconds: language.whole(recording?.secondsLeft ?? 0) }),
+        first: ['action.done', actions.stop],
+      };
+    case 'analysing':
+      return { title: language.text('analysing.title'), text: '', second: cancel };
+    case 'idle':
+    case 'stopped':
+    // Never seen in these two: it only keeps its room.
+    case 'listening':
+    case 'paused':
+      return {
+        title: language.text('idle.title'),
+        text: language.text(hasSource ? 'idle.source-text' : 'idle.text'),
+        first: ['action.start', actions.start],
+        second: choose,
+      };
+  }
+}
+
+/** What stands there while nothing is heard: what this is, or what went wrong, and the way on. */
+export function restView(view: MeterView): TemplateResult {
+  const { language, state } = view;
+  const { title, text, first, second } = contentOf(view);
+  return html`
+    <p class="small quiet" part="status">${language.text(`state.${state}`)}</p>
+    <div class=${state}>
+      <h2 class="title words" part="title">${title}</h2>
+      ${
+        state === 'analysing'
+          ? html`<progress max="1" .value=${view.progress} aria-label=${title}></progress>`
+          : html`<p class="text quiet words">${text}</p>`
+      }
+      ${view.recording ? levelMeter(view.recording.level, language) : nothing}
+      <div class="row">
+        ${
+          first
+            ? html`<button class="pill first" part="button" @click=${first[1]}>${language.text(first[0])}</button>`
+            : nothing
+        }
+        ${second ? html`<button part="button" @click=${second[1]}>${language.text(second[0])}</button>` : nothing}
+      </div>
+    </div>
+    ${legend(language)}
+  `;
+}
+
+const legend = (language: Language): TemplateResult =>
+  html`<ul class="tells small quiet" aria-label=${language.text('tells.label')}>
+    ${EMOTIONS.map((emotion) => html`<li>${glyph(emotion)} ${language.emotion(emotion)}</li>`)}
+  </ul>`;

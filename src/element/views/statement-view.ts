@@ -1,0 +1,76 @@
+import { css, html, type TemplateResult } from 'lit';
+import { EMOTIONS, type Emotion, type Probabilities } from '../../contract/emotions.js';
+import type { Snapshot, Statement } from '../../contract/snapshot.js';
+import { glyph } from '../glyphs.js';
+import type { Language } from '../texts/texts.js';
+
+/** Confidence from which a statement is called quite, and fairly sure. */
+const QUITE_SURE = 0.8;
+const FAIRLY_SURE = 0.6;
+/** Seconds of speech until a voice is no longer new. */
+const NEW_VOICE_SECONDS = 20;
+
+export const statementStyles = css`
+  .statement {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-block-size: 44px;
+    font-size: var(--_statement);
+    line-height: 1.15;
+    letter-spacing: -0.01em;
+  }
+  .statement .glyph {
+    inline-size: 1.2em;
+    block-size: 1.2em;
+  }
+  .statement.unsure {
+    color: var(--_quiet);
+  }
+  .detail {
+    min-block-size: 1.4em;
+  }
+  @container (inline-size < 24rem) {
+    .detail {
+      min-block-size: 2.8em;
+    }
+  }
+`;
+
+/** The one thing that speaks, and a line on how surely. */
+export function statementView(statement: Statement, detail: string, language: Language): TemplateResult {
+  const stated = typeof statement === 'object';
+  return html`
+    <h2 class="statement ${stated ? '' : 'unsure'}" part="statement">
+      ${glyph(stated ? statement.emotion : statement)}<span class="words">${language.statement(statement)}</span>
+    </h2>
+    <p class="detail small quiet">${detail}</p>
+  `;
+}
+
+/** How surely, in words: never a bare number. */
+export function certaintyOf({ confidence }: { readonly confidence: number }, language: Language): string {
+  const degree = confidence >= QUITE_SURE ? 'high' : confidence >= FAIRLY_SURE ? 'middle' : 'low';
+  return language.text(`certainty.${degree}`, { percent: language.percent(confidence) });
+}
+
+/** The line below a live statement. */
+export function liveDetail({ statement, speech, probabilities, adaptation }: Snapshot, language: Language): string {
+  if (statement === 'no-speech') return language.text(`activity.${speech}`);
+  if (statement === 'not-sure') {
+    return `${probabilities ? between(probabilities, language) : language.text('activity.speech')}; ${language.text('certainty.few-words')}`;
+  }
+  const seconds = Math.floor(adaptation.seconds);
+  const isNew = seconds < NEW_VOICE_SECONDS;
+  const warming = isNew ? ` · ${language.text('certainty.warming', { seconds: language.whole(seconds) })}` : '';
+  return `${certaintyOf(statement, language)}${warming}`;
+}
+
+/** Which two it lies between. */
+export function between(probabilities: Probabilities, language: Language): string {
+  const order = EMOTIONS.map((emotion, i) => ({ emotion, share: probabilities[i] ?? 0 })).sort(
+    (a, b) => b.share - a.share,
+  );
+  const name = (place: number): string => language.emotion(order[place]?.emotion ?? ('neutral' satisfies Emotion));
+  return language.text('certainty.between', { first: name(0), second: name(1) });
+}

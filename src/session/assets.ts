@@ -1,0 +1,22 @@
+/** Where the built files lie. */
+export interface Assets {
+  /** Of the scripts and the WASM binaries: absolute, ending in /. */
+  readonly base: string;
+  /** Of the model's manifest: absolute. */
+  readonly manifest: string;
+}
+
+const DEFAULT_MODEL = 'models/ravdess-savee/manifest.json';
+
+/** The folder of this module; built modules lie in the folder of all files or in chunks/ below it. */
+const OWN_FOLDER = new URL('./', import.meta.url).href.replace(/chunks\/$/, '');
+
+/**
+ * @param options.assets folder of the built files, by default this module's own.
+ * @param options.model a manifest's address, by default the shipped model's; both relative to the page.
+ */
+export function resolveAssets(options: { readonly assets?: string | null; readonly model?: string | null }): Assets {
+  const { assets, model } = options;
+  const base = assets ? new URL(assets.endsWith('/') ? assets : `${assets}/`, document.baseURI).href : OWN_FOLDER;
+  return { base, manifest: model ? new URL(model, document.baseURI).href : new URL(DEFAULT_MODEL, base).href };
+}

@@ -1,0 +1,294 @@
+import { EmotionError, type EmotionErrorRecord } from '../contract/emotion-error.js';
+import type { Backend, Prompt, Report, Snapshot, Statement } from '../contract/snapshot.js';
+import { PROMPT_RULES, PromptEngine } from '../prompts/index.js';
+import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
+import { resolveAssets } from './assets.js';
+import { watchPolicy } from './explain-asset.js';
+import { LiveConnection } from './live-connection.js';
+import type { RecordingInput } from './recording.js';
+import { analyzeRecording } from './recording-analysis.js';
+import type { SessionState } from './session-state.js';
+import type { SoundSource } from './sound-source.js';
+import { type RecordOptions, recordVoice } from './voice-recorder.js';
+
+export interface SessionOptions {
+  /** Folder of the built files; by default where this script came from. */
+  readonly assets?: string | null;
+  /** Address of a model's manifest.json; by default the one shipped. */
+  readonly model?: string | null;
+  /** Forces one; by default the fastest that answers rightly. */
+  readonly backend?: Backend | 'auto';
+}
+
+export interface AnalyzeOptions {
+  readonly signal?: AbortSignal;
+  /** Share done, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** The events of a session, by type, with the details of their CustomEvents. */
+export interface SessionEvents {
+  'emotion-state': SessionState;
+  'emotion-reading': Snapshot;
+  /** Only when it is another one than before. */
+  'emotion-statement': Statement;
+  /** When it comes up. */
+  'emotion-prompt': Prompt;
+  'emotion-report': Report;
+  'emotion-error': EmotionErrorRecord;
+}
+
+/** How often a worker that died is replaced before the session gives up. */
+const REPLACEMENTS = 2;
+
+/**
+ * Listens to a source and tells how it sounds: owns threads, sources and the state, handles no sample itself. Usable without the
+ * element. Every failure is an {@link EmotionError}, also told as `emotion-error`; `start()` may be called again after any.
+ */
+export class EmotionSession extends EventTarget {
+  /** Taken up by the next start() or analyze(). */
+  options: SessionOptions;
+  #state: SessionState = { name: 'idle' };
+  #snapshot: Snapshot | null = null;
+  #prompts = new PromptEngine(PROMPT_RULES);
+  #thread: AnalysisThread | null = null;
+  #connection: LiveConnection | null = null;
+  #analysis: AbortController | null = null;
+  #recorder: AbortController | null = null;
+  #replacements = 0;
+
+  constructor(options: SessionOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** The newest; null before the first. */
+  get snapshot(): Snapshot | null {
+    return this.#snapshot;
+  }
+
+  override addEventListener<T extends keyof SessionEvents>(
+    type: T,
+    listener: (event: CustomEvent<SessionEvents[T]>) => void,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  override addEventListener(type: string, listener: EventListenerOrEventListenerObject | null): void;
+  override addEventListener(
+    type: string,
+    listener: ((event: never) => void) | EventListenerObject | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void {
+    super.addEventListener(type, listener as EventListenerOrEventListenerObject | null, options);
+  }
+
+  /**
+   * Opens the source and listens. Call it from a gesture, or be ready for the state `needs-gesture`, which resume() leaves.
+   * A start(), stop() or analyze() that comes in between wins.
+   * @throws EmotionError
+   */
+  async start(source: SoundSource = { kind: 'microphone' }): Promise<void> {
+    this.#replacements = 0;
+    await this.#connect(source);
+  }
+
+  /** Hears nothing until resume(); the stream's time stands still. */
+  async pause(): Promise<void> {
+    if (this.#state.name !== 'listening') return;
+    await this.#connection?.setPaused(true);
+    this.#become({ name: 'paused' });
+  }
+
+  async resume(): Promise<void> {
+    const connection = this.#connection;
+    if (!connection) return;
+    if (this.#state.name === 'paused') await connection.setPaused(false);
+    if ((await connection.wake()) && !connection.ended) this.#become({ name: 'listening' });
+  }
+
+  /** Lets the source go, or ends a running analysis; tells what a live session amounted to. */
+  async stop(): Promise<Report | null> {
+    const live = this.#connection !== null;
+    this.#release();
+    if (!live) {
+      if (this.#state.name === 'analysing') this.#become({ name: 'stopped' });
+      return null;
+    }
+    this.#become({ name: 'stopped' });
+    const thread = this.#thread;
+    const report = (await thread?.ask(thread.remote.finish()).catch(() => null)) ?? null;
+    if (report) this.#tell('emotion-report', report);
+    return report;
+  }
+
+  /**
+   * Analyses a whole recording, faster than it lasts. Ends a live session or an analysis that still runs.
+   * @throws EmotionError; `aborted` after the signal, stop(), start() or another analyze().
+   */
+  async analyze(recording: RecordingInput, { signal, onProgress }: AnalyzeOptions = {}): Promise<Report> {
+    await this.stop();
+    const analysis = new AbortController();
+    this.#analysis = analysis;
+    const abort = (): void => analysis.abort();
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort);
+    this.#become({ name: 'analysing' });
+    try {
+      const report = await analyzeRecording(recording, () => this.#loaded(), analysis.signal, onProgress);
+      this.#become({ name: 'stopped' });
+      this.#tell('emotion-report', report);
+      return report;
+    } catch (error) {
+      // Who aborts knows; what came in its place goes on.
+      if (analysis.signal.aborted) {
+        if (this.#analysis === analysis) this.#become({ name: 'stopped' });
+        throw aborted(error);
+      }
+      throw this.#fail(error);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      if (this.#analysis === analysis) this.#analysis = null;
+    }
+  }
+
+  /**
+   * Records the microphone until its seconds are over or stop() is called, as a WAV; nothing is kept here. Ends what ran before.
+   * @throws EmotionError
+   */
+  async record(options: Omit<RecordOptions, 'until'> = {}): Promise<Blob> {
+    await this.stop();
+    const recorder = new AbortController();
+    this.#recorder = recorder;
+    this.#become({ name: 'recording' });
+    try {
+      const recording = await recordVoice({ ...options, until: recorder.signal });
+      if (this.#recorder === recorder) this.#become({ name: 'stopped' });
+      return recording;
+    } catch (error) {
+      throw this.#fail(error);
+    } finally {
+      if (this.#recorder === recorder) this.#recorder = null;
+    }
+  }
+
+  /** Forgets what was learnt of the present speaker: another one begins. */
+  resetSpeaker(): void {
+    void this.#thread?.remote.resetSpeaker();
+  }
+
+  /** Takes a prompt away, from the present snapshot too; an id that is not shown is ignored. */
+  dismissPrompt(id: number): void {
+    this.#prompts.dismiss(id);
+    if (this.#snapshot) this.#snapshot = { ...this.#snapshot, prompts: this.#prompts.shown };
+  }
+
+  /** Ends everything, the worker too; start() begins anew. */
+  async dispose(): Promise<void> {
+    await this.stop();
+    this.#thread?.end();
+    this.#thread = null;
+  }
+
+  async #connect(source: SoundSource): Promise<void> {
+    this.#release();
+    const connection = new LiveConnection();
+    this.#connection = connection;
+    this.#snapshot = null;
+    this.#prompts = new PromptEngine(PROMPT_RULES, this.#prompts.nextId);
+    this.#become({ name: 'loading' });
+    try {
+      const running = await connection.open(
+        source,
+        this.#watched(source, connection),
+        this.#url('feature-processor.js'),
+        {
+          onSnapshot: (snapshot) => this.#onSnapshot(snapshot),
+          onRunning: (runs) => {
+            if (this.#state.name !== 'paused') this.#become({ name: runs ? 'listening' : 'needs-gesture' });
+          },
+          onFailure: (error) => this.#fail(error),
+        },
+      );
+      if (!connection.ended) this.#become({ name: running ? 'listening' : 'needs-gesture' });
+    } catch (error) {
+      if (!connection.ended) throw this.#fail(error);
+    }
+  }
+
+  /** The loaded worker; if it dies while the connection lives, another one takes over. What it knew of the speaker is lost. */
+  async #watched(source: SoundSource, connection: LiveConnection): Promise<LoadedThread> {
+    const loaded = await this.#loaded();
+    loaded.thread.failure.catch((error: unknown) => {
+      if (connection.ended) return;
+      if (this.#replacements >= REPLACEMENTS) this.#fail(error);
+      else {
+        this.#replacements += 1;
+        this.#connect(source).catch(() => undefined);
+      }
+    });
+    return loaded;
+  }
+
+  async #loaded(): Promise<LoadedThread> {
+    const { base, manifest } = resolveAssets(this.options);
+    if (this.#thread?.dead) this.#thread = null;
+    if (!this.#thread) {
+      watchPolicy();
+      this.#thread = new AnalysisThread(this.#url('worker.js'));
+    }
+    const thread = this.#thread;
+    const model = await thread.load({ manifestUrl: manifest, wasmUrl: base, backend: this.options.backend ?? 'auto' });
+    return { thread, model };
+  }
+
+  #url(name: string): string {
+    return new URL(name, resolveAssets(this.options).base).href;
+  }
+
+  #onSnapshot(heard: Snapshot): void {
+    const snapshot = { ...heard, prompts: this.#prompts.push(heard) };
+    const before = this.#snapshot;
+    this.#snapshot = snapshot;
+    this.#tell('emotion-reading', snapshot);
+    if (nameOf(snapshot.statement) !== nameOf(before?.statement)) this.#tell('emotion-statement', snapshot.statement);
+    for (const prompt of snapshot.prompts) {
+      if (!before?.prompts.some(({ id }) => id === prompt.id)) this.#tell('emotion-prompt', prompt);
+    }
+  }
+
+  /** Ends what runs, live or not. */
+  #release(): void {
+    this.#connection?.end();
+    this.#connection = null;
+    this.#analysis?.abort();
+    this.#analysis = null;
+    this.#recorder?.abort();
+  }
+
+  #fail(error: unknown): EmotionError {
+    const known = EmotionError.from(error, 'worker-failed', 'Start again.');
+    this.#release();
+    this.#become({ name: 'error', error: known.toRecord() });
+    this.#tell('emotion-error', known.toRecord());
+    return known;
+  }
+
+  #become(state: SessionState): void {
+    if (state.name === this.#state.name && state.name !== 'error') return;
+    this.#state = state;
+    this.#tell('emotion-state', state);
+  }
+
+  #tell<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+const nameOf = (statement: Statement | undefined): string | undefined =>
+  typeof statement === 'object' ? statement.emotion : statement;
+
+const aborted = (cause: unknown): EmotionError =>
+  new EmotionError('aborted', 'The analysis was stopped.', 'Start it again.', cause);

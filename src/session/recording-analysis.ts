@@ -1,0 +1,37 @@
+import { proxy, transfer } from 'comlink';
+import { EmotionError } from '../contract/emotion-error.js';
+import type { Report } from '../contract/snapshot.js';
+import type { AnalysisInput } from '../contract/threads.js';
+import type { LoadedThread } from './analysis-thread.js';
+import { decodeRecording, openRecording, type RecordingInput } from './recording.js';
+
+/**
+ * Lets the worker analyse a recording: WAV is read there part by part, anything else – telephone WAVs too – is decoded by the
+ * browser first.
+ * @throws EmotionError
+ */
+export async function analyzeRecording(
+  recording: RecordingInput,
+  loaded: () => Promise<LoadedThread>,
+  signal: AbortSignal,
+  onProgress: ((share: number) => void) | undefined,
+): Promise<Report> {
+  const input = await openRecording(recording, signal);
+  const { thread } = await loaded();
+  signal.throwIfAborted();
+  const abort = (): void => void thread.remote.abortAnalysis();
+  signal.addEventListener('abort', abort);
+  const analyse = (sound: AnalysisInput): Promise<Report> => {
+    const samples = sound.kind === 'samples' ? sound.channels.map(({ buffer }) => buffer) : [];
+    return thread.ask(thread.remote.analyze(transfer(sound, samples), onProgress ? proxy(onProgress) : null));
+  };
+  try {
+    return await analyse(input).catch(async (error: unknown) => {
+      const unsupported = error instanceof EmotionError && error.code === 'audio-unsupported';
+      if (!unsupported || input.kind !== 'wav') throw error;
+      return analyse(await decodeRecording(input.blob));
+    });
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

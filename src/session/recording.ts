@@ -1,0 +1,93 @@
+import { EmotionError } from '../contract/emotion-error.js';
+import type { AnalysisInput } from '../contract/threads.js';
+
+/** What can be analysed as a whole. */
+export type RecordingInput = Blob | AudioBuffer | string | URL;
+
+/** Hertz at which compressed recordings are decoded; the worker resamples. */
+const DECODED_RATE = 48_000;
+
+/** How WAV begins, in all its forms that the worker reads. */
+const WAV_FORMS = ['RIFF', 'RF64', 'BW64'];
+
+/**
+ * A recording as the worker takes it: WAV as it is, anything else decoded.
+ * @throws EmotionError `asset-missing`, `asset-blocked`, `audio-empty`, `audio-unreadable`, `audio-unsupported`.
+ */
+export async function openRecording(input: RecordingInput, signal: AbortSignal): Promise<AnalysisInput> {
+  if (input instanceof AudioBuffer) return samplesOf(input);
+  const blob = input instanceof Blob ? input : await fetchRecording(input, signal);
+  if (blob.size === 0) {
+    throw new EmotionError('audio-empty', 'The recording is empty.', 'Choose another recording.');
+  }
+  const start = await startOf(blob);
+  return WAV_FORMS.includes(start.slice(0, 4)) ? { kind: 'wav', blob } : decodeRecording(blob);
+}
+
+/** Decodes by the browser's own decoder. @throws EmotionError `audio-unreadable` or `audio-unsupported`. */
+export async function decodeRecording(blob: Blob): Promise<AnalysisInput> {
+  try {
+    const context = new OfflineAudioContext(1, 1, DECODED_RATE);
+    return samplesOf(await context.decodeAudioData(await blob.arrayBuffer()));
+  } catch (cause) {
+    throw undecodable(await startOf(blob), cause);
+  }
+}
+
+const samplesOf = (buffer: AudioBuffer): AnalysisInput => ({
+  kind: 'samples',
+  channels: Array.from({ length: buffer.numberOfChannels }, (_, c) => buffer.getChannelData(c).slice()),
+  sampleRate: buffer.sampleRate,
+});
+
+async function fetchRecording(address: string | URL, signal: AbortSignal): Promise<Blob> {
+  const url = new URL(address, document.baseURI).href;
+  let response: Response;
+  try {
+    response = await fetch(url, { signal });
+  } catch (cause) {
+    throw new EmotionError(
+      'asset-blocked',
+      'The recording could not be fetched.',
+      `Check the address, the connection and CORS headers: ${url}`,
+      cause,
+    );
+  }
+  if (!response.ok) {
+    throw new EmotionError(
+      'asset-missing',
+      'The recording is not there.',
+      `Check the address: ${url} answers ${response.status}.`,
+    );
+  }
+  return response.blob();
+}
+
+/** The first bytes, a character each. */
+const startOf = async (blob: Blob): Promise<string> =>
+  String.fromCharCode(...new Uint8Array(await blob.slice(0, 64).arrayBuffer()));
+
+/** How MP3, FLAC, Ogg, MP4, WebM, AIFF, AMR and WAV begin. */
+const KNOWN_SOUND = /^(ID3|\xff[\xe2-\xff]|fLaC|OggS|....ftyp|\x1a\x45\xdf\xa3|FORM|#!AMR|RIFF)/s;
+
+function undecodable(start: string, cause: unknown): EmotionError {
+  if (/^(FORM|#!AMR|RIFF)/.test(start)) {
+    return new EmotionError(
+      'audio-unsupported',
+      'This browser cannot decode this kind of recording.',
+      'Convert it to WAV or MP3.',
+      cause,
+    );
+  }
+  const again = 'Choose another recording, or save this one again.';
+  if (KNOWN_SOUND.test(start)) {
+    return new EmotionError('audio-unreadable', 'The recording is damaged or cut off.', again, cause);
+  }
+  const isText = /^[\t\n\r\x20-\x7e]*$/.test(start);
+  return new EmotionError(
+    'audio-unreadable',
+    isText ? 'This is text, not a recording.' : 'This is not a recording that can be read.',
+    again,
+    cause,
+  );
+}

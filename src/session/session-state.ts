@@ -1,0 +1,15 @@
+import type { EmotionErrorRecord } from '../contract/emotion-error.js';
+
+/**
+ * Where a session is: idle → (needs-gesture →) loading → listening ⇄ paused → stopped, or recording → stopped and analysing → stopped for recordings.
+ * `needs-gesture` also comes back when the device takes the sound away; `error` comes from anywhere and keeps what happened.
+ * start() and analyze() lead on from every one of them.
+ */
+export type SessionState =
+  | {
+      readonly name:
+        'idle' | 'needs-gesture' | 'loading' | 'listening' | 'paused' | 'recording' | 'analysing' | 'stopped';
+    }
+  | { readonly name: 'error'; readonly error: EmotionErrorRecord };
+
+export type StateName = SessionState['name'];

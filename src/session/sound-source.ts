@@ -1,0 +1,87 @@
+import { EmotionError } from '../contract/emotion-error.js';
+import type { DisposalScope } from './disposal-scope.js';
+import { openMicrophone } from './microphone.js';
+
+/** What a session listens to. */
+export type SoundSource =
+  | { readonly kind: 'microphone' }
+  | { readonly kind: 'stream'; readonly stream: MediaStream }
+  | { readonly kind: 'media'; readonly element: HTMLMediaElement | null };
+
+export interface OpenSource {
+  readonly context: AudioContext;
+  readonly node: AudioNode;
+}
+
+/** A media element can be tapped once and for good: its node and context are kept with it. */
+const tapped = new WeakMap<HTMLMediaElement, OpenSource>();
+
+/**
+ * Opens the source in a context at the device's own rate; what was opened is undone by `scope`.
+ * @param onEnd called when the source ends by itself.
+ * @throws EmotionError as {@link openMicrophone}, `source-ended` for a stream without live sound, `asset-blocked` for media of
+ * another site that keeps its sound to itself.
+ */
+export async function openSource(source: SoundSource, scope: DisposalScope, onEnd: () => void): Promise<OpenSource> {
+  if (source.kind === 'microphone') {
+    const stream = await openMicrophone();
+    scope.add(() => stream.getTracks().forEach((track) => track.stop()));
+    return openStream(stream, scope, onEnd);
+  }
+  if (source.kind === 'stream') return openStream(source.stream, scope, onEnd);
+  if (!source.element) {
+    throw new EmotionError(
+      'source-ended',
+      'There is no audio or video on this page to listen to.',
+      'Give `for` the id of an <audio> or <video>.',
+    );
+  }
+  const { srcObject } = source.element;
+  return srcObject instanceof MediaStream ? openStream(srcObject, scope, onEnd) : openMedia(source.element, scope);
+}
+
+function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void): OpenSource {
+  const [track] = stream.getAudioTracks();
+  if (!track || track.readyState === 'ended') {
+    throw new EmotionError(
+      'source-ended',
+      'The stream has no sound, or has ended.',
+      'Start with a stream that has an audio track.',
+    );
+  }
+  scope.listen(track, 'ended', onEnd);
+  const context = new AudioContext();
+  scope.add(() => void context.close().catch(() => undefined));
+  return { context, node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
+}
+
+function openMedia(element: HTMLMediaElement, scope: DisposalScope): OpenSource {
+  const known = tapped.get(element);
+  // Once tapped, media that its server keeps from other sites would be silent for the listener, too.
+  if (!known && isForeign(element)) {
+    throw new EmotionError(
+      'asset-blocked',
+      'This recording comes from another site, which keeps its sound from this page.',
+      'Serve it with CORS headers and set crossorigin="anonymous" on its element.',
+    );
+  }
+  const open = known ?? tap(element);
+  tapped.set(element, open);
+  // Playing is a gesture: the context that now carries the element's sound wakes with it.
+  scope.listen(element, 'play', () => void open.context.resume());
+  return open;
+}
+
+function tap(element: HTMLMediaElement): OpenSource {
+  const context = new AudioContext();
+  const node = new MediaElementAudioSourceNode(context, { mediaElement: element });
+  // It must still be heard.
+  node.connect(context.destination);
+  return { context, node };
+}
+
+function isForeign({ currentSrc, src, crossOrigin }: HTMLMediaElement): boolean {
+  const address = currentSrc || src;
+  if (crossOrigin !== null || !/^https?:/.test(address)) return false;
+  return new URL(address).origin !== location.origin;
+}

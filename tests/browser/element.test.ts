@@ -1,0 +1,120 @@
+/** What needs no sound device: the element's face, its recordings and its errors; in every browser. */
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { button, next, place, removeAll, shown, voice } from './placed-meter.js';
+
+describe('<emotion-meter>', () => {
+  afterEach(removeAll);
+
+  it('is accessible and fetches nothing before it is started', async () => {
+    performance.clearResourceTimings();
+    const meter = await place();
+    await expect(meter).to.be.accessible();
+    const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
+    expect(fetched.filter((name) => /worker|processor|\.wasm|manifest|weights/.test(name))).to.deep.equal([]);
+  });
+
+  it('may be loaded twice', async () => {
+    await place();
+    await import('/dist/define.js?again');
+    expect(customElements.get('emotion-meter')).to.be.a('function');
+  });
+
+  it('is used by the keyboard alone: start and choose first, the explanation last, closed by Escape', async () => {
+    const meter = await place();
+    const reached: string[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      await sendKeys({ press: 'Tab' });
+      reached.push(meter.shadowRoot?.activeElement?.textContent?.trim() ?? '');
+    }
+    expect(reached).to.deep.equal(['Start listening', 'Choose a file', 'How it works']);
+    await sendKeys({ press: 'Enter' });
+    const dialog = meter.shadowRoot?.querySelector('dialog');
+    expect(dialog?.open).to.equal(true);
+    await expect(meter).to.be.accessible();
+    await sendKeys({ press: 'Escape' });
+    expect(dialog?.open).to.equal(false);
+    expect(meter.shadowRoot?.activeElement?.textContent?.trim()).to.equal('How it works');
+  });
+
+  it('keeps its size from state to state', async () => {
+    const meter = await place();
+    const height = (): number => meter.getBoundingClientRect().height;
+    const idle = height();
+    await meter.analyze(await voice());
+    await meter.updateComplete;
+    expect(height()).to.equal(idle);
+    await meter.analyze(new Blob([])).catch(() => undefined);
+    await meter.updateComplete;
+    expect(height()).to.equal(idle);
+  });
+
+  it('shows what a recording sounds like, and is accessible then', async () => {
+    const meter = await place();
+    const report = await meter.analyze(await voice());
+    await meter.updateComplete;
+    expect(meter.state.name).to.equal('stopped');
+    const bars = [...(meter.shadowRoot?.querySelectorAll('.bars [role="meter"]') ?? [])];
+    expect(bars.map((bar) => bar.getAttribute('aria-valuenow'))).to.deep.equal(
+      report.probabilities?.map((share) => String(Math.round(100 * share))),
+    );
+    await expect(meter).to.be.accessible();
+    expect(button(meter, 'Listen')).to.be.instanceOf(HTMLElement);
+  });
+
+  it('tells its events to the page around it, out of every shadow', async () => {
+    const host = document.body.appendChild(document.createElement('div'));
+    const meter = await place();
+    host.attachShadow({ mode: 'open' }).append(meter);
+    const told = next(document, 'emotion-report');
+    await meter.analyze(await voice());
+    expect((await told).duration).to.be.closeTo(11.35, 0.1);
+    host.remove();
+  });
+
+  it('says in words for people what went wrong, and how to go on', async () => {
+    const meter = await place();
+    await meter.analyze(new Blob([])).catch(() => undefined);
+    await meter.updateComplete;
+    expect(shown(meter, '[part="title"]').textContent).to.equal('The recording is empty.');
+    expect(button(meter, 'Try again')).to.be.instanceOf(HTMLElement);
+    await expect(meter).to.be.accessible();
+  });
+
+  const text = 'Dear diary, today I was a sound file. '.repeat(20);
+  const ogg = `OggS${'\0'.repeat(200)}`;
+  for (const [what, recording, code] of [
+    ['an empty file', '', 'audio-empty'],
+    ['text that calls itself a recording', text, 'audio-unreadable'],
+    ['a compressed recording that is damaged', ogg, 'audio-unreadable'],
+    ['a WAV that is cut off', `RIFF\x24\0\0\0WAVEfmt `, 'audio-unreadable'],
+    ['a kind of sound that no browser decodes', `#!AMR\n${'\x3c'.repeat(64)}`, 'audio-unsupported'],
+  ] as const) {
+    it(`says what is wrong with ${what}, and reads the next one`, async () => {
+      const meter = await place();
+      const problem: unknown = await meter.analyze(new File([recording], 'bad.wav')).catch((error: unknown) => error);
+      expect((problem as { code: string }).code).to.equal(code);
+      expect(meter.state.name).to.equal('error');
+      expect((await meter.analyze(await voice())).windows.length).to.be.greaterThan(3);
+    });
+  }
+
+  for (const [what, attributes, code] of [
+    ['the model is not there', { model: '/no-such-model/manifest.json' }, 'asset-missing'],
+    ['the model is something else', { model: '/package.json' }, 'model-invalid'],
+    ['all files are missing', { assets: '/no-such-folder/' }, 'asset-missing'],
+    ['the recording is not there', { src: '/no-such-voice.wav' }, 'asset-missing'],
+    ['the element to listen to is not there', { for: 'nobody' }, 'source-ended'],
+  ] as const) {
+    it(`keeps the page usable when ${what}`, async () => {
+      const meter = await place(attributes);
+      const told = next(meter, 'emotion-error');
+      const start = 'for' in attributes || 'src' in attributes ? meter.start() : meter.analyze(await voice());
+      const thrown: unknown = await start.catch((error: unknown) => error);
+      expect((await told).code).to.equal(code);
+      expect((thrown as { code: string }).code).to.equal(code);
+      for (const name of Object.keys(attributes)) meter.removeAttribute(name);
+      expect((await meter.analyze(await voice())).windows.length).to.be.greaterThan(3);
+    });
+  }
+});

@@ -1,0 +1,213 @@
+/** Every state of a layout, `?layout=…&width=…`, with made-up readings, for the sheet of pictures; runs in the page. */
+import { html, LitElement, type TemplateResult } from 'lit';
+import type { Prompt, Report, Snapshot } from '../../src/contract/snapshot.js';
+import type { MeterView } from '../../src/element/meter-view.js';
+import { AffectTrail } from '../../src/element/affect-trail.js';
+import { isLayout, LAYOUTS } from '../../src/element/layouts/layouts.js';
+import { theme } from '../../src/element/theme.js';
+import { baseStyles } from '../../src/element/views/base-styles.js';
+import { english } from '../../src/element/texts/texts.js';
+import { Timeline } from '../../src/element/timeline.js';
+
+const nothing = (): void => undefined;
+
+const HAPPY: Snapshot = {
+  time: 42.4,
+  speech: 'speech',
+  probabilities: [0.12, 0.72, 0.02, 0.04, 0.02, 0.01, 0.07],
+  statement: { emotion: 'happy', confidence: 0.72 },
+  arousal: 0.4,
+  valence: 0.6,
+  level: { peak: 0.4, rms: 0.08, clipped: 0 },
+  measures: {
+    speechSeconds: 31,
+    speechLevel: -22,
+    noiseLevel: -55,
+    signalToNoise: 33,
+    sinceSpeech: 0,
+    clipped: 0,
+    talkShare: 0.8,
+    pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12 },
+    rate: { syllables: 4.1, articulated: 4.9 },
+    loudness: { relative: 0, range: 12 },
+    liveliness: 0.6,
+    tension: 0,
+    quality: { value: 78, parts: { clarity: 90, pace: 80, pauses: 75, liveliness: 70, tone: 72 } },
+  },
+  prompts: [],
+  adaptation: { seconds: 18 },
+  backend: { name: 'wasm', reason: 'Fastest: wasm answers rightly in 1.2 ms; webgpu: only in software here.' },
+  capturedAt: null,
+  dropped: 0,
+};
+
+const UNSURE: Snapshot = {
+  ...HAPPY,
+  time: 7,
+  statement: 'not-sure',
+  probabilities: [0.38, 0.07, 0.33, 0.04, 0.08, 0.06, 0.04],
+  measures: { ...HAPPY.measures, speechSeconds: 4, signalToNoise: 9 },
+};
+
+const ADVICE: Prompt = {
+  id: 1,
+  rule: 'too-quiet',
+  text: 'prompt.too-quiet',
+  tone: 'help',
+  time: 38,
+  evidence: { from: 30, to: 38 },
+};
+
+const REPORT: Report = {
+  duration: 11,
+  speechSeconds: 8.2,
+  probabilities: HAPPY.probabilities,
+  statement: HAPPY.statement,
+  windows: Array.from({ length: 70 }, (_, i) => ({
+    start: Math.max(0, i * 0.128 - 2),
+    end: 1.2 + i * 0.128,
+    level: 0.03 + 0.05 * Math.abs(Math.sin(i * 0.7) * Math.sin(i * 0.13)),
+    probabilities: i < 30 ? [0.6, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05] : [0.1, 0.7, 0.02, 0.04, 0.06, 0.01, 0.07],
+  })),
+  measures: HAPPY.measures,
+  backend: HAPPY.backend,
+};
+
+/** A minute of talk: who speaks, pauses; how it sounds, changes. */
+function minute(): Timeline {
+  const timeline = new Timeline();
+  const plan = [
+    ['neutral', 0.7, 9],
+    [null, 0, 2],
+    ['neutral', 0.8, 7],
+    ['happy', 0.75, 10],
+    [null, 0, 2],
+    ['happy', 0.9, 8],
+    ['surprise', 0.6, 3],
+    ['angry', 0.55, 5],
+  ] as const;
+  let time = 0;
+  let state = 7;
+  const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+  for (const [emotion, confidence, seconds] of plan) {
+    const until = time + seconds;
+    for (; time < until; time += 0.128) {
+      timeline.push({
+        ...HAPPY,
+        time,
+        speech: emotion ? 'speech' : 'pause',
+        statement: emotion ? { emotion, confidence } : 'no-speech',
+        level: { peak: 0.5, rms: 0.01 + 0.12 * random() ** 2, clipped: 0 },
+      });
+    }
+  }
+  return timeline;
+}
+
+/** A way over the plane. */
+function way(): AffectTrail {
+  const trail = new AffectTrail();
+  for (let time = 0; time < 20; time += 0.25) {
+    trail.push({ ...HAPPY, time, valence: 0.5 * Math.sin(time / 5), arousal: 0.4 * Math.cos(time / 3) });
+  }
+  return trail;
+}
+
+const IDLE: MeterView = {
+  language: english(),
+  state: 'idle',
+  error: null,
+  snapshot: null,
+  report: null,
+  slices: [],
+  trail: [],
+  qualityOpen: false,
+  prompts: [],
+  explained: null,
+  progress: 0,
+  hasSource: false,
+  actions: {
+    start: nothing,
+    resume: nothing,
+    pause: nothing,
+    stop: nothing,
+    choose: nothing,
+    explain: nothing,
+    dismiss: nothing,
+    openExplanation: nothing,
+    toggleQuality: nothing,
+    agree: nothing,
+    decline: nothing,
+  },
+};
+const { slices } = minute();
+const { places: trail } = way();
+const advised: MeterView = {
+  ...IDLE,
+  state: 'listening',
+  snapshot: { ...HAPPY, prompts: [ADVICE] },
+  slices,
+  trail,
+  prompts: [ADVICE],
+};
+
+const STATES: Readonly<Record<string, MeterView>> = {
+  idle: IDLE,
+  'needs-consent': { ...IDLE, state: 'needs-consent' },
+  loading: { ...IDLE, state: 'loading' },
+  'needs-gesture': { ...IDLE, state: 'needs-gesture' },
+  'listening, happy': { ...IDLE, state: 'listening', snapshot: HAPPY, slices, trail },
+  'listening, not sure': { ...IDLE, state: 'listening', snapshot: UNSURE, slices: slices.slice(0, 20) },
+  'listening, no speech': {
+    ...IDLE,
+    state: 'listening',
+    snapshot: { ...UNSURE, statement: 'no-speech', speech: 'noise', probabilities: null },
+  },
+  advice: advised,
+  'advice, explained': { ...advised, explained: ADVICE },
+  'quality, opened': { ...IDLE, state: 'listening', snapshot: HAPPY, slices, trail, qualityOpen: true },
+  paused: { ...IDLE, state: 'paused', snapshot: HAPPY, slices, trail },
+  analysing: { ...IDLE, state: 'analysing', progress: 0.4 },
+  report: { ...IDLE, state: 'stopped', report: REPORT },
+  error: {
+    ...IDLE,
+    state: 'error',
+    error: {
+      code: 'permission-denied',
+      message: 'The microphone is switched off for this site.',
+      remedy: 'Allow it beside the address, then try again. A recording works without it.',
+    },
+  },
+};
+
+const query = new URLSearchParams(location.search);
+const asked = query.get('layout');
+const layout = isLayout(asked) ? asked : 'panel';
+
+class StateCard extends LitElement {
+  static override readonly styles = [theme, baseStyles, ...Object.values(LAYOUTS).flatMap(({ styles }) => styles)];
+  static override readonly properties = { view: { attribute: false } };
+  declare view: MeterView;
+
+  override render(): TemplateResult {
+    const { state, snapshot } = this.view;
+    const live = state === 'listening' ? snapshot : null;
+    const statement = live?.statement ?? 'no-speech';
+    const name = typeof statement === 'object' ? statement.emotion : statement;
+    return html`<section class="${layout} ${name} ${live?.prompts[0]?.severity ?? ''}">
+      ${LAYOUTS[layout].render(this.view)}
+    </section>`;
+  }
+}
+customElements.define('state-card', StateCard);
+
+document.documentElement.style.setProperty('--width', `${query.get('width') ?? '420'}px`);
+for (const [name, view] of Object.entries(STATES)) {
+  const figure = document.createElement('figure');
+  const caption = document.createElement('figcaption');
+  caption.textContent = name;
+  const card = document.createElement('state-card') as StateCard;
+  card.view = view;
+  figure.append(caption, card);
+  document.body.append(figure);
+}

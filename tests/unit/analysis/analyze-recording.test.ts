@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { analyzeRecording, type RecordingOptions } from '../../../src/analysis/analyze-recording.js';
+import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
+import type { Report } from '../../../src/contract/snapshot.js';
+import { fakePredictor } from './fake-predictor.js';
+import { isDistribution, mostly } from './probabilities.js';
+import { at, join, mix, pinkNoise, SAMPLE_RATE, silence, speech, whiteNoise } from './sounds.js';
+
+const VOICE = mix(join(silence(0.5), at(-25, speech(5, 2)), silence(0.5)), at(-75, pinkNoise(6)));
+
+function* inChunks(sound: Float32Array, length: number): Generator<Float32Array> {
+  for (let from = 0; from < sound.length; from += length) yield sound.subarray(from, from + length);
+}
+
+const analyse = (
+  chunks: Iterable<Float32Array> | AsyncIterable<Float32Array>,
+  options: Partial<RecordingOptions> = {},
+  model = fakePredictor(),
+): Promise<Report> => analyzeRecording(model, chunks, SAMPLE_RATE, { length: null, ...options });
+
+const refusedWith =
+  (code: EmotionErrorCode) =>
+  (error: unknown): boolean =>
+    error instanceof EmotionError && error.code === code && error.message.length > 10 && error.remedy.length > 10;
+
+describe('the analysis of a recording', () => {
+  it('does not depend on how the file is read', async () => {
+    const whole = await analyse([VOICE]);
+    assert.ok(whole.windows.length > 15);
+    for (const length of [160, 4096, 48_000]) assert.deepEqual(await analyse(inChunks(VOICE, length)), whole);
+  });
+
+  it('lists every window with its place, and their mean', async () => {
+    const { duration, speechSeconds, windows, probabilities, statement } = await analyse(
+      [VOICE],
+      {},
+      fakePredictor(() => mostly('happy', 0.9)),
+    );
+    assert.equal(duration, 6);
+    assert.ok(speechSeconds > 4 && speechSeconds < 5.5);
+    windows.forEach(({ start, end }, i) => {
+      assert.ok(start >= 0 && end <= duration && start < end && end > (windows[i - 1]?.end ?? 0));
+    });
+    assert.ok(probabilities && isDistribution(probabilities));
+    assert.equal(typeof statement === 'object' && statement.emotion, 'happy');
+  });
+
+  it('finds no emotion where nobody speaks, nor in a single word', async () => {
+    for (const sound of [silence(5), at(-20, whiteNoise(5)), join(silence(1), at(-25, speech(0.4)), silence(1))]) {
+      const { probabilities, statement, windows } = await analyse([sound]);
+      assert.deepEqual([probabilities, statement, windows], [null, 'no-speech', []]);
+    }
+  });
+
+  it('takes a recording that is shorter than a frame', async () => {
+    assert.equal((await analyse([new Float32Array(100)])).statement, 'no-speech');
+  });
+
+  it('says of nothing that it is empty', async () => {
+    await assert.rejects(analyse([]), refusedWith('audio-empty'));
+    await assert.rejects(analyse([new Float32Array()]), refusedWith('audio-empty'));
+  });
+
+  it('refuses sound at a rate that nobody records, before reading any', async () => {
+    for (const rate of [0, 100, 7999, 192_001, NaN, Infinity, -16_000]) {
+      const unread: Iterable<Float32Array> = {
+        [Symbol.iterator]: () => assert.fail('It was read.'),
+      };
+      await assert.rejects(
+        analyzeRecording(fakePredictor(), unread, rate, { length: null }),
+        refusedWith('audio-unsupported'),
+      );
+    }
+  });
+
+  it('takes sound at any other rate, and finds the same speech in it', async () => {
+    const doubled = Float32Array.from({ length: 2 * VOICE.length }, (_, i) => {
+      const [a, b] = [VOICE[i >> 1] ?? 0, VOICE[(i + 1) >> 1] ?? 0];
+      return (a + b) / 2;
+    });
+    const report = await analyzeRecording(fakePredictor(), [doubled], 2 * SAMPLE_RATE, { length: null });
+    assert.equal(report.duration, 6);
+    assert.ok(Math.abs(report.speechSeconds - (await analyse([VOICE])).speechSeconds) < 0.5);
+  });
+
+  it('tells how far it has come, up to the end', async () => {
+    const shares: number[] = [];
+    await analyse(inChunks(VOICE, 16_000), { length: VOICE.length, onProgress: (share) => shares.push(share) });
+    assert.deepEqual(
+      shares,
+      [1, 2, 3, 4, 5, 6].map((n) => n / 6),
+    );
+    const beyond: number[] = [];
+    await analyse(inChunks(VOICE, 16_000), { length: 1000, onProgress: (share) => beyond.push(share) });
+    assert.ok(
+      beyond.every((share) => share === 1),
+      'and not beyond, where the length was wrong',
+    );
+    await analyse([VOICE], { onProgress: () => assert.fail('Of an unknown length nothing is known.') });
+  });
+
+  it('stops when it is told to: before it begins, in the middle, and at the end', async () => {
+    for (const chunksRead of [0, 3, 6]) {
+      let read = 0;
+      const chunks = function* (): Generator<Float32Array> {
+        for (const chunk of inChunks(VOICE, 16_000)) {
+          yield chunk;
+          read += 1;
+        }
+      };
+      const model = fakePredictor();
+      await assert.rejects(analyse(chunks(), { isAborted: () => read >= chunksRead }, model), refusedWith('aborted'));
+      assert.equal(read, chunksRead);
+    }
+  });
+
+  it('hands on what goes wrong while the file is read', async () => {
+    const broken = new EmotionError('audio-unreadable', 'The file ends early.', 'Choose another.');
+    const chunks = function* (): Generator<Float32Array> {
+      yield VOICE;
+      throw broken;
+    };
+    await assert.rejects(analyse(chunks()), (error) => error === broken);
+  });
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
+import type { Measures, Reading, Report } from '../../../src/contract/snapshot.js';
+import { anyProbabilities, isDistribution, mostly } from './probabilities.js';
+
+const THRESHOLDS = { confidence: 0.5, margin: 0.1 };
+const MEASURES: Measures = {
+  speechSeconds: 4,
+  speechLevel: -24,
+  noiseLevel: -60,
+  signalToNoise: 36,
+  sinceSpeech: 0,
+  clipped: 0,
+  talkShare: 0.8,
+  pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12 },
+  rate: { syllables: 4.1, articulated: 4.9 },
+  loudness: { relative: 0, range: 12 },
+  liveliness: 0.6,
+  tension: 0,
+  quality: { value: 78, parts: { clarity: 90, pace: 80, pauses: 75, liveliness: 70, tone: 72 } },
+};
+
+const finish = (builder: ReportBuilder): Report =>
+  builder.finish(10, MEASURES, THRESHOLDS, { name: 'cpu', reason: 'A test.' });
+
+const readingsOf = (all: readonly (readonly number[])[]): Reading[] =>
+  all.map((probabilities, i) => ({ start: i, end: i + 3, probabilities, level: 0.1 }));
+
+function reportOf(readings: readonly Reading[], kept = Infinity): Report {
+  const builder = new ReportBuilder(kept);
+  for (const reading of readings) builder.add(reading);
+  return finish(builder);
+}
+
+describe('a report', () => {
+  it('says “no speech”, and makes up no distribution, without a reading', () => {
+    const { probabilities, statement, windows, duration, speechSeconds } = reportOf([]);
+    assert.deepEqual([probabilities, statement, windows], [null, 'no-speech', []]);
+    assert.deepEqual([duration, speechSeconds], [10, 4]);
+  });
+
+  it('states what the whole sounded like, or that it is not sure', () => {
+    const angry = readingsOf([mostly('angry', 0.9), mostly('angry', 0.7), mostly('sad', 0.6)]);
+    const { statement } = reportOf(angry);
+    assert.equal(typeof statement === 'object' && statement.emotion, 'angry');
+    const torn = readingsOf([mostly('angry', 0.9), mostly('sad', 0.9)]);
+    assert.equal(reportOf(torn).statement, 'not-sure');
+  });
+
+  it('gives the mean of all readings though it lists only the newest', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyProbabilities, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 40 }),
+        (all, kept) => {
+          const readings = readingsOf(all);
+          const { probabilities, windows } = reportOf(readings, kept);
+          assert.ok(probabilities && isDistribution(probabilities));
+          EMOTIONS.forEach((_, i) => {
+            const mean = all.reduce((sum, each) => sum + (each[i] ?? 0), 0) / all.length;
+            assert.ok(Math.abs((probabilities[i] ?? NaN) - mean) < 1e-9);
+          });
+          assert.deepEqual(windows, readings.slice(-kept));
+        },
+      ),
+      { seed: 5 },
+    );
+  });
+
+  it('does not change after it was given out', () => {
+    const builder = new ReportBuilder(10);
+    builder.add({ start: 0, end: 3, probabilities: mostly('sad', 0.9), level: 0.1 });
+    const report = finish(builder);
+    const copy = structuredClone(report);
+    builder.add({ start: 1, end: 4, probabilities: mostly('happy', 0.9), level: 0.1 });
+    assert.deepEqual(report, copy);
+  });
+
+  it('survives the way to another thread and to a file', () => {
+    const report = reportOf(readingsOf([mostly('sad', 0.9)]));
+    assert.deepEqual(structuredClone(report), report);
+    assert.deepEqual(JSON.parse(JSON.stringify(report)), report);
+  });
+});

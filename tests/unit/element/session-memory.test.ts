@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Prompt, Report } from '../../../src/contract/snapshot.js';
+import { AffectTrail } from '../../../src/element/affect-trail.js';
+import { Announcer } from '../../../src/element/announcer.js';
+import { probabilitiesAt } from '../../../src/element/playback.js';
+import { SessionMemory } from '../../../src/element/session-memory.js';
+import { SNAPSHOT } from './snapshots.js';
+
+const advice = (id: number, time: number): Prompt => ({
+  id,
+  rule: 'too-quiet',
+  text: 'prompt.too-quiet',
+  tone: 'help',
+  severity: 'notice',
+  time,
+  evidence: { from: time - 4, to: time },
+});
+
+const REPORT: Report = {
+  duration: 8,
+  speechSeconds: 5,
+  probabilities: SNAPSHOT.probabilities,
+  statement: SNAPSHOT.statement,
+  windows: [
+    { start: 0, end: 2, probabilities: [1, 0, 0, 0, 0, 0, 0], level: 0.1 },
+    { start: 0, end: 3, probabilities: [0, 1, 0, 0, 0, 0, 0], level: 0.1 },
+  ],
+  measures: SNAPSHOT.measures,
+  backend: SNAPSHOT.backend,
+};
+
+describe('what the displays remember', () => {
+  it('marks the advice of the last minute and forgets older marks', () => {
+    const memory = new SessionMemory();
+    memory.take('emotion-prompt', advice(1, 10));
+    memory.take('emotion-prompt', advice(2, 50));
+    memory.take('emotion-reading', { ...SNAPSHOT, time: 75 });
+    assert.deepEqual(
+      memory.prompts.map(({ id }) => id),
+      [2],
+    );
+  });
+
+  it('shows what advice rests on while it is there, and hides it when asked again', () => {
+    const memory = new SessionMemory();
+    const prompt = advice(1, 10);
+    memory.explain(prompt);
+    memory.take('emotion-reading', { ...SNAPSHOT, time: 11, prompts: [prompt] });
+    assert.equal(memory.explained, prompt);
+    memory.explain(prompt);
+    assert.equal(memory.explained, null);
+    memory.explain(prompt);
+    memory.take('emotion-reading', { ...SNAPSHOT, time: 12 });
+    assert.equal(memory.explained, null);
+  });
+
+  it('keeps a report until something new begins', () => {
+    const memory = new SessionMemory();
+    memory.take('emotion-report', REPORT);
+    memory.take('emotion-state', { name: 'stopped' });
+    assert.equal(memory.report, REPORT);
+    memory.take('emotion-state', { name: 'loading' });
+    assert.equal(memory.report, null);
+  });
+});
+
+describe('the trail on the plane of valence and arousal', () => {
+  it('goes back twenty seconds, half a second a step, and ends where the voice is', () => {
+    const trail = new AffectTrail();
+    for (let time = 0; time < 60; time += 0.128) trail.push({ ...SNAPSHOT, time, valence: time / 60 });
+    const { places } = trail;
+    assert.ok(places.length >= 30 && places.length <= 42, String(places.length));
+    const first = places[0];
+    const last = places.at(-1);
+    assert.ok(first && last && last.time - first.time <= 20);
+    assert.ok(last && Math.abs(last.valence - last.time / 60) < 1e-9);
+  });
+
+  it('pauses while nothing is read', () => {
+    const trail = new AffectTrail();
+    trail.push({ ...SNAPSHOT, time: 1 });
+    trail.push({ ...SNAPSHOT, time: 2, valence: null, arousal: null });
+    assert.equal(trail.places.length, 1);
+  });
+});
+
+describe('readings at a place of the recording', () => {
+  it('are those that ended last before it, and none where nobody has spoken for a while', () => {
+    assert.equal(probabilitiesAt(REPORT, 1), null);
+    assert.deepEqual(probabilitiesAt(REPORT, 2.2), [1, 0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(probabilitiesAt(REPORT, 3.1), [0, 1, 0, 0, 0, 0, 0]);
+    assert.equal(probabilitiesAt(REPORT, 5), null);
+  });
+});
+
+describe('what a screen reader is told', () => {
+  it('changes with what is shown, but no more often than can be listened to', () => {
+    const announcer = new Announcer();
+    assert.equal(announcer.say('sounds happy', 0), 'sounds happy');
+    assert.equal(announcer.say('not sure', 1000), 'sounds happy');
+    assert.equal(announcer.say('sounds sad', 3900), 'sounds happy');
+    assert.equal(announcer.say('sounds sad', 4100), 'sounds sad');
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { EMOTION_ERROR_CODES } from '../../../src/contract/emotion-error.js';
+import { ARABIC } from '../../../src/element/texts/arabic.js';
+import { CHINESE } from '../../../src/element/texts/chinese.js';
+import { ENGLISH } from '../../../src/element/texts/english.js';
+import { FRENCH } from '../../../src/element/texts/french.js';
+import { GERMAN } from '../../../src/element/texts/german.js';
+import { HINDI } from '../../../src/element/texts/hindi.js';
+import { JAPANESE } from '../../../src/element/texts/japanese.js';
+import { SPANISH } from '../../../src/element/texts/spanish.js';
+import { blanksOf, type TextKey } from '../../../src/element/texts/translation.js';
+
+const KEYS = Object.keys(ENGLISH) as TextKey[];
+
+interface Case {
+  readonly texts: Readonly<Record<string, string>>;
+  /** What says what a person is, feels or does, instead of how a voice sounds. */
+  readonly aboutPeople: RegExp;
+  /** Rightly the same word as in English. */
+  readonly asInEnglish: readonly TextKey[];
+}
+
+const LANGUAGES: Readonly<Record<string, Case>> = {
+  english: {
+    texts: ENGLISH,
+    aboutPeople: /(?<!\b(?:when|whenever) )\byou(’re| are| seem| look| feel| sound)\b|\bhe is\b|\bshe is\b/i,
+    asInEnglish: KEYS,
+  },
+  german: {
+    texts: GERMAN,
+    aboutPeople: /\b(du bist|bist du|du klingst|du fühlst|sie sind|sind sie|sie klingen|sie fühlen|er ist|ihr seid)\b/i,
+    asInEnglish: ['emotion.neutral', 'list.separator', 'level.value'],
+  },
+  spanish: {
+    texts: SPANISH,
+    aboutPeople: /(?<!\p{L})(eres|estás|está usted|suenas|te sientes|pareces)(?!\p{L})/iu,
+    asInEnglish: ['list.separator', 'level.value'],
+  },
+  french: {
+    texts: FRENCH,
+    aboutPeople: /(?<!\p{L})(vous êtes|êtes-vous|tu es|vous semblez|vous vous sentez|vous paraissez)(?!\p{L})/iu,
+    asInEnglish: ['emotion.surprise', 'list.separator', 'level.value', 'quality.pauses'],
+  },
+  arabic: { texts: ARABIC, aboutPeople: /أنت|إنك|كأنك|تشعر/u, asInEnglish: [] },
+  japanese: { texts: JAPANESE, aboutPeople: /あなた|君は/u, asInEnglish: ['level.value'] },
+  hindi: { texts: HINDI, aboutPeople: /आप (?!की)|आप(को|में)|तुम/u, asInEnglish: ['list.separator'] },
+  chinese: { texts: CHINESE, aboutPeople: /[您你](是|很|在|有|听起来|看起来|感到|觉得|似乎)/u, asInEnglish: [] },
+};
+
+/** Columns on a screen: wide characters take two, marks on others none. */
+const columns = (text: string): number =>
+  [...text].reduce((sum, character) => {
+    if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(character)) return sum;
+    return sum + (/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uff60]/u.test(character) ? 2 : 1);
+  }, 0);
+
+const tooWide = (texts: Case['texts'], start: string, limit: number): string[] =>
+  Object.entries(texts)
+    .filter(([key, text]) => key.startsWith(start) && columns(text) > limit)
+    .map(([key, text]) => `${key} (${columns(text)}): ${text}`);
+
+for (const [name, { texts, aboutPeople, asInEnglish }] of Object.entries(LANGUAGES)) {
+  describe(`the texts in ${name}`, () => {
+    it('show every number and name that English shows', () => {
+      const english: Case['texts'] = ENGLISH;
+      for (const [key, text] of Object.entries(texts)) {
+        assert.deepEqual(blanksOf(text), blanksOf(english[key] ?? ''), `${key}: ${text}`);
+        assert.doesNotMatch(text.replace(/\{\w+\}/g, ''), /[{}]/, `a brace is left over in ${key}`);
+      }
+    });
+
+    it('are never empty, and have no space too much', () => {
+      for (const [key, text] of Object.entries(texts)) {
+        assert.notEqual(text.trim(), '', key);
+        if (key !== 'list.separator') assert.equal(text, text.trim(), key);
+        assert.doesNotMatch(text, / {2}/, key);
+        assert.equal(text, text.normalize('NFC'), `${key} is written with other code points than readers type`);
+      }
+    });
+
+    it('are translated, and only such words are English as are the same there', () => {
+      const same = KEYS.filter((key) => texts[key] === ENGLISH[key]);
+      assert.deepEqual(same.sort(), [...asInEnglish].sort());
+    });
+
+    it('tell how a voice sounds, not what somebody is', () => {
+      const wrong = Object.entries(texts).filter(([, text]) => aboutPeople.test(text));
+      assert.deepEqual(wrong, []);
+    });
+
+    it('fit a panel of 320 pixels', () => {
+      assert.deepEqual(tooWide(texts, 'statement.', 18), [], 'statements stand in large type');
+      assert.deepEqual(tooWide(texts, 'emotion.', 10), [], 'emotions stand before a bar');
+      assert.deepEqual(tooWide(texts, 'state.', 22), [], 'the state stands beside the time');
+      assert.deepEqual(tooWide(texts, 'action.', 18), [], 'two buttons stand in a row');
+      assert.deepEqual(tooWide(texts, 'certainty.', 40), [], 'the certainty has two lines');
+      assert.deepEqual(tooWide(texts, 'prompt.', 95), [], 'advice has a few short lines');
+      assert.deepEqual(tooWide(texts, 'error.', 75), [], 'an error is a title');
+    });
+
+    it('tell the seven emotions, and the other states, apart', () => {
+      for (const start of ['emotion.', 'statement.', 'state.', 'error.']) {
+        const shown = Object.entries(texts).flatMap(([key, text]) => (key.startsWith(start) ? [text] : []));
+        assert.equal(new Set(shown).size, shown.length, shown.join(' | '));
+      }
+    });
+
+    if (texts !== ENGLISH) {
+      it('explain every error and the way on, and name the button that they speak of', () => {
+        for (const code of EMOTION_ERROR_CODES) {
+          assert.match(texts[`error.${code}`] ?? '', /[.。।]$/u, code);
+          assert.match(texts[`remedy.${code}`] ?? '', /[.。।]$/u, code);
+        }
+        assert.ok(texts['remedy.needs-gesture']?.includes(texts['action.wake'] ?? '-'));
+      });
+    }
+  });
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Snapshot } from '../../../src/contract/snapshot.js';
+import {
+  decibels,
+  episodesOf,
+  heightOfDecibels,
+  namedEpisodes,
+  SLICE_SECONDS,
+  SLICES,
+  slicesOf,
+  Timeline,
+} from '../../../src/element/timeline.js';
+import { SNAPSHOT } from './snapshots.js';
+
+const HOP = 0.128;
+
+function timelineOf(seconds: number, at: (time: number) => Partial<Snapshot> = () => ({})): Timeline {
+  const timeline = new Timeline();
+  for (let time = HOP; time <= seconds; time += HOP) timeline.push({ ...SNAPSHOT, time, ...at(time) });
+  return timeline;
+}
+
+describe('the timeline', () => {
+  it('shows the last minute and no more, however long it listens', () => {
+    const { slices } = timelineOf(200);
+    assert.equal(slices.length, SLICES);
+    const last = slices.at(-1)?.index ?? NaN;
+    assert.equal(last, Math.floor((200 - (200 % HOP)) / SLICE_SECONDS));
+    assert.deepEqual(
+      slices.map(({ index }) => index),
+      Array.from({ length: SLICES }, (_, i) => last - SLICES + 1 + i),
+    );
+  });
+
+  it('leaves gaps where nobody spoke, whatever was stated over them', () => {
+    const { slices } = timelineOf(6, (time) => ({ speech: time > 2 && time < 4 ? 'pause' : 'speech' }));
+    const silent = slices.filter(({ sounds }) => sounds === 'no-speech').length;
+    assert.ok(Math.abs(silent * SLICE_SECONDS - 2) < 2 * SLICE_SECONDS, `${silent} slices`);
+  });
+
+  it('begins anew when a new stream begins', () => {
+    const timeline = timelineOf(30);
+    timeline.push({ ...SNAPSHOT, time: HOP });
+    assert.equal(timeline.slices.length, 1);
+  });
+
+  it('names what lasts, not what flickers', () => {
+    const { slices } = timelineOf(20, (time) => ({
+      statement: { emotion: time > 9.5 && time < 10 ? 'angry' : 'happy', confidence: 0.7 },
+    }));
+    assert.deepEqual(
+      namedEpisodes(slices).map(({ sounds }) => sounds),
+      ['happy', 'happy'],
+    );
+    assert.equal(episodesOf(slices).length, 3);
+  });
+
+  it('draws a recording over its whole width, silent where nothing was read', () => {
+    const windows = [2, 2.5, 3, 3.5, 4].map((end) => ({
+      start: 0,
+      end,
+      probabilities: [0, 0, 0, 0.9, 0.1, 0, 0],
+      level: 0.2,
+    }));
+    const slices = slicesOf(windows, 8);
+    assert.equal(slices.length, SLICES);
+    const spoken = slices.filter(({ sounds }) => sounds === 'angry');
+    assert.ok(spoken.length > 0 && spoken.every(({ certainty }) => certainty === 0.9));
+    assert.equal(slices.at(-1)?.sounds, 'no-speech');
+  });
+
+  it('keeps heights between silent and loud for any level', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 10, noNaN: true }), (rms) => {
+        const height = heightOfDecibels(decibels(rms));
+        assert.ok(height >= 0 && height <= 1);
+      }),
+      { seed: 1 },
+    );
+    assert.equal(heightOfDecibels(decibels(0)), 0);
+  });
+});

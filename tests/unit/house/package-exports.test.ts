@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  exports: Record<string, { types: string; default: string } | string>;
+};
+
+describe('the built package', () => {
+  for (const [name, target] of Object.entries(exports)) {
+    if (typeof target === 'string') continue;
+    it(`has the script and the types of ${name}, and can be imported on a server`, async () => {
+      assert.ok(existsSync(target.default), target.default);
+      assert.ok(existsSync(target.types), target.types);
+      await import(new URL(`../../../${target.default}`, import.meta.url).href);
+    });
+  }
+
+  it('describes the element to editors: its attributes, events, parts and slots', () => {
+    const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as {
+      modules: { declarations: { tagName?: string; [list: string]: unknown }[] }[];
+    };
+    const element = modules
+      .flatMap(({ declarations }) => declarations)
+      .find(({ tagName }) => tagName === 'emotion-meter');
+    const names = (list: string): unknown[] => ((element?.[list] ?? []) as { name: string }[]).map(({ name }) => name);
+    assert.deepEqual(names('attributes'), ['for', 'src', 'assets', 'model', 'backend', 'autostart']);
+    assert.equal(names('events').length, 6);
+    assert.ok(names('cssParts').includes('statement'));
+    assert.deepEqual(names('slots'), ['how-it-works']);
+  });
+});

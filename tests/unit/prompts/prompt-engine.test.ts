@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { PromptRule } from '../../../src/prompts/prompt-rules.js';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
+import { type Moment, PAUSE, SILENCE, SimulatedStream, speaking, SPEECH, STEP, UNSURE } from './simulated-stream.js';
+
+const ANGRY = speaking('angry');
+const HAPPY = speaking('happy');
+const QUIET: Moment = { ...SPEECH, speechLevel: -55, noiseLevel: -80 };
+
+describe('prompts, one at a time', () => {
+  it('shows advice for ten seconds, then takes it away', () => {
+    const stream = new SimulatedStream().hear(6.3, ANGRY);
+    const came = stream.prompts[0]?.time ?? NaN;
+    stream.hear(9.7, SPEECH);
+    assert.equal(stream.shown.length, 1);
+    stream.hear(came + 10 + STEP - stream.time, SPEECH);
+    assert.deepEqual(stream.shown, []);
+  });
+
+  it('takes advice away when it is dismissed, and does not bring it back soon', () => {
+    const stream = new SimulatedStream().hear(7, ANGRY).dismiss().hear(STEP, ANGRY);
+    assert.deepEqual(stream.shown, []);
+    stream.hear(50, ANGRY);
+    assert.deepEqual(stream.rules, ['agitation']);
+    stream.hear(20, ANGRY);
+    assert.deepEqual(stream.rules, ['agitation', 'agitation'], 'a minute later it may come again');
+  });
+
+  it('does not take away what is shown when another is dismissed', () => {
+    const stream = new SimulatedStream().hear(7, ANGRY).dismiss(99).dismiss(0).hear(STEP, ANGRY);
+    assert.equal(stream.shown.length, 1);
+  });
+
+  it('leaves twenty seconds between any two, dismissed or not', () => {
+    for (const dismissed of [false, true]) {
+      const stream = new SimulatedStream().hear(7, ANGRY);
+      if (dismissed) stream.dismiss();
+      stream.hear(40, HAPPY);
+      assert.deepEqual(stream.rules, ['agitation', 'happy']);
+      const [first, second] = stream.prompts.map(({ time }) => time);
+      assert.ok(second !== undefined && first !== undefined && second - first >= 20 && second - first < 20 + 2 * STEP);
+    }
+  });
+
+  it('does not bring up late what was over while another was shown', () => {
+    const stream = new SimulatedStream().hear(7, ANGRY).hear(7, HAPPY).hear(60, SPEECH);
+    assert.deepEqual(stream.rules, ['agitation']);
+  });
+
+  it('waits with advice that is due in a pause until the voice is heard again', () => {
+    const stream = new SimulatedStream().hear(7, ANGRY).hear(18.9, HAPPY).hear(1.5, PAUSE);
+    assert.equal(stream.rules.length, 1);
+    assert.deepEqual(stream.hear(0.3, HAPPY).rules, ['agitation', 'happy']);
+  });
+
+  it('gives the more urgent of two that come due together', () => {
+    const both: Moment = { ...ANGRY, speechLevel: -55, noiseLevel: -80 };
+    const stream = new SimulatedStream().hear(2.5, QUIET).hear(30, both);
+    assert.deepEqual(stream.rules, ['too-quiet', 'agitation']);
+  });
+
+  it('numbers prompts anew each time, so that a view can tell them apart', () => {
+    const stream = new SimulatedStream().hear(400, ANGRY);
+    const ids = stream.prompts.map(({ id }) => id);
+    assert.ok(ids.length >= 5);
+    assert.equal(new Set(ids).size, ids.length);
+    stream.prompts.forEach(({ evidence }, i) => {
+      assert.ok(evidence.from >= (stream.prompts[i - 1]?.time ?? 0), 'and each rests on sound of its own');
+    });
+  });
+
+  it('takes other rules as data', () => {
+    const rule: PromptRule = {
+      id: 'sad',
+      text: 'prompt.sad',
+      tone: 'help',
+      condition: ({ statement }) => typeof statement === 'object' && statement.emotion === 'sad',
+      heldSeconds: 0,
+      coolDownSeconds: 5,
+    };
+    const [prompt] = new SimulatedStream([rule]).hear(1, SPEECH).hear(1, speaking('sad')).prompts;
+    const time = 9 * STEP;
+    assert.deepEqual(prompt, {
+      id: 1,
+      rule: 'sad',
+      text: 'prompt.sad',
+      tone: 'help',
+      time,
+      evidence: { from: time - STEP, to: time },
+    });
+  });
+
+  it('keeps its word whatever is heard: one at a time, twenty seconds apart, resting on sound that was', () => {
+    const moment: fc.Arbitrary<Moment> = fc.record({
+      speech: fc.constantFrom('speech', 'speech', 'speech', 'pause', 'silence', 'noise'),
+      says: fc.constantFrom(...EMOTIONS, 'angry', 'happy', 'not-sure', 'no-speech'),
+      clipped: fc.constantFrom(0, 0, 0.1),
+      speechLevel: fc.constantFrom(-60, -25),
+      noiseLevel: fc.constantFrom(-80, -30),
+    });
+    const part = fc.tuple(fc.double({ min: 0.2, max: 15, noNaN: true }), moment, fc.boolean());
+    let seen = 0;
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 5, maxLength: 40 }), (parts) => {
+        const stream = new SimulatedStream();
+        for (const [seconds, what, dismissed] of parts) {
+          stream.hear(seconds, what);
+          assert.ok(stream.shown.length <= 1);
+          if (dismissed) stream.dismiss();
+        }
+        stream.prompts.forEach(({ time, evidence, tone, rule }, i) => {
+          const before = stream.prompts[i - 1]?.time ?? -Infinity;
+          assert.ok(time - before >= 20 && evidence.from >= 0 && evidence.from <= evidence.to && evidence.to === time);
+          assert.equal(tone === 'praise', rule === 'happy');
+        });
+        seen += stream.prompts.length;
+      }),
+      { seed: 3, numRuns: 150 },
+    );
+    assert.ok(seen > 150, 'there was something to check');
+  });
+
+  it('says nothing of emotion while nothing is sure, whatever came before', () => {
+    const stream = new SimulatedStream().hear(5.9, ANGRY).hear(30, UNSURE).hear(3, SILENCE).hear(30, UNSURE);
+    assert.deepEqual(stream.rules, []);
+  });
+});
