@@ -1,5 +1,5 @@
 /**
- * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--epochs 1200] [--seed 1] [--validation ravdess/05,…] [--out DIR] [--resume]`:
+ * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--epochs 800] [--seed 1] [--validation ravdess/05,…] [--out DIR] [--resume]`:
  * trains the model on all speakers but those of the validation, fits temperature and thresholds on these, and writes manifest,
  * weights, figures and card. A run that was stopped goes on with --resume, to the same bits.
  */
@@ -29,7 +29,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string', default: 'corpora' },
     corpora: { type: 'string', default: POOLED.join() },
-    epochs: { type: 'string', default: '1200' },
+    epochs: { type: 'string', default: '800' },
     seed: { type: 'string', default: '1' },
     validation: { type: 'string', default: VALIDATION.join() },
     name: { type: 'string', default: 'ravdess-savee' },
