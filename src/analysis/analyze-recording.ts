@@ -1,10 +1,14 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Report } from '../contract/snapshot.js';
 import { FeatureExtractor } from '../features/feature-extractor.js';
+import { ClippedShare } from './clipped-share.js';
+import type { QualityStandard } from './communication-quality.js';
 import { FrameAnalysis, type ReadyWindow } from './frame-analysis.js';
 import type { Predictor } from './model.js';
 import { ReportBuilder } from './report-builder.js';
 
+/** Samples from which a clipped share is taken, as a block of a live stream holds. */
+const CLIPPING_STRETCH = 1024;
 /** Windows collected before they are predicted together. */
 const BATCH = 16;
 
@@ -13,6 +17,8 @@ export interface RecordingOptions {
   readonly length: number | null;
   readonly onProgress?: (share: number) => void;
   readonly isAborted?: () => boolean;
+  /** What communication quality is judged by; the documented one if left out. */
+  readonly standard?: QualityStandard;
 }
 
 /**
@@ -27,7 +33,8 @@ export async function analyzeRecording(
   options: RecordingOptions,
 ): Promise<Report> {
   const extractor = extractorFor(model, sampleRate);
-  const analysis = new FrameAnalysis(model.manifest);
+  const analysis = new FrameAnalysis(model.manifest, options.standard);
+  const clipping = new ClippedShare(CLIPPING_STRETCH);
   const report = new ReportBuilder(Infinity);
   const waiting: ReadyWindow[] = [];
   let samples = 0;
@@ -36,19 +43,24 @@ export async function analyzeRecording(
   };
   for await (const chunk of chunks) {
     stopIfAborted();
-    extractor.push(chunk, ({ zcr, rms, mfcc }) => {
-      const window = analysis.push(zcr, rms, mfcc)?.window;
-      if (window) waiting.push(window);
-    });
+    for (let from = 0; from < chunk.length;) {
+      const stretch = chunk.subarray(from, from + clipping.room);
+      from += stretch.length;
+      extractor.push(stretch, ({ zcr, rms, mfcc }) => {
+        const window = analysis.push(zcr, rms, mfcc)?.window;
+        if (window) waiting.push(window);
+      });
+      analysis.clipped = clipping.push(stretch) ?? analysis.clipped;
+    }
     samples += chunk.length;
-    if (waiting.length >= BATCH) await predictInto(report, model, waiting);
+    if (waiting.length >= BATCH) await predictInto(report, analysis, model, waiting);
     if (options.length) options.onProgress?.(Math.min(1, samples / options.length));
   }
   if (samples === 0) {
     throw new EmotionError('audio-empty', 'There is no sound in this recording.', 'Choose another recording.');
   }
   stopIfAborted();
-  await predictInto(report, model, waiting);
+  await predictInto(report, analysis, model, waiting);
   return report.finish(samples / sampleRate, analysis.measures, model.manifest.thresholds, model.backend);
 }
 
@@ -66,7 +78,12 @@ function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
 }
 
 /** Predicts and empties `waiting`, windows of one length together. */
-async function predictInto(report: ReportBuilder, model: Predictor, waiting: ReadyWindow[]): Promise<void> {
+async function predictInto(
+  report: ReportBuilder,
+  analysis: FrameAnalysis,
+  model: Predictor,
+  waiting: ReadyWindow[],
+): Promise<void> {
   while (waiting.length > 0) {
     const frames = waiting[0]?.frames ?? 0;
     const end = waiting.findIndex((window) => window.frames !== frames);
@@ -77,7 +94,9 @@ async function predictInto(report: ReportBuilder, model: Predictor, waiting: Rea
     );
     group.forEach(({ start, end: until, level }, i) => {
       const probabilities = answers[i];
-      if (probabilities) report.add({ start, end: until, probabilities, level });
+      if (!probabilities) return;
+      report.add({ start, end: until, probabilities, level });
+      analysis.read(probabilities, until);
     });
   }
 }

@@ -2,6 +2,7 @@ import type { Probabilities } from '../contract/emotions.js';
 import type { FeatureBlock, Level } from '../contract/feature-block.js';
 import type { Report, Snapshot, Statement } from '../contract/snapshot.js';
 import { placeOf } from './circumplex.js';
+import type { QualityStandard } from './communication-quality.js';
 import { FrameAnalysis, type Step } from './frame-analysis.js';
 import type { Predictor } from './model.js';
 import { ReportBuilder } from './report-builder.js';
@@ -28,9 +29,10 @@ export class Analyzer {
   #nextSequence: number | null = null;
   #lost = 0;
 
-  constructor(model: Predictor) {
+  /** @param standard what communication quality is judged by; the documented one if left out. */
+  constructor(model: Predictor, standard?: QualityStandard) {
     this.#model = model;
-    this.#frames = new FrameAnalysis(model.manifest);
+    this.#frames = new FrameAnalysis(model.manifest, standard);
     this.#smoothing = new TemporalSmoothing(model.manifest.smoothing.seconds);
   }
 
@@ -45,6 +47,7 @@ export class Analyzer {
     this.#nextSequence = block.sequence + 1;
     this.#frames.skipTo(block.firstFrame);
     this.#level = louder(this.#level, block.level);
+    this.#frames.clipped = block.level.clipped;
     const snapshots: Snapshot[] = [];
     const { mfcc: coefficients } = this.#model.manifest.featureSpec;
     for (let i = 0; i < block.frames; i += 1) {
@@ -77,12 +80,13 @@ export class Analyzer {
     this.#report.add({ start, end, probabilities, level });
     // Another may have begun to speak meanwhile.
     if (smoothing !== this.#smoothing) return;
+    this.#frames.read(probabilities, end);
     this.#probabilities = smoothing.push(probabilities, time);
     this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
     this.#readAt = time;
   }
 
-  #snapshot({ time, activity, measures, adaptedSeconds }: Step, block: FeatureBlock): Snapshot {
+  #snapshot({ time, activity, adaptedSeconds }: Step, block: FeatureBlock): Snapshot {
     if (time - this.#readAt > STALE_SECONDS) {
       this.#probabilities = null;
       this.#statement = 'no-speech';
@@ -97,7 +101,7 @@ export class Analyzer {
       arousal: place?.arousal ?? null,
       valence: place?.valence ?? null,
       level: this.#level ?? block.level,
-      measures,
+      measures: this.#frames.measures,
       prompts: [],
       adaptation: { seconds: adaptedSeconds },
       backend: this.#model.backend,

@@ -1,5 +1,7 @@
 import type { ModelManifest } from '../contract/model-manifest.js';
+import type { Probabilities } from '../contract/emotions.js';
 import type { Measures, SpeechActivity } from '../contract/snapshot.js';
+import type { QualityStandard } from './communication-quality.js';
 import { adaptMean, makeLevelRelative, standardise, writeFeatureRow } from './feature-window.js';
 import { totalStride } from './network.js';
 import { SpeakerAdaptation } from './speaker-adaptation.js';
@@ -31,7 +33,6 @@ export interface Step {
   /** Seconds of sound. */
   readonly time: number;
   readonly activity: SpeechActivity;
-  readonly measures: Measures;
   readonly adaptedSeconds: number;
   /** Null without enough speech. */
   readonly window: ReadyWindow | null;
@@ -39,6 +40,8 @@ export interface Step {
 
 /** The part of the analysis that is the same live, in files and in batches: gate, speaker, window; no prediction. */
 export class FrameAnalysis {
+  /** Share of samples at full scale in the sound from which the next frames come, 0 to 1. */
+  clipped = 0;
   readonly #manifest: ModelManifest;
   readonly #hopSeconds: number;
   readonly #frameSeconds: number;
@@ -56,7 +59,8 @@ export class FrameAnalysis {
   #silent = 0;
   #wasOpen = false;
 
-  constructor(manifest: ModelManifest) {
+  /** @param standard what communication quality is judged by; the documented one if left out. */
+  constructor(manifest: ModelManifest, standard?: QualityStandard) {
     const { featureSpec, normalisation, window, topology } = manifest;
     const width = normalisation.mean.length;
     this.#manifest = manifest;
@@ -64,7 +68,7 @@ export class FrameAnalysis {
     this.#frameSeconds = featureSpec.frameLength / featureSpec.sampleRate;
     this.#stride = totalStride(topology);
     this.#gate = new SpeechGate(this.#hopSeconds, featureSpec.mfcc);
-    this.#measures = new SpeechMeasures(this.#hopSeconds);
+    this.#measures = new SpeechMeasures(this.#hopSeconds, featureSpec.sampleRate, featureSpec.mfcc, standard);
     this.#adaptation = new SpeakerAdaptation(width, this.#hopSeconds);
     this.#window = new SpeechWindow(window.frames, width);
     this.#preRoll = new SpeechWindow(PRE_ROLL_FRAMES, width);
@@ -85,7 +89,7 @@ export class FrameAnalysis {
   push(zcr: number, rms: number, mfcc: ArrayLike<number>, offset = 0): Step | null {
     const { mfcc: coefficients } = this.#manifest.featureSpec;
     const activity = this.#gate.push(rms, mfcc, offset);
-    this.#measures.push(activity, rms);
+    this.#measures.push(activity === 'speech', this.#gate.active, zcr, rms, this.clipped, mfcc, offset);
     const cepstrum = Array.prototype.slice.call(mfcc, offset, offset + coefficients) as number[];
     writeFeatureRow(this.#row, 0, zcr, rms, cepstrum);
     const begins = this.#frames * this.#hopSeconds;
@@ -106,10 +110,14 @@ export class FrameAnalysis {
     return {
       time: this.time,
       activity,
-      measures: this.measures,
       adaptedSeconds: this.#adaptation.seconds,
       window: activity === 'speech' ? this.#readyWindow(level) : null,
     };
+  }
+
+  /** Takes what was read of a window that ended at `end` seconds into the measures. */
+  read(probabilities: Probabilities, end: number): void {
+    this.#measures.read(probabilities, end);
   }
 
   /** Frames before this one that were not seen were lost: time goes on, and after many the window begins anew. */
@@ -123,6 +131,7 @@ export class FrameAnalysis {
   resetSpeaker(): void {
     this.#adaptation.reset();
     this.#window.clear();
+    this.#measures.resetSpeaker();
   }
 
   #takeIn(begins: number): void {

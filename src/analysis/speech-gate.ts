@@ -54,6 +54,7 @@ export class SpeechGate {
   readonly #floors = new Float64Array(FLOOR_PARTS);
   #frames = 0;
   #level = FLOOR_DECIBELS;
+  #stands = false;
   #open = false;
   #sinceEvidence = Infinity;
   #sinceSpeech = Infinity;
@@ -72,6 +73,11 @@ export class SpeechGate {
     return Number.isFinite(lowest) ? lowest : null;
   }
 
+  /** Whether the last frame stood out of the noise. */
+  get active(): boolean {
+    return this.#stands;
+  }
+
   /** Whether speech goes on, hang-over included. */
   get open(): boolean {
     return this.#open;
@@ -81,6 +87,7 @@ export class SpeechGate {
   push(rms: number, mfcc: ArrayLike<number>, offset = 0): SpeechActivity {
     const level = 20 * Math.log10(Math.max(rms, 1e-6));
     const active = this.#isActive(level);
+    this.#stands = active;
     this.#remember(active && !this.#rises(level), mfcc, offset);
     const evidence = this.#evidence(this.#open ? LEAVE : ENTER);
     this.#sinceEvidence = evidence ? 0 : this.#sinceEvidence + this.#hopSeconds;

@@ -1,44 +1,174 @@
-import type { Measures, SpeechActivity } from '../contract/snapshot.js';
+import type { Probabilities } from '../contract/emotions.js';
+import type { Measures } from '../contract/snapshot.js';
+import { QUALITY_STANDARD, qualityOf, type QualityStandard } from './communication-quality.js';
+import { Endpointing } from './endpointing.js';
+import { ExponentialMean } from './exponential-mean.js';
+import { Liveliness } from './liveliness.js';
+import { Loudness } from './loudness.js';
+import { NoiseLevel } from './noise-level.js';
+import { Pauses } from './pauses.js';
+import { SpeakingRate } from './speaking-rate.js';
+import { SyllableNuclei } from './syllable-nuclei.js';
+import { Tension } from './tension.js';
 
-/** Seconds of speech over which its level is averaged. */
+/** Seconds of speech over which its level and its clipping are averaged. */
 const LEVEL_SECONDS = 2;
+/** What is softer than recent speech by more than so many decibels is not speech (Praat's default for silences). */
+const BELOW_SPEECH = 25;
 
-/** Counts and levels of speech and of what is around it; time is counted in frames. */
+/** Columns of a delayed frame, before its coefficients. */
+const RMS = 0;
+const ZCR = 1;
+const CLIPPED = 2;
+const ACTIVE = 3;
+const MFCC = 4;
+
+/** What the sound itself tells; time is counted in frames, and all but the counters of seconds comes 0.4 s late. */
 export class SpeechMeasures {
+  readonly #endpointing: Endpointing;
+  readonly #width: number;
+  /** The frames on which endpointing has not answered yet. */
+  readonly #delayed: Float64Array;
+  readonly #gatedPower: ExponentialMean;
+  readonly #speechPower: ExponentialMean;
+  readonly #clipped: ExponentialMean;
+  readonly #noise: NoiseLevel;
+  readonly #pauses: Pauses;
+  readonly #nuclei: SyllableNuclei;
+  #rate: SpeakingRate;
+  #loudness: Loudness;
+  #liveliness = new Liveliness();
+  #tension = new Tension();
+  #frames = 0;
   #speechFrames = 0;
-  #power = 0;
   #sinceSpeech = 0;
 
-  constructor(readonly hopSeconds: number) {}
-
-  push(activity: SpeechActivity, rms: number): void {
-    if (activity !== 'speech') {
-      this.#sinceSpeech += this.hopSeconds;
-      return;
-    }
-    this.#sinceSpeech = 0;
-    this.#speechFrames += 1;
-    // The mean at first, then an exponential average.
-    const share = Math.max(1 / this.#speechFrames, this.hopSeconds / LEVEL_SECONDS);
-    this.#power += share * (rms * rms - this.#power);
+  /** @param coefficients cepstral coefficients a frame. */
+  constructor(
+    readonly hopSeconds: number,
+    sampleRate: number,
+    readonly coefficients: number,
+    readonly standard: QualityStandard = QUALITY_STANDARD,
+  ) {
+    this.#endpointing = new Endpointing(hopSeconds);
+    this.#width = MFCC + coefficients;
+    this.#delayed = new Float64Array((this.#endpointing.delay + 1) * this.#width);
+    this.#gatedPower = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
+    this.#speechPower = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
+    this.#clipped = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
+    this.#noise = new NoiseLevel(hopSeconds);
+    this.#pauses = new Pauses(hopSeconds);
+    this.#nuclei = new SyllableNuclei(sampleRate);
+    this.#rate = new SpeakingRate(hopSeconds);
+    this.#loudness = new Loudness(hopSeconds);
   }
 
-  current(noiseLevel: number | null): Measures {
-    const speechLevel = this.#speechFrames > 0 ? 10 * Math.log10(Math.max(this.#power, 1e-12)) : null;
+  /**
+   * Takes a frame.
+   * @param open whether the gate hears speech; @param active whether the frame stands out of the noise.
+   * @param clipped share of samples at full scale in the sound around it; @param mfcc its coefficients from `offset` on.
+   */
+  push(
+    open: boolean,
+    active: boolean,
+    zcr: number,
+    rms: number,
+    clipped: number,
+    mfcc: ArrayLike<number>,
+    offset = 0,
+  ): void {
+    this.#sinceSpeech = open ? 0 : this.#sinceSpeech + this.hopSeconds;
+    if (open) {
+      this.#speechFrames += 1;
+      this.#gatedPower.push(rms * rms);
+    }
+    this.#delay(zcr, rms, clipped, active, mfcc, offset);
+    const least = (this.#gatedPower.value ?? 0) * 10 ** (-BELOW_SPEECH / 10);
+    const speech = this.#endpointing.push(active && rms * rms > least, open);
+    if (this.#frames > this.#endpointing.delay) this.#measure(speech);
+  }
+
+  /** Takes a reading that ends at `time` seconds of sound. */
+  read(probabilities: Probabilities, time: number): void {
+    this.#tension.push(probabilities, time);
+  }
+
+  /** Another voice: what was measured against the last one's own habits begins anew. */
+  resetSpeaker(): void {
+    this.#rate = new SpeakingRate(this.hopSeconds);
+    this.#loudness = new Loudness(this.hopSeconds);
+    this.#liveliness = new Liveliness();
+    this.#tension = new Tension();
+  }
+
+  /** @param floor the gate's, dB re full scale; null at the very start. */
+  current(floor: number | null): Measures {
+    const noiseLevel = this.#noise.current(floor);
+    const speechSeconds = this.#speechFrames * this.hopSeconds;
+    const { value: power } = this.#speechPower;
+    const speechLevel = power === null ? null : decibels(power);
+    const signalToNoise = power === null || noiseLevel === null ? null : ratio(power, 10 ** (noiseLevel / 10));
+    const clipped = this.#clipped.value ?? 0;
+    const rate = this.#rate.current;
+    const liveliness = this.#liveliness.current;
     return {
-      speechSeconds: this.#speechFrames * this.hopSeconds,
+      speechSeconds,
       speechLevel,
       noiseLevel,
-      signalToNoise: speechLevel !== null && noiseLevel !== null ? Math.max(0, speechLevel - noiseLevel) : null,
+      signalToNoise,
       sinceSpeech: this.#sinceSpeech,
-      clipped: 0,
-      talkShare: null,
-      pauses: { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0 },
-      rate: null,
-      loudness: null,
-      liveliness: null,
-      tension: null,
-      quality: null,
+      clipped,
+      talkShare: this.#pauses.talkShare,
+      pauses: this.#pauses.current,
+      rate,
+      loudness: speechLevel === null ? null : this.#loudness.current(speechLevel),
+      liveliness,
+      tension: this.#tension.current,
+      quality: qualityOf(
+        {
+          speechSeconds,
+          signalToNoise,
+          clipped,
+          articulated: rate?.articulated ?? null,
+          pauseShare: this.#rate.pauseShare,
+          liveliness,
+          valence: this.#tension.valence,
+        },
+        this.standard,
+      ),
     };
   }
+
+  #delay(zcr: number, rms: number, clipped: number, active: boolean, mfcc: ArrayLike<number>, offset: number): void {
+    const delayed = this.#delayed;
+    const at = (this.#frames * this.#width) % delayed.length;
+    delayed[at + ZCR] = zcr;
+    delayed[at + RMS] = rms;
+    delayed[at + CLIPPED] = clipped;
+    delayed[at + ACTIVE] = active ? 1 : 0;
+    for (let q = 0; q < this.coefficients; q += 1) delayed[at + MFCC + q] = mfcc[offset + q] ?? 0;
+    this.#frames += 1;
+  }
+
+  /** Takes the frame on which endpointing has just answered. */
+  #measure(speech: boolean): void {
+    const delayed = this.#delayed;
+    const at = (this.#frames * this.#width) % delayed.length;
+    const rms = delayed[at + RMS] ?? 0;
+    if (speech) {
+      this.#speechPower.push(rms * rms);
+      this.#clipped.push(delayed[at + CLIPPED] ?? 0);
+      this.#loudness.push(rms);
+    } else if (delayed[at + ACTIVE] === 0) this.#noise.push(rms);
+    const level = this.#nuclei.push(rms, delayed[at + ZCR] ?? 0, speech, decibels(this.#speechPower.value ?? 0));
+    if (level !== null) this.#liveliness.push(level, delayed, at + MFCC);
+    this.#pauses.push(speech);
+    this.#rate.push(speech, level !== null);
+  }
 }
+
+const decibels = (power: number): number => 10 * Math.log10(Math.max(power, 1e-12));
+
+/** Of speech over noise, dB, from the power of speech with the noise in it; 0 or more. */
+const ratio = (power: number, noise: number): number =>
+  10 * Math.log10(Math.max(1, power / Math.max(noise, 1e-12) - 1));

@@ -2,8 +2,9 @@ import type { Emotion, Probabilities } from './emotions.js';
 import type { EmotionErrorRecord } from './emotion-error.js';
 import type { Level } from './feature-block.js';
 
+export const SPEECH_ACTIVITIES = ['speech', 'pause', 'silence', 'noise'] as const;
 /** Speech now; a pause inside speech; silence; or sound that is not speech. */
-export type SpeechActivity = 'speech' | 'pause' | 'silence' | 'noise';
+export type SpeechActivity = (typeof SPEECH_ACTIVITIES)[number];
 
 export type Statement = { readonly emotion: Emotion; readonly confidence: number } | 'not-sure' | 'no-speech';
 
@@ -75,15 +76,22 @@ export interface Measures {
   readonly quality: Quality | null;
 }
 
+export const SEVERITIES = ['info', 'notice', 'warning'] as const;
+/** Nice to know, in a car a tint without words; worth a hint; to be acted on soon. */
+export type Severity = (typeof SEVERITIES)[number];
+
+export const TONES = ['help', 'praise'] as const;
+
 /** One short piece of advice, shown one at a time. */
 export interface Prompt {
   /** Unique in the session. */
   readonly id: number;
   /** The rule's id, e.g. `too-quiet`. */
   readonly rule: string;
-  /** Key of the sentence in the language file. */
+  /** Key of the sentence in the language file, or a site's own sentence. */
   readonly text: string;
-  readonly tone: 'help' | 'praise';
+  readonly tone: (typeof TONES)[number];
+  readonly severity: Severity;
   /** Seconds of sound at which it came up. */
   readonly time: number;
   /** The stretch of sound that it rests on, seconds. */

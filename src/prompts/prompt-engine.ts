@@ -1,56 +1,86 @@
 import type { Prompt, Snapshot } from '../contract/snapshot.js';
-import type { PromptRule } from './prompt-rules.js';
+import { holds, ownMeasures } from './condition.js';
+import { Evidence } from './evidence.js';
+import { type CompleteRule, completeRule, type PromptRule } from './prompt-rule.js';
+import { ruleOff } from './site-rules.js';
+import { SpeakerBaseline } from './speaker-baseline.js';
 
 /** Seconds from one prompt to the next: sparse words help, dense ones disturb (Tanveer et al. 2015). */
 const BETWEEN_PROMPTS = 20;
-/** Seconds that a prompt stays if nobody dismisses it. */
-const SHOWN_SECONDS = 10;
-/** Seconds without a word either way after which a condition counts as over. */
-const PATIENCE = 3;
 /** Seconds that a snapshot stands for at most; more between two was lost. */
-const LONGEST_STEP = 1;
+const LONGEST_STEP = 0.5;
+/** Of sums of seconds. */
+const TOLERANCE = 1e-6;
 
 interface RuleState {
-  readonly rule: PromptRule;
-  /** Seconds of sound at which the condition began to hold; null while it does not. */
-  since: number | null;
-  /** Seconds for which it was seen to hold since then: what says nothing either way does not count. */
-  held: number;
-  /** When it last was seen to hold. */
-  seen: number;
+  readonly rule: CompleteRule;
+  readonly evidence: Evidence;
+  /** Whether the condition held at the newest snapshot. */
+  holds: boolean;
   /** When it may come again. */
   ready: number;
+  /** When the one that it follows came, if it has not followed since; with none to follow, for ever. */
+  armed: number | null;
+}
+
+export interface PromptEngineOptions {
+  /** Of the first prompt: what runs on after another goes on counting. */
+  readonly firstId?: number;
+  /** Told once of a rule whose condition throws, which then is off. */
+  readonly onProblem?: (problem: string) => void;
 }
 
 /** Runs rules over a stream of snapshots: one prompt at a time, not too often; time is seconds of sound. Pure. */
 export class PromptEngine {
-  readonly #states: readonly RuleState[];
-  #shown: Prompt | null = null;
+  /** The most useful first. */
+  #states: readonly RuleState[];
+  readonly #baseline: SpeakerBaseline;
+  readonly #onProblem: (problem: string) => void;
+  #shown: { readonly prompt: Prompt; readonly until: number } | null = null;
   #nextId: number;
   /** Of the snapshot before. */
   #time = 0;
+  #adaptedSeconds = 0;
   /** Of the prompt before. */
   #promptTime = -Infinity;
 
-  /** @param firstId of its first prompt: what runs on after another goes on counting. */
-  constructor(rules: readonly PromptRule[], firstId = 1) {
+  constructor(rules: readonly PromptRule[], { firstId = 1, onProblem }: PromptEngineOptions = {}) {
     this.#nextId = firstId;
-    this.#states = rules.map((rule) => ({ rule, since: null, held: 0, seen: 0, ready: 0 }));
+    this.#onProblem = onProblem ?? (() => undefined);
+    this.#states = rules
+      .map(completeRule)
+      .sort((a, b) => b.priority - a.priority)
+      .map((rule) => ({
+        rule,
+        evidence: new Evidence(rule.windowSeconds, rule.doubtSeconds),
+        holds: false,
+        ready: 0,
+        armed: null,
+      }));
+    this.#baseline = new SpeakerBaseline([...new Set(rules.flatMap(({ condition }) => ownMeasures(condition)))]);
   }
 
   /** What is to be shown beside this snapshot: at most one. */
   push(snapshot: Snapshot): readonly Prompt[] {
-    const { time } = snapshot;
-    for (const state of this.#states) observe(state, snapshot, Math.min(time - this.#time, LONGEST_STEP));
+    const { time, adaptation } = snapshot;
+    // What was learnt of the speaker was forgotten: another one begins.
+    if (adaptation.seconds < this.#adaptedSeconds) this.#forgetSpeaker();
+    this.#adaptedSeconds = adaptation.seconds;
+    const passed = Math.min(time - this.#time, LONGEST_STEP);
     this.#time = time;
-    if (this.#shown && time - this.#shown.time >= SHOWN_SECONDS) this.#shown = null;
-    if (!this.#shown && time - this.#promptTime >= BETWEEN_PROMPTS) this.#shown = this.#due(time);
+    this.#baseline.push(snapshot, passed);
+    for (const state of this.#states) this.#observe(state, snapshot, passed);
+    if (this.#shown && time >= this.#shown.until) this.#shown = null;
+    if (!this.#shown && time - this.#promptTime >= BETWEEN_PROMPTS) {
+      const state = this.#states.find((candidate) => this.#isDue(candidate));
+      if (state) this.#speak(state);
+    }
     return this.shown;
   }
 
   /** At most one. */
   get shown(): readonly Prompt[] {
-    return this.#shown ? [this.#shown] : [];
+    return this.#shown ? [this.#shown.prompt] : [];
   }
 
   get nextId(): number {
@@ -59,31 +89,59 @@ export class PromptEngine {
 
   /** Takes the prompt away; an id that is not shown is ignored. */
   dismiss(id: number): void {
-    if (this.#shown?.id === id) this.#shown = null;
+    if (this.#shown?.prompt.id === id) this.#shown = null;
   }
 
-  #due(time: number): Prompt | null {
-    const state = this.#states.find(
-      ({ rule, held, seen, ready }) => seen === time && held >= rule.heldSeconds && time >= ready,
-    );
-    if (!state || state.since === null) return null;
-    const { rule, since } = state;
-    state.ready = time + rule.coolDownSeconds;
-    state.since = null;
-    this.#promptTime = time;
-    const id = this.#nextId;
+  /** What was heard up to now is no evidence for anything that comes: an hour may lie between. */
+  interrupt(): void {
+    for (const { evidence } of this.#states) evidence.clear();
+  }
+
+  #forgetSpeaker(): void {
+    this.#baseline.forget();
+    this.interrupt();
+    for (const state of this.#states) {
+      state.ready = 0;
+      state.armed = null;
+    }
+  }
+
+  #observe(state: RuleState, snapshot: Snapshot, passed: number): void {
+    const { rule, evidence } = state;
+    try {
+      const tells = rule.during.includes(snapshot.speech);
+      const answer = tells ? holds(rule.condition, snapshot, this.#baseline) : null;
+      state.holds = answer === true;
+      evidence.push(answer, snapshot.time, passed);
+    } catch (error) {
+      this.#states = this.#states.filter((other) => other !== state);
+      const message = error instanceof Error ? error.message : String(error);
+      this.#onProblem(ruleOff(rule.id, `its condition throws: ${message}`));
+    }
+  }
+
+  #isDue({ rule, evidence, holds: holdsNow, ready, armed }: RuleState): boolean {
+    if (!holdsNow || this.#time < ready || evidence.heldSeconds < rule.heldSeconds - TOLERANCE) return false;
+    return !rule.follows || (armed !== null && this.#time - armed <= rule.follows.withinSeconds);
+  }
+
+  #speak(state: RuleState): void {
+    const { id: rule, text, tone, severity, coolDownSeconds, shownSeconds } = state.rule;
+    const time = this.#time;
+    const evidence = { from: state.evidence.from ?? time, to: time };
+    this.#shown = {
+      prompt: { id: this.#nextId, rule, text, tone, severity, time, evidence },
+      until: time + shownSeconds,
+    };
     this.#nextId += 1;
-    return { id, rule: rule.id, text: rule.text, tone: rule.tone, time, evidence: { from: since, to: time } };
+    this.#promptTime = time;
+    state.ready = time + coolDownSeconds;
+    state.armed = null;
+    state.evidence.clear();
+    for (const other of this.#states) {
+      if (other.rule.follows?.rule !== rule) continue;
+      other.armed = time;
+      other.evidence.clear();
+    }
   }
-}
-
-/** @param passed seconds that the snapshot stands for. */
-function observe(state: RuleState, snapshot: Snapshot, passed: number): void {
-  const { time } = snapshot;
-  const holds = state.rule.condition(snapshot);
-  if (holds === false || time - state.seen > PATIENCE) state.since = null;
-  if (!holds) return;
-  state.held = passed + (state.since === null ? 0 : state.held);
-  state.since ??= time - passed;
-  state.seen = time;
 }

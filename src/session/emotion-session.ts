@@ -1,6 +1,6 @@
 import { EmotionError, type EmotionErrorRecord } from '../contract/emotion-error.js';
 import type { Backend, Prompt, Report, Snapshot, Statement } from '../contract/snapshot.js';
-import { PROMPT_RULES, PromptEngine } from '../prompts/index.js';
+import { Advice, type AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
 import { watchPolicy } from './explain-asset.js';
@@ -9,9 +9,9 @@ import type { RecordingInput } from './recording.js';
 import { analyzeRecording } from './recording-analysis.js';
 import type { SessionState } from './session-state.js';
 import type { SoundSource } from './sound-source.js';
-import { type RecordOptions, recordVoice } from './voice-recorder.js';
+import type { RecordOptions } from './voice-recorder.js';
 
-export interface SessionOptions {
+export interface SessionOptions extends AdviceOptions {
   /** Folder of the built files; by default where this script came from. */
   readonly assets?: string | null;
   /** Address of a model's manifest.json; by default the one shipped. */
@@ -50,7 +50,7 @@ export class EmotionSession extends EventTarget {
   options: SessionOptions;
   #state: SessionState = { name: 'idle' };
   #snapshot: Snapshot | null = null;
-  #prompts = new PromptEngine(PROMPT_RULES);
+  readonly #advice = new Advice();
   #thread: AnalysisThread | null = null;
   #connection: LiveConnection | null = null;
   #analysis: AbortController | null = null;
@@ -105,6 +105,7 @@ export class EmotionSession extends EventTarget {
   async resume(): Promise<void> {
     const connection = this.#connection;
     if (!connection) return;
+    if (this.#state.name !== 'listening') this.#advice.interrupt();
     if (this.#state.name === 'paused') await connection.setPaused(false);
     if ((await connection.wake()) && !connection.ended) this.#become({ name: 'listening' });
   }
@@ -164,6 +165,8 @@ export class EmotionSession extends EventTarget {
     this.#recorder = recorder;
     this.#become({ name: 'recording' });
     try {
+      // Fetched when it is first used.
+      const { recordVoice } = await import('./voice-recorder.js');
       const recording = await recordVoice({ ...options, until: recorder.signal });
       if (this.#recorder === recorder) this.#become({ name: 'stopped' });
       return recording;
@@ -181,8 +184,8 @@ export class EmotionSession extends EventTarget {
 
   /** Takes a prompt away, from the present snapshot too; an id that is not shown is ignored. */
   dismissPrompt(id: number): void {
-    this.#prompts.dismiss(id);
-    if (this.#snapshot) this.#snapshot = { ...this.#snapshot, prompts: this.#prompts.shown };
+    const prompts = this.#advice.dismiss(id);
+    if (this.#snapshot) this.#snapshot = { ...this.#snapshot, prompts };
   }
 
   /** Ends everything, the worker too; start() begins anew. */
@@ -197,7 +200,7 @@ export class EmotionSession extends EventTarget {
     const connection = new LiveConnection();
     this.#connection = connection;
     this.#snapshot = null;
-    this.#prompts = new PromptEngine(PROMPT_RULES, this.#prompts.nextId);
+    this.#advice.begin(this.options);
     this.#become({ name: 'loading' });
     try {
       const running = await connection.open(
@@ -249,7 +252,7 @@ export class EmotionSession extends EventTarget {
   }
 
   #onSnapshot(heard: Snapshot): void {
-    const snapshot = { ...heard, prompts: this.#prompts.push(heard) };
+    const snapshot = this.#advice.add(heard);
     const before = this.#snapshot;
     this.#snapshot = snapshot;
     this.#tell('emotion-reading', snapshot);

@@ -54,6 +54,7 @@ const ADVICE: Prompt = {
   rule: 'too-quiet',
   text: 'prompt.too-quiet',
   tone: 'help',
+  severity: 'notice',
   time: 38,
   evidence: { from: 30, to: 38 },
 };

@@ -86,7 +86,7 @@ export const CHINESE = {
   'level.label': '音量',
   'level.value': '{decibels} 分贝',
   'pace.label': '语速',
-  'pace.value': '{rate} 音节/秒',
+  'pace.value': '{rate}音节/秒',
   'pace.words': '每分钟约 {words} 词',
   'quality.label': '质量',
   'quality.unknown': '说话还不够多',

@@ -20,8 +20,8 @@ export const FRENCH = {
   'statement.not-sure': 'pas sûr',
   'statement.no-speech': 'pas de parole',
 
-  'certainty.high': 'assez sûr · {percent}',
-  'certainty.middle': 'plutôt sûr · {percent}',
+  'certainty.high': 'nettement · {percent}',
+  'certainty.middle': 'assez nettement · {percent}',
   'certainty.low': 'de justesse · {percent}',
   'certainty.between': 'entre {first} et {second}',
   'certainty.warming': 's’habitue à cette voix, {seconds} s',
@@ -59,7 +59,7 @@ export const FRENCH = {
   'kiosk.text': 'Racontez votre journée.',
   'tells.label': 'Ce qu’il peut distinguer',
 
-  'action.start': 'Commencer l’écoute',
+  'action.start': 'Commencer',
   'action.again': 'Réessayer',
   'action.wake': 'Écouter',
   'action.choose': 'Choisir un fichier',

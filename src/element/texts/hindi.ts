@@ -19,8 +19,8 @@ export const HINDI = {
   'statement.not-sure': 'स्पष्ट नहीं',
   'statement.no-speech': 'कोई बोली नहीं',
 
-  'certainty.high': 'काफ़ी पक्का · {percent}',
-  'certainty.middle': 'लगभग पक्का · {percent}',
+  'certainty.high': 'काफ़ी स्पष्ट · {percent}',
+  'certainty.middle': 'कुछ हद तक स्पष्ट · {percent}',
   'certainty.low': 'थोड़े-से अंतर से · {percent}',
   'certainty.between': '{first} और {second} के बीच',
   'certainty.warming': 'इस आवाज़ से परिचय, {seconds} से॰',
@@ -78,7 +78,7 @@ export const HINDI = {
   'timeline.recording': 'रिकॉर्डिंग',
   'timeline.description': 'पिछला मिनट: {episodes}।',
   'timeline.nothing': 'अभी कुछ नहीं',
-  'timeline.episode': '{statement}, {seconds} से॰ तक',
+  'timeline.episode': '{statement} ({seconds} से॰)',
 
   'list.separator': ', ',
 

@@ -19,8 +19,8 @@ export const SPANISH = {
   'statement.not-sure': 'no está claro',
   'statement.no-speech': 'no hay voz',
 
-  'certainty.high': 'bastante seguro · {percent}',
-  'certainty.middle': 'más o menos seguro · {percent}',
+  'certainty.high': 'con claridad · {percent}',
+  'certainty.middle': 'con bastante claridad · {percent}',
   'certainty.low': 'por poco · {percent}',
   'certainty.between': 'entre {first} y {second}',
   'certainty.warming': 'conociendo esta voz, {seconds} s',
@@ -58,7 +58,7 @@ export const SPANISH = {
   'kiosk.text': 'Cuenta cómo ha ido el día.',
   'tells.label': 'Lo que puede distinguir',
 
-  'action.start': 'Empezar a escuchar',
+  'action.start': 'Empezar',
   'action.again': 'Reintentar',
   'action.wake': 'Escuchar',
   'action.choose': 'Elegir archivo',

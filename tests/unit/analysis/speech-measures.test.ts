@@ -2,73 +2,208 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { SpeechMeasures } from '../../../src/analysis/speech-measures.js';
-import type { SpeechActivity } from '../../../src/contract/snapshot.js';
+import type { Measures } from '../../../src/contract/snapshot.js';
+import { measuresAfter, measuresOf } from './measures-of.js';
+import { mostly } from './probabilities.js';
+import {
+  at,
+  chords,
+  clatter,
+  hum,
+  join,
+  mix,
+  modulated,
+  pinkNoise,
+  silence,
+  speech,
+  sweep,
+  tone,
+  whiteNoise,
+} from './sounds.js';
 
 const HOP = 0.016;
+const MFCC = 20;
+const CEPSTRUM = new Float64Array(MFCC);
 
-function measuresAfter(
-  seconds: number,
-  activity: SpeechActivity,
-  rms: number,
-  measures = new SpeechMeasures(HOP),
-): SpeechMeasures {
-  for (let i = 0; i < Math.round(seconds / HOP); i += 1) measures.push(activity, rms);
-  return measures;
+const newMeasures = (): SpeechMeasures => new SpeechMeasures(HOP, 16_000, MFCC);
+
+interface Stretch {
+  readonly seconds: number;
+  readonly rms: number;
+  readonly open?: boolean;
+  readonly clipped?: number;
 }
 
-const near = (value: number | null, wanted: number, tolerance = 0.1): void =>
-  assert.ok(value !== null && Math.abs(value - wanted) <= tolerance, `${value}, not ${wanted}`);
+function after(stretches: readonly Stretch[], measures = newMeasures(), floor: number | null = null): Measures {
+  for (const { seconds, rms, open = true, clipped = 0 } of stretches) {
+    for (let i = 0; i < Math.round(seconds / HOP); i += 1) measures.push(open, open, 0.1, rms, clipped, CEPSTRUM);
+  }
+  return measures.current(floor);
+}
+
+const near = (value: number | null | undefined, wanted: number, tolerance = 0.1): void =>
+  assert.ok(
+    typeof value === 'number' && Math.abs(value - wanted) <= tolerance,
+    `${value}, not ${wanted} within ${tolerance}`,
+  );
+
+/** What is not known before there is speech. */
+const NOTHING = {
+  speechSeconds: 0,
+  speechLevel: null,
+  signalToNoise: null,
+  clipped: 0,
+  talkShare: null,
+  pauses: { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0 },
+  rate: null,
+  loudness: null,
+  liveliness: null,
+  tension: null,
+  quality: null,
+};
 
 describe('the measures of speech', () => {
   it('say nothing of a voice that was not heard yet, but how long', () => {
-    const { speechSeconds, speechLevel, signalToNoise, sinceSpeech } = measuresAfter(3.2, 'noise', 0.5).current(-30);
-    assert.deepEqual([speechSeconds, speechLevel, signalToNoise], [0, null, null]);
+    const { noiseLevel, sinceSpeech, ...rest } = after([{ seconds: 3.2, rms: 0.5, open: false }], newMeasures(), -30);
+    assert.deepEqual(rest, NOTHING);
     near(sinceSpeech, 3.2, 1e-9);
+    assert.ok(noiseLevel !== null);
   });
 
-  it('tell the level of speech from its first frame, and follow it within seconds', () => {
-    const measures = measuresAfter(HOP, 'speech', 0.1);
-    near(measures.current(null).speechLevel, -20);
-    measuresAfter(10, 'speech', 0.1, measures);
-    measuresAfter(14, 'speech', 0.01, measures);
-    near(measures.current(null).speechLevel, -40, 1);
+  const SOUNDS: Readonly<Record<string, Float32Array>> = {
+    silence: silence(20),
+    'white noise': whiteNoise(20),
+    'pink noise that swells like syllables': modulated(pinkNoise(20), 4),
+    'mains hum': hum(20),
+    'a tone': tone(20, 440),
+    'a siren': sweep(20, 500, 1500, 20),
+    typing: clatter(20),
+    'an organ': chords(20),
+  };
+  for (const [name, sound] of Object.entries(SOUNDS)) {
+    it(`make no rate, no liveliness and no quality of ${name}`, () => {
+      for (const level of [-15, -45]) {
+        const { noiseLevel, sinceSpeech, ...rest } = measuresAfter(mix(at(level, sound), at(-80, whiteNoise(20, 3))));
+        assert.deepEqual(rest, NOTHING);
+        assert.ok(Number.isFinite(noiseLevel) && sinceSpeech > 19.5);
+      }
+    });
+  }
+
+  it('tell the level of speech within half a second, and follow it within seconds', () => {
+    const measures = newMeasures();
+    near(after([{ seconds: 0.5, rms: 0.1 }], measures).speechLevel, -20);
+    near(after([{ seconds: 14, rms: 0.01 }], measures).speechLevel, -40, 1);
   });
 
   it('leave pauses out of the level of speech', () => {
-    const measures = measuresAfter(20, 'pause', 0, measuresAfter(4, 'speech', 0.1));
-    near(measures.current(null).speechLevel, -20);
-    near(measures.current(null).sinceSpeech, 20, 1e-6);
-    near(measuresAfter(HOP, 'speech', 0.1, measures).current(null).sinceSpeech, 0, 0);
+    const measures = newMeasures();
+    const speaking = { seconds: 4, rms: 0.1 };
+    const silent = { seconds: 20, rms: 0.00001, open: false };
+    const { speechLevel, sinceSpeech } = after([speaking, silent], measures);
+    near(speechLevel, -20);
+    near(sinceSpeech, 20, 1e-6);
+    near(after([{ seconds: HOP, rms: 0.1 }], measures).sinceSpeech, 0, 0);
   });
 
   it('tell how far a voice stands out, and never less than not at all', () => {
-    const measures = measuresAfter(1, 'speech', 0.1);
-    near(measures.current(-50).signalToNoise, 30);
-    near(measures.current(-10).signalToNoise, 0, 0);
-    assert.equal(measures.current(null).signalToNoise, null);
+    const spoken = { seconds: 2, rms: 0.1 };
+    near(after([spoken], newMeasures(), -50).signalToNoise, 28.5);
+    near(after([spoken], newMeasures(), -10).signalToNoise, 0, 0);
+    assert.equal(after([spoken]).signalToNoise, null);
   });
 
-  it('stay finite and between the softest and the loudest that was heard', () => {
-    const frame = fc.tuple(
-      fc.constantFrom<SpeechActivity>('speech', 'speech', 'pause', 'noise', 'silence'),
-      fc.double({ min: 0, max: 10, noNaN: true }),
+  it('know the share of speech that is clipped, and let it go when it is over', () => {
+    const measures = newMeasures();
+    near(after([{ seconds: 4, rms: 0.5, clipped: 0.05 }], measures).clipped, 0.05, 1e-9);
+    const silent = { seconds: 5, rms: 0, open: false, clipped: 1 };
+    near(after([silent], measures).clipped, 0.05, 1e-9);
+    assert.ok(after([{ seconds: 10, rms: 0.5 }], measures).clipped < 0.001);
+  });
+
+  it('judge quality only when there was enough speech and a reading of it, and show its parts', () => {
+    const voice = mix(at(-25, speech(20, 2)), at(-70, pinkNoise(20)));
+    assert.ok(measuresOf(voice).every(({ quality }) => quality === null));
+    const measures = newMeasures();
+    for (let i = 0; i < 1000; i += 1) {
+      const loud = 0.05 * (1.2 + Math.sin(i * 2 * Math.PI * 4 * HOP)) * (i % 400 < 330 ? 1 : 0);
+      measures.push(loud > 0, loud > 0, 0.1, loud, 0, CEPSTRUM);
+      if (i % 8 === 0) measures.read(mostly('happy', 0.9), i * HOP);
+      const { quality, speechSeconds } = measures.current(-70);
+      if (speechSeconds < 8) assert.equal(quality, null);
+    }
+    const { quality } = measures.current(-70);
+    assert.ok(quality);
+    assert.ok(quality.value > 0 && quality.value <= 100 && quality.parts.clarity === 100);
+  });
+
+  it('begin anew with another speaker what is measured against his own habits, and only that', () => {
+    const measures = newMeasures();
+    const talk: Stretch[] = [];
+    for (let i = 0; i < 40; i += 1) talk.push({ seconds: 0.128, rms: 0.1 }, { seconds: 0.128, rms: 0.03 });
+    talk.push({ seconds: 1, rms: 0, open: false }, { seconds: 1, rms: 0.1 });
+    const before = after(talk, measures);
+    for (let i = 0; i < 200; i += 1) measures.read(mostly('angry', 0.9), i * 0.128);
+    assert.ok(before.rate && before.loudness && before.liveliness !== null && measures.current(null).tension !== null);
+    measures.resetSpeaker();
+    const { rate, loudness, liveliness, tension, quality, ...rest } = measures.current(null);
+    assert.deepEqual([rate, loudness, liveliness, tension, quality], [null, null, null, null, null]);
+    assert.deepEqual(
+      [rest.speechSeconds, rest.pauses, rest.talkShare],
+      [before.speechSeconds, before.pauses, before.talkShare],
     );
+  });
+
+  it('stay finite and in their ranges, whatever comes', () => {
+    const frame = fc.record({
+      open: fc.boolean(),
+      active: fc.boolean(),
+      zcr: fc.double({ min: 0, max: 1, noNaN: true }),
+      rms: fc.oneof(fc.double({ min: 0, max: 10, noNaN: true }), fc.constantFrom(0, 1e-30, 0.1)),
+      clipped: fc.double({ min: 0, max: 1, noNaN: true }),
+      repeat: fc.integer({ min: 1, max: 40 }),
+    });
     fc.assert(
-      fc.property(fc.array(frame, { minLength: 1, maxLength: 300 }), (frames) => {
-        const measures = new SpeechMeasures(HOP);
-        for (const [activity, rms] of frames) measures.push(activity, rms);
-        const spoken = frames.filter(([activity]) => activity === 'speech').map(([, rms]) => rms);
-        const { speechSeconds, speechLevel, sinceSpeech, signalToNoise } = measures.current(-60);
-        near(speechSeconds, spoken.length * HOP, 1e-9);
-        const silentFrames = frames.length - 1 - frames.map(([activity]) => activity).lastIndexOf('speech');
-        near(sinceSpeech, silentFrames * HOP, 1e-9);
-        if (spoken.length === 0) return assert.equal(speechLevel, null);
-        const decibels = (rms: number): number => 20 * Math.log10(Math.max(rms, 1e-6));
-        assert.ok(speechLevel !== null && Number.isFinite(signalToNoise));
-        assert.ok(speechLevel >= decibels(Math.min(...spoken)) - 1e-6);
-        assert.ok(speechLevel <= decibels(Math.max(...spoken)) + 1e-6);
+      fc.property(fc.array(frame, { minLength: 1, maxLength: 60 }), (frames) => {
+        const measures = newMeasures();
+        for (const { open, active, zcr, rms, clipped, repeat } of frames) {
+          for (let i = 0; i < repeat; i += 1) measures.push(open, active, zcr, rms * (i % 5), clipped, CEPSTRUM);
+          measures.read(mostly('sad', 0.8), 1);
+          const { speechLevel, signalToNoise, talkShare, pauses, rate, loudness, liveliness, ...rest } =
+            measures.current(-60);
+          const within = (value: number | null, low: number, high: number): void =>
+            assert.ok(value === null || (value >= low && value <= high), `${value}`);
+          within(speechLevel, -120, 32.1);
+          within(signalToNoise, 0, 200);
+          within(talkShare, 0, 1);
+          within(pauses.share, 0, 1);
+          within(liveliness, 0, 1);
+          within(rest.clipped, 0, 1);
+          within(rest.tension, -1, 1);
+          if (pauses.count > 0) within(pauses.meanSeconds, 0.25, pauses.longestSeconds + 1e-9);
+          if (rate) within(rate.syllables, 0, rate.articulated);
+          if (loudness) within(loudness.range, 0, 200);
+        }
       }),
       { seed: 11, numRuns: 200 },
     );
+  });
+
+  it('are the same however far the microphone is turned up', () => {
+    const talk = join(silence(1), at(-15, speech(6, 2)), silence(0.8), at(-15, speech(6, 4)), silence(1));
+    const voice = mix(talk, at(-50, pinkNoise(14.8)));
+    const [loud, soft] = [1, 0.18].map((gain) => measuresAfter(voice.map((value) => gain * value)));
+    assert.ok(loud?.rate && soft?.rate && loud.loudness && soft.loudness);
+    assert.equal(soft.pauses.count, loud.pauses.count);
+    assert.ok(loud.pauses.count >= 1);
+    near(soft.pauses.longestSeconds, loud.pauses.longestSeconds, 0.033);
+    near(soft.rate.articulated, loud.rate.articulated, 0.15);
+    near(soft.rate.syllables, loud.rate.syllables, 0.15);
+    near(soft.liveliness, loud.liveliness ?? NaN, 0.03);
+    near(soft.talkShare, loud.talkShare ?? NaN, 0.01);
+    near(soft.signalToNoise, loud.signalToNoise ?? NaN, 0.3);
+    near(soft.loudness.relative, loud.loudness.relative, 0.3);
+    near(soft.loudness.range, loud.loudness.range, 1);
+    near((soft.speechLevel ?? NaN) - (loud.speechLevel ?? NaN), 20 * Math.log10(0.18), 0.3);
   });
 });

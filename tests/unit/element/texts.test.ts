@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EMOTION_ERROR_CODES } from '../../../src/contract/emotion-error.js';
+import { QUALITY_PARTS } from '../../../src/contract/snapshot.js';
 import { ARABIC } from '../../../src/element/texts/arabic.js';
 import { CHINESE } from '../../../src/element/texts/chinese.js';
 import { ENGLISH } from '../../../src/element/texts/english.js';
@@ -90,9 +91,12 @@ for (const [name, { texts, aboutPeople, asInEnglish }] of Object.entries(LANGUAG
     });
 
     it('fit a panel of 320 pixels', () => {
-      assert.deepEqual(tooWide(texts, 'statement.', 18), [], 'statements stand in large type');
+      const parts = Object.fromEntries(QUALITY_PARTS.map((part) => [part, texts[`quality.${part}`] ?? '']));
+      assert.deepEqual(tooWide(parts, '', 10), [], 'the five parts of quality stand in a row');
+      assert.deepEqual(tooWide(texts, 'statement.', 17), [], 'statements stand in large type');
       assert.deepEqual(tooWide(texts, 'emotion.', 10), [], 'emotions stand before a bar');
       assert.deepEqual(tooWide(texts, 'state.', 22), [], 'the state stands beside the time');
+      assert.deepEqual(tooWide(texts, 'action.start', 15), [], 'a badge of 160 pixels has this button');
       assert.deepEqual(tooWide(texts, 'action.', 18), [], 'two buttons stand in a row');
       assert.deepEqual(tooWide(texts, 'certainty.', 40), [], 'the certainty has two lines');
       assert.deepEqual(tooWide(texts, 'prompt.', 95), [], 'advice has a few short lines');

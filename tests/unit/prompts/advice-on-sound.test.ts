@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Analyzer } from '../../../src/analysis/analyzer.js';
 import type { Predictor } from '../../../src/analysis/model.js';
-import { PROMPT_RULES, PromptEngine } from '../../../src/prompts/index.js';
+import { PRESETS, PromptEngine } from '../../../src/prompts/index.js';
 import { fakePredictor } from '../analysis/fake-predictor.js';
 import { blocksOf } from '../analysis/frames.js';
 import { mostly } from '../analysis/probabilities.js';
@@ -14,7 +14,7 @@ const neverSure = (): Predictor => fakePredictor(() => mostly('neutral', 1 / 7))
 /** Rules that speak on a sound, with the times at which they do: the whole way from its frames on. */
 async function adviceOn(sound: Float32Array, model: Predictor): Promise<{ rule: string; time: number }[]> {
   const analyzer = new Analyzer(model);
-  const engine = new PromptEngine(PROMPT_RULES);
+  const engine = new PromptEngine(PRESETS.default);
   const came = new Map<number, { rule: string; time: number }>();
   for (const block of blocksOf(sound)) {
     for (const snapshot of await analyzer.push(block)) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PromptRule } from '../../../src/prompts/prompt-rules.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
+import type { PromptRule } from '../../../src/prompts/index.js';
 import { type Moment, PAUSE, SILENCE, SimulatedStream, speaking, SPEECH, STEP, UNSURE } from './simulated-stream.js';
 
 const ANGRY = speaking('angry');
@@ -75,7 +75,6 @@ describe('prompts, one at a time', () => {
     const rule: PromptRule = {
       id: 'sad',
       text: 'prompt.sad',
-      tone: 'help',
       condition: ({ statement }) => typeof statement === 'object' && statement.emotion === 'sad',
       heldSeconds: 0,
       coolDownSeconds: 5,
@@ -87,6 +86,7 @@ describe('prompts, one at a time', () => {
       rule: 'sad',
       text: 'prompt.sad',
       tone: 'help',
+      severity: 'info',
       time,
       evidence: { from: time - STEP, to: time },
     });

@@ -1,18 +1,29 @@
-import { PromptEngine } from '../../../src/prompts/prompt-engine.js';
-import { PROMPT_RULES, type PromptRule } from '../../../src/prompts/prompt-rules.js';
 import { EMOTIONS, type Emotion } from '../../../src/contract/emotions.js';
-import type { Prompt, Snapshot, SpeechActivity, Statement } from '../../../src/contract/snapshot.js';
+import type {
+  Pauses,
+  Prompt,
+  Snapshot,
+  SpeakingRate,
+  SpeechActivity,
+  Statement,
+} from '../../../src/contract/snapshot.js';
+import { PRESETS, PromptEngine, type PromptRule } from '../../../src/prompts/index.js';
 
 /** Seconds from one snapshot to the next, as the shipped model gives them. */
 export const STEP = 0.128;
 
-/** What a stretch of sound is like; what is not told is as in good sound. */
+/** What a stretch of sound is like; what is not told is as in good sound, or not known yet. */
 export interface Moment {
   readonly speech: SpeechActivity;
   readonly says?: Emotion | 'not-sure' | 'no-speech';
   readonly clipped?: number;
   readonly speechLevel?: number;
   readonly noiseLevel?: number;
+  /** Syllables a second. */
+  readonly rate?: SpeakingRate;
+  readonly pauses?: Pauses;
+  readonly liveliness?: number;
+  readonly tension?: number;
 }
 
 export const SILENCE: Moment = { speech: 'silence', says: 'no-speech' };
@@ -22,10 +33,19 @@ export const SPEECH: Moment = { speech: 'speech', says: 'neutral' };
 export const UNSURE: Moment = { speech: 'speech', says: 'not-sure' };
 export const speaking = (says: Emotion): Moment => ({ speech: 'speech', says });
 
+const USUAL_PAUSES = { count: 3, meanSeconds: 0.8, longestSeconds: 1.5, share: 0.2 };
+
+/** Turns of `a` and `b`, so many seconds each. */
+export const turns =
+  (a: Moment, forA: number, b: Moment, forB: number) =>
+  (passed: number): Moment =>
+    Math.round(passed / STEP) % Math.round((forA + forB) / STEP) < Math.round(forA / STEP) ? a : b;
+
 /** Runs the prompts over snapshots that are told stretch by stretch, and keeps which came up. */
 export class SimulatedStream {
   /** Every prompt, once, when it came up. */
   readonly prompts: Prompt[] = [];
+  readonly problems: string[] = [];
   /** Beside the newest snapshot. */
   shown: readonly Prompt[] = [];
   time = 0;
@@ -33,10 +53,11 @@ export class SimulatedStream {
   #count = 0;
   #speechSeconds = 0;
   #sinceSpeech = 0;
+  #adaptedSeconds = 0;
   #statement: Statement = 'no-speech';
 
-  constructor(rules: readonly PromptRule[] = PROMPT_RULES) {
-    this.#engine = new PromptEngine(rules);
+  constructor(rules: readonly PromptRule[] = PRESETS.default) {
+    this.#engine = new PromptEngine(rules, { onProblem: (problem) => this.problems.push(problem) });
   }
 
   /** `seconds` more of it; `moment` may change with the seconds that have passed in it. */
@@ -50,6 +71,18 @@ export class SimulatedStream {
   /** Frames that were lost on the way. */
   lose(seconds: number): this {
     this.#count += Math.round(seconds / STEP);
+    return this;
+  }
+
+  /** Another one speaks: what was learnt of the one before is forgotten. */
+  changeSpeaker(): this {
+    this.#adaptedSeconds = 0;
+    return this;
+  }
+
+  /** pause(), some hours, resume(). */
+  interrupt(): this {
+    this.#engine.interrupt();
     return this;
   }
 
@@ -72,9 +105,11 @@ export class SimulatedStream {
     }
   }
 
-  #snapshot({ speech, says, clipped = 0, speechLevel = -25, noiseLevel = -70 }: Moment): Snapshot {
+  #snapshot(moment: Moment): Snapshot {
+    const { speech, says, clipped = 0, speechLevel = -25, noiseLevel = -70 } = moment;
     const isSpeech = speech === 'speech';
     this.#speechSeconds += isSpeech ? STEP : 0;
+    this.#adaptedSeconds += isSpeech ? STEP : 0;
     this.#sinceSpeech = isSpeech ? 0 : this.#sinceSpeech + STEP;
     // In a pause the statement stays.
     const emotion = EMOTIONS.find((candidate) => candidate === says);
@@ -97,15 +132,15 @@ export class SimulatedStream {
         sinceSpeech: this.#sinceSpeech,
         clipped,
         talkShare: null,
-        pauses: { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0 },
-        rate: null,
+        pauses: moment.pauses ?? USUAL_PAUSES,
+        rate: moment.rate ?? null,
         loudness: null,
-        liveliness: null,
-        tension: null,
+        liveliness: moment.liveliness ?? null,
+        tension: moment.tension ?? null,
         quality: null,
       },
       prompts: [],
-      adaptation: { seconds: 0 },
+      adaptation: { seconds: this.#adaptedSeconds },
       backend: { name: 'cpu', reason: '' },
       capturedAt: null,
       dropped: 0,

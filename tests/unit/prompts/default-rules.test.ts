@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PROMPT_RULES } from '../../../src/prompts/prompt-rules.js';
 import {
   type Moment,
   NOISE,
@@ -10,6 +9,7 @@ import {
   speaking,
   SPEECH,
   STEP,
+  turns,
   UNSURE,
 } from './simulated-stream.js';
 
@@ -30,45 +30,6 @@ function assertOne({ prompts, rules }: SimulatedStream, rule: string, seconds: n
 }
 
 const assertQuiet = ({ rules }: SimulatedStream): void => assert.deepEqual(rules, []);
-
-/** Turns of `a` and `b`, so many seconds each. */
-const turns =
-  (a: Moment, forA: number, b: Moment, forB: number) =>
-  (passed: number): Moment =>
-    Math.round(passed / STEP) % Math.round((forA + forB) / STEP) < Math.round(forA / STEP) ? a : b;
-
-describe('the prompts', () => {
-  it('say nothing to somebody who speaks well, whatever the sound and its pauses', () => {
-    assertQuiet(
-      new SimulatedStream()
-        .hear(5, SILENCE)
-        .hear(120, turns(SPEECH, 3, PAUSE, 1))
-        .hear(120, UNSURE),
-    );
-    for (const emotion of ['neutral', 'sad', 'disgust', 'surprise'] as const) {
-      assertQuiet(new SimulatedStream().hear(60, speaking(emotion)));
-    }
-  });
-
-  it('say nothing in a room where nobody speaks, be it silent or loud', () => {
-    for (const room of [SILENCE, NOISE, turns(SILENCE, 1, NOISE, 1)]) {
-      assertQuiet(new SimulatedStream().hear(300, room));
-    }
-    assertQuiet(new SimulatedStream().hear(60, { ...NOISE, clipped: 0.3, noiseLevel: -8 }));
-  });
-
-  it('are keys of sentences, each of its rule, with no two alike', () => {
-    for (const { id, text } of PROMPT_RULES) assert.equal(text, `prompt.${id}`);
-    assert.equal(new Set(PROMPT_RULES.map(({ id }) => id)).size, PROMPT_RULES.length);
-  });
-
-  it('praise only happiness', () => {
-    assert.deepEqual(
-      PROMPT_RULES.filter(({ tone }) => tone === 'praise').map(({ id }) => id),
-      ['happy'],
-    );
-  });
-});
 
 describe('clipping', () => {
   it('is told after a second of it', () => {

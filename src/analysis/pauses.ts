@@ -1,0 +1,51 @@
+import type { Pauses as PauseFigures } from '../contract/snapshot.js';
+
+/** A silence of so many seconds is an absence, not a pause. */
+const ABSENCE = 30;
+
+/** Counts the silences between stretches of speech, and how much of the time is speech. Takes what Endpointing says. */
+export class Pauses {
+  readonly #absence: number;
+  /** All in frames. */
+  #speech = 0;
+  #gap = 0;
+  #count = 0;
+  #paused = 0;
+  #absent = 0;
+  #longest = 0;
+
+  constructor(readonly hopSeconds: number) {
+    this.#absence = Math.round(ABSENCE / hopSeconds);
+  }
+
+  /** Of the pauses that are over, in seconds; the share is of the time from the first word to the last, absences left out. */
+  get current(): PauseFigures {
+    const seconds = this.#paused * this.hopSeconds;
+    return {
+      count: this.#count,
+      meanSeconds: this.#count === 0 ? 0 : seconds / this.#count,
+      longestSeconds: this.#longest * this.hopSeconds,
+      share: this.#count === 0 ? 0 : this.#paused / (this.#paused + this.#speech),
+    };
+  }
+
+  /** Speech in the time since the first word, silence and absence included, 0 to 1; null before it. */
+  get talkShare(): number | null {
+    return this.#speech === 0 ? null : this.#speech / (this.#speech + this.#paused + this.#absent + this.#gap);
+  }
+
+  push(speech: boolean): void {
+    if (!speech) {
+      if (this.#speech > 0) this.#gap += 1;
+      return;
+    }
+    if (this.#gap >= this.#absence) this.#absent += this.#gap;
+    else if (this.#gap > 0) {
+      this.#count += 1;
+      this.#paused += this.#gap;
+      this.#longest = Math.max(this.#longest, this.#gap);
+    }
+    this.#gap = 0;
+    this.#speech += 1;
+  }
+}

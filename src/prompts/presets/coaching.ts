@@ -1,0 +1,113 @@
+import type { PromptRule } from '../prompt-rule.js';
+import { AGITATION, BACKGROUND_NOISE, CLIPPING, HAPPY, TOO_QUIET } from './default.js';
+
+/*
+ * Pace: five syllables a second are the average of conversation in English (Jones 1967, after Wood 1973); a talk is slower, Spanish or
+ * Japanese faster: change the bounds for these.
+ * Measures that count from the first word on, as the pauses do, change slowly: what rests on them comes seldom.
+ */
+
+/** For rehearsing a talk. */
+export const COACHING = [
+  CLIPPING,
+  BACKGROUND_NOISE,
+  TOO_QUIET,
+  AGITATION,
+  {
+    id: 'too-fast',
+    text: 'prompt.too-fast',
+    condition: { measure: 'rate.syllables', above: 5.5 },
+    heldSeconds: 5,
+    windowSeconds: 10,
+    coolDownSeconds: 90,
+    severity: 'notice',
+    priority: 65,
+  },
+  {
+    // By the tongue's own pace: slow by its pauses is for the rule on pauses.
+    id: 'too-slow',
+    text: 'prompt.too-slow',
+    condition: { measure: 'rate.articulated', below: 2.8 },
+    heldSeconds: 8,
+    windowSeconds: 16,
+    coolDownSeconds: 120,
+    priority: 55,
+  },
+  {
+    id: 'speeding-up',
+    text: 'prompt.speeding-up',
+    condition: { measure: 'rate.syllables', aboveOwn: 1.2, above: 4.5 },
+    heldSeconds: 6,
+    windowSeconds: 12,
+    coolDownSeconds: 120,
+    priority: 60,
+  },
+  {
+    // Half as loud as before.
+    id: 'trailing-off',
+    text: 'prompt.trailing-off',
+    condition: { measure: 'speechLevel', belowOwn: 6 },
+    heldSeconds: 6,
+    windowSeconds: 12,
+    coolDownSeconds: 120,
+    priority: 58,
+  },
+  {
+    id: 'few-pauses',
+    text: 'prompt.few-pauses',
+    condition: {
+      all: [
+        { measure: 'speechSeconds', above: 45 },
+        { measure: 'pauses.share', below: 0.06 },
+      ],
+    },
+    heldSeconds: 5,
+    coolDownSeconds: 240,
+    priority: 50,
+  },
+  {
+    // Fewer than five may be by chance.
+    id: 'long-pauses',
+    text: 'prompt.long-pauses',
+    condition: {
+      all: [
+        { measure: 'pauses.count', above: 4 },
+        { measure: 'pauses.meanSeconds', above: 2 },
+      ],
+    },
+    coolDownSeconds: 240,
+    priority: 48,
+  },
+  {
+    // As even as a speech synthesiser.
+    id: 'little-variation',
+    text: 'prompt.little-variation',
+    condition: { measure: 'liveliness', below: 0.2 },
+    heldSeconds: 12,
+    windowSeconds: 24,
+    coolDownSeconds: 180,
+    priority: 45,
+  },
+  HAPPY,
+  {
+    // Above what plain talk has: 0.5 to 0.8.
+    id: 'lively',
+    text: 'prompt.lively',
+    condition: { measure: 'liveliness', above: 0.8 },
+    heldSeconds: 15,
+    windowSeconds: 30,
+    coolDownSeconds: 180,
+    tone: 'praise',
+    priority: 25,
+  },
+  {
+    id: 'good-pace',
+    text: 'prompt.good-pace',
+    condition: { measure: 'rate.syllables', above: 3, below: 5 },
+    heldSeconds: 30,
+    windowSeconds: 60,
+    coolDownSeconds: 240,
+    tone: 'praise',
+    priority: 20,
+  },
+] as const satisfies readonly PromptRule[];

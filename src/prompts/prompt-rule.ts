@@ -1,0 +1,50 @@
+import type { Prompt, SpeechActivity } from '../contract/snapshot.js';
+import type { Condition } from './condition.js';
+
+/** A piece of advice as data: what must be seen, for how long, and how often at most. Times are seconds of sound. */
+export interface PromptRule {
+  readonly id: string;
+  /** Key of the sentence in the language file, or a sentence. About how it sounds and what helps. */
+  readonly text: string;
+  readonly condition: Condition;
+  /** When the condition tells anything at all; by default only during speech, so that no advice comes into silence or noise. */
+  readonly during?: readonly SpeechActivity[];
+  /** For how long the condition must be seen to hold; at least 3 unless one moment is proof enough. */
+  readonly heldSeconds?: number;
+  /** The stretch in which these seconds must lie, pauses between them included; by default three more. */
+  readonly windowSeconds?: number;
+  /** How much of the contrary may be among them; by default nothing. */
+  readonly doubtSeconds?: number;
+  /** Before the same advice may come again. */
+  readonly coolDownSeconds?: number;
+  /** How long it stays if nobody dismisses it. */
+  readonly shownSeconds?: number;
+  readonly severity?: Prompt['severity'];
+  readonly tone?: Prompt['tone'];
+  /** Of several that are due together the highest speaks; the presets' lie between 0 and 100. */
+  readonly priority?: number;
+  /** Comes only after that one, once each time, at most so much later; only what is heard in between counts for it. */
+  readonly follows?: { readonly rule: string; readonly withinSeconds: number };
+}
+
+/** With everything that need not be said. */
+export interface CompleteRule extends Required<Omit<PromptRule, 'follows'>> {
+  readonly follows: PromptRule['follows'] | null;
+}
+
+const DEFAULTS = {
+  during: ['speech'],
+  heldSeconds: 3,
+  doubtSeconds: 0,
+  coolDownSeconds: 60,
+  shownSeconds: 10,
+  severity: 'info',
+  tone: 'help',
+  priority: 50,
+  follows: null,
+} as const;
+
+export function completeRule(rule: PromptRule): CompleteRule {
+  const complete = { ...DEFAULTS, ...rule };
+  return { ...complete, windowSeconds: rule.windowSeconds ?? complete.heldSeconds + 3 };
+}

@@ -1,0 +1,83 @@
+/** Advice by a site's own rules, through the built session with a recording as the microphone. */
+import { expect } from '@open-wc/testing';
+import type { EmotionSession, Prompt, PromptRule, SessionEvents } from '../../src/session/index.js';
+
+const heard: PromptRule = {
+  id: 'heard',
+  text: 'That was heard.',
+  condition: ({ measures }) => measures.speechSeconds > 0,
+  heldSeconds: 0.5,
+  priority: 200,
+};
+const broken: PromptRule = {
+  id: 'broken',
+  text: 'Never.',
+  condition: () => {
+    throw new Error('of its own making');
+  },
+};
+
+async function newSession(...rules: readonly PromptRule[]): Promise<EmotionSession> {
+  const built = (await import('/dist/session.js')) as { readonly EmotionSession: typeof EmotionSession };
+  return new built.EmotionSession({ rules });
+}
+
+const next = <T extends keyof SessionEvents>(session: EmotionSession, type: T): Promise<SessionEvents[T]> =>
+  new Promise((resolve) => session.addEventListener(type, ({ detail }) => resolve(detail), { once: true }));
+
+describe('advice by the rules of a site', () => {
+  let session: EmotionSession;
+  let warnings: string[];
+  const { warn } = console;
+
+  beforeEach(() => {
+    warnings = [];
+    console.warn = (warning: string) => void warnings.push(warning);
+  });
+
+  afterEach(async () => {
+    console.warn = warn;
+    await session.dispose();
+  });
+
+  it('comes from a function on the page, is told once, stands in the snapshots and can be dismissed', async () => {
+    session = await newSession(heard);
+    const told: Prompt[] = [];
+    session.addEventListener('emotion-prompt', ({ detail }) => told.push(detail));
+    const prompted = next(session, 'emotion-prompt');
+    await session.start();
+    const prompt = await prompted;
+    expect(prompt).to.include({ id: 1, rule: 'heard', text: 'That was heard.', severity: 'info', tone: 'help' });
+    expect(prompt.evidence.to - prompt.evidence.from).to.be.at.least(0.49);
+    expect((await next(session, 'emotion-reading')).prompts).to.deep.equal([prompt]);
+    session.dismissPrompt(prompt.id);
+    expect(session.snapshot?.prompts).to.deep.equal([]);
+    expect((await next(session, 'emotion-reading')).prompts).to.deep.equal([]);
+    expect(told).to.have.length(1);
+  });
+
+  it('takes up other rules at the next start, and goes on counting', async () => {
+    session = await newSession(heard);
+    const first = next(session, 'emotion-prompt');
+    await session.start();
+    const { id } = await first;
+    session.options = { preset: 'in-car', rules: [{ ...heard, id: 'heard-again' }] };
+    const second = next(session, 'emotion-prompt');
+    await session.start();
+    expect(await second).to.include({ id: id + 1, rule: 'heard-again' });
+  });
+
+  it('is not hindered by a rule that is wrong, which is named once on the console, however often it starts', async () => {
+    const textless = { ...heard, id: 'textless', text: '' };
+    session = await newSession(broken, textless, heard);
+    for (let starts = 0; starts < 2; starts += 1) {
+      const prompted = next(session, 'emotion-prompt');
+      await session.start();
+      expect((await prompted).rule).to.equal('heard');
+    }
+    expect(warnings.filter((warning) => /rule "/.test(warning)).sort()).to.deep.equal([
+      'emotion-meter: the rule "broken" is off: its condition throws: of its own making.',
+      'emotion-meter: the rule "textless" is off: its text is missing.',
+    ]);
+  });
+});

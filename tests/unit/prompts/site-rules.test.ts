@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { PRESETS, type PromptRule, rulesOf, type SiteRule } from '../../../src/prompts/index.js';
+import { SimulatedStream, speaking, SPEECH } from './simulated-stream.js';
+
+const SAD: PromptRule = { id: 'sad', text: 'A pause may help.', condition: { sounds: ['sad'] } };
+const idsOf = (rules: readonly PromptRule[]): string[] => rules.map(({ id }) => id);
+const DEFAULT_IDS = idsOf(PRESETS.default);
+
+/** What a page without a compiler may hand in. */
+const untyped = (...rules: readonly unknown[]): SiteRule[] => rules as SiteRule[];
+
+describe('the rules of a site', () => {
+  it('are the preset’s where it says nothing, the default one’s where it names none', () => {
+    assert.deepEqual(rulesOf('call'), { rules: PRESETS.call, problems: [] });
+    for (const none of [null, undefined]) assert.deepEqual(rulesOf(none, []).rules, PRESETS.default);
+  });
+
+  it('are added to the preset’s', () => {
+    const { rules, problems } = rulesOf('default', [SAD]);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(idsOf(rules), [...DEFAULT_IDS, 'sad']);
+    const stream = new SimulatedStream(rules).hear(10, SPEECH).hear(4, speaking('sad'));
+    assert.equal(stream.prompts[0]?.text, 'A pause may help.');
+  });
+
+  it('change what they name of a rule, and leave the rest as it is', () => {
+    const { rules, problems } = rulesOf('default', [
+      { id: 'agitation', text: 'Breathe.' },
+      { id: 'too-quiet', condition: { measure: 'speechLevel', below: -40 } },
+    ]);
+    assert.deepEqual(problems, []);
+    const [, , , agitation] = PRESETS.default;
+    assert.deepEqual(
+      rules.find(({ id }) => id === 'agitation'),
+      { ...agitation, text: 'Breathe.' },
+    );
+    const soft = { ...SPEECH, speechLevel: -44, noiseLevel: -80 };
+    assert.deepEqual(new SimulatedStream(rules).hear(5, soft).rules, ['too-quiet']);
+  });
+
+  it('take rules away, those too that follow them', () => {
+    assert.deepEqual(idsOf(rulesOf('default', [{ id: 'happy', off: true }]).rules).includes('happy'), false);
+    const { rules, problems } = rulesOf('in-car', [{ id: 'strain', off: true }]);
+    assert.deepEqual({ rules, problems }, { rules: [], problems: [] });
+  });
+
+  const wrong: Readonly<Record<string, readonly [rule: unknown, named: string, id?: string]>> = {
+    'an unknown measure': [
+      { ...SAD, condition: { all: [{ not: { measure: 'rate.words', above: 3 } }] } },
+      'there is no measure "rate.words"',
+    ],
+    'no bound': [{ ...SAD, condition: { measure: 'tension' } }, 'has no bound'],
+    'a bound that is no number': [{ ...SAD, condition: { measure: 'tension', above: '3' } }, 'above is not a number'],
+    'a missing text': [{ ...SAD, text: ' ' }, 'its text is missing'],
+    'a key of no text': [{ ...SAD, text: 'prompt.sadness' }, 'there is no text "prompt.sadness"'],
+    'no condition': [{ id: 'sad', text: 'Oh.' }, 'its condition is missing'],
+    'a condition of no kind': [{ ...SAD, condition: { emotion: 'sad' } }, 'of no known kind'],
+    'a condition that is a word': [{ ...SAD, condition: 'sad' }, 'neither data nor a function'],
+    'an empty list': [{ ...SAD, condition: { any: [] } }, 'of no known kind'],
+    'an unknown emotion': [{ ...SAD, condition: { sounds: ['bored'] } }, 'sounds is not a list of emotions'],
+    'an unknown activity': [{ ...SAD, condition: { speech: 'speech' } }, 'speech is not a list'],
+    'seconds that are none': [{ ...SAD, heldSeconds: NaN }, 'heldSeconds is not a number of seconds'],
+    'a window too short': [{ ...SAD, heldSeconds: 9, windowSeconds: 4 }, 'windowSeconds is shorter'],
+    'an unknown severity': [{ ...SAD, severity: 'fatal' }, 'its severity is none of info, notice, warning'],
+    'an unknown tone': [{ ...SAD, tone: 'blame' }, 'its tone is none of help, praise'],
+    'a weight that is none': [{ ...SAD, priority: 'high' }, 'its priority is not a number'],
+    'an unknown time': [{ ...SAD, during: ['talk'] }, 'during is not a list'],
+    'one that it follows without saying how long': [{ ...SAD, follows: 'happy' }, 'follows needs'],
+    'one to follow that is not there': [
+      { ...SAD, follows: { rule: 'joy', withinSeconds: 9 } },
+      'it follows "joy", which is not there',
+    ],
+    'no id': [{ text: 'Oh.', condition: SAD.condition }, 'it has no id', '#0'],
+    'nothing at all': [null, 'it has no id', '#0'],
+    'a bad change': [{ id: 'happy', heldSeconds: -1 }, 'heldSeconds is not', 'happy'],
+  };
+  for (const [what, [rule, named, id = 'sad']] of Object.entries(wrong)) {
+    it(`are off and named with their id if they have ${what}, while all others go on`, () => {
+      const other = { ...SAD, id: 'other' };
+      const { rules, problems } = rulesOf('default', untyped(rule, other));
+      assert.equal(problems.length, 1);
+      assert.ok(problems[0]?.startsWith(`the rule "${id}" is off: `) && problems[0].includes(named), problems[0]);
+      assert.deepEqual(idsOf(rules), [...DEFAULT_IDS.filter((known) => known !== id), 'other']);
+    });
+  }
+
+  it('do no harm if they are no list, nor does a preset that is none', () => {
+    const { rules, problems } = rulesOf('party' as 'default', 'loud' as unknown as SiteRule[]);
+    assert.deepEqual(rules, PRESETS.default);
+    assert.equal(problems.length, 2);
+    assert.match(problems.join(), /no preset "party"/);
+    assert.deepEqual(rulesOf('toString' as 'default').rules, PRESETS.default);
+  });
+
+  it('may leave undefined what they do not say', () => {
+    const { rules, problems } = rulesOf('default', untyped({ ...SAD, heldSeconds: undefined, during: undefined }));
+    assert.deepEqual(problems, []);
+    assert.deepEqual(new SimulatedStream(rules).hear(4, speaking('sad')).rules, ['sad']);
+  });
+});
