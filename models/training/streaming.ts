@@ -1,3 +1,4 @@
+import { STALE_SECONDS } from '../../src/analysis/analyzer.js';
 import { FrameAnalysis } from '../../src/analysis/frame-analysis.js';
 import { stateOf } from '../../src/analysis/statement.js';
 import { TemporalSmoothing } from '../../src/analysis/temporal-smoothing.js';
@@ -119,6 +120,7 @@ export function statementsOf(
   let speaker = '';
   let smoothing = new TemporalSmoothing(smoothingSeconds);
   let statement: Statement = 'not-sure';
+  let readAt = 0;
   return steps.map((step) => {
     if (step.speaker !== speaker) {
       speaker = step.speaker;
@@ -128,7 +130,8 @@ export function statementsOf(
     if (step.logits) {
       const smooth = smoothing.push(probabilitiesOf(step.logits, temperature), step.time);
       statement = stateOf(smooth, thresholds, statement);
-    }
+      readAt = step.time;
+    } else if (step.time - readAt > STALE_SECONDS) statement = 'not-sure';
     return { ...step, statement: step.speech ? statement : 'no-speech' };
   });
 }

@@ -32,7 +32,7 @@ const { values } = parseArgs({
     epochs: { type: 'string', default: '800' },
     seed: { type: 'string', default: '1' },
     validation: { type: 'string', default: VALIDATION.join() },
-    name: { type: 'string', default: 'ravdess-savee' },
+    name: { type: 'string', default: 'five-corpora' },
     licence: { type: 'string', default: 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only' },
     out: { type: 'string', default: MODEL_FOLDER },
     resume: { type: 'boolean', default: false },

@@ -5,7 +5,7 @@ import { protocolMetrics, type Outcome } from '../../../models/training/metrics.
 import type { ShippedFigures } from '../../../models/training/metrics-file.js';
 import { EIGHT, SEVEN } from '../../../models/training/labels.js';
 
-const manifest = readManifest('models/ravdess-savee');
+const manifest = readManifest('models/five-corpora');
 
 /** Each class once by each of two speakers, all right but the last one's. */
 const metrics = (labels: readonly string[]) => {

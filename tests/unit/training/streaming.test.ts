@@ -48,6 +48,17 @@ describe('a stream', () => {
     assert.ok(Math.abs(changes - 10 / (8 * HOP)) < 1e-9);
   });
 
+  it('does not carry a statement over a long pause into the next utterance, as the product does not', () => {
+    const [said, next] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 1, said: 1, height: 6 }])];
+    const silent = next.map((step, i) => ({ ...step, recording: 1, time: 4 + i * HOP, logits: null }));
+    const { coverage, precision } = streamFigures(
+      statementsOf([...said, ...silent], 1, { confidence: 0.6, margin: 0.1 }, 0),
+      HOP,
+    );
+    assert.equal(coverage, 0.5);
+    assert.equal(precision, 1);
+  });
+
   it('says nothing where no speech is heard, and forgets one speaker before the next', () => {
     const quiet = steps([{ label: 0, said: 0, height: 6 }]).map((step) => ({ ...step, speech: false }));
     const { coverage } = streamFigures(statementsOf(quiet, 1, { confidence: 0.6, margin: 0.1 }, 1), HOP);
@@ -71,9 +82,9 @@ describe('the limit of certainty', () => {
     );
     const { confidence } = chooseThresholds(curve);
     const at = (limit: number) => curve.find((one) => one.confidence === limit)?.figures;
-    assert.ok((at(confidence)?.precision ?? 0) >= 0.75);
+    assert.ok((at(confidence)?.precision ?? 0) >= 0.7);
     const before = curve.filter((one) => one.confidence < confidence);
-    assert.ok(before.length === 0 || before.every(({ figures }) => figures.precision < 0.75));
+    assert.ok(before.length === 0 || before.every(({ figures }) => figures.precision < 0.7));
   });
 
   it('falls with no limit: more is said the lower it is', () => {
