@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
+import { protocolsText, shippedText, streamsText } from './card-figures.js';
+import { list } from './card-tables.js';
 import { type MetricsFile, readMetrics } from './metrics-file.js';
 import type { ProtocolMetrics } from './metrics.js';
 
@@ -28,18 +30,27 @@ const CORPORA: Readonly<Record<string, { title: string; licence: string }>> = {
     title: 'ASED (Retta et al. 2022): 65 Amharic speakers, 2,474 recordings; neither disgust nor surprise',
     licence: 'offered for research; no licence stated',
   },
+  tess: {
+    title: 'TESS (Pichora-Fuller and Dupuis 2020): 2 Canadian women, 2,800 recordings',
+    licence: 'CC BY-NC-ND 4.0',
+  },
+  'crema-d': {
+    title: 'CREMA-D (Cao et al. 2014): 91 North American actors, 7,442 recordings; no surprise',
+    licence: 'Open Database License',
+  },
 };
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+export const readManifest = (folder: string): ModelManifest =>
+  parseManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
 
 /** Writes the model card, README.md, from the manifest and metrics.json beside it. */
 export function writeCard(folder: string): void {
-  const manifest = parseManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+  const manifest = readManifest(folder);
   writeWhole(join(folder, manifest.card), card(manifest, readMetrics(folder)));
 }
 
 /** The card as Markdown. */
-export function card(manifest: ModelManifest, { protocols, shipped }: MetricsFile): string {
+export function card(manifest: ModelManifest, { protocols, shipped, streams }: MetricsFile): string {
   const parameters = manifest.weights.tensors.reduce(
     (sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1),
     0,
@@ -58,18 +69,14 @@ export function card(manifest: ModelManifest, { protocols, shipped }: MetricsFil
       `The weights: ${manifest.licence}. **They may not be used commercially** where a corpus above forbids it; the code is free of that. For a model of your own, on recordings that you may use, see [models/training](../training/README.md): one command trains, exports and writes this page anew.`,
     ].join('\n'),
     '## Figures, on voices never heard in training',
-    names.length === 0 ? 'Not measured yet.' : figures(protocols),
-    ...(shipped
-      ? [
-          '## The shipped weights',
-          `Trained for ${shipped.epochs} epochs of 1,200 draws, seed ${shipped.seed}, on all speakers but ${list(shipped.validationSpeakers)}. On these: UAR ${percent(shipped.cold.uar)}, accuracy ${percent(shipped.cold.accuracy)}, calibration error ${shipped.cold.ece.toFixed(3)} – a handful of people, on whom temperature (${manifest.temperature.toFixed(2)}) and the limit of certainty (${manifest.thresholds.confidence}) were set; the folds above are the figure to go by.`,
-        ]
-      : []),
+    names.length === 0 ? 'Not measured yet.' : protocolsText(protocols),
+    ...(streams ? ['### In a stream', streamsText(streams)] : []),
+    ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped)] : []),
     '## Limits',
     [
       '- **Acted speech.** Actors show an emotion on a given sentence; people seldom do. Expect less on conversation.',
       '- **Few voices, few rooms.** A language, microphone or room that was not in training costs a lot, until some tens of seconds of the speaker have been heard.',
-      '- **Adults only.** No child and no elderly voice was in it. English only, unless a corpus above says otherwise.',
+      '- **Adults only.** No child and no elderly voice was in it. Only the languages that stand above.',
       '- Voices differ: see the worst speaker and the gap between women and men above.',
       '- It hears how a voice sounds, not what somebody feels or means.',
     ].join('\n'),
@@ -77,9 +84,12 @@ export function card(manifest: ModelManifest, { protocols, shipped }: MetricsFil
     '## Reprint every figure',
     [
       '```sh',
-      ...[...new Set(names.map((name) => name.split(',')[0] ?? name))].map(
-        (name) => `npm run evaluate -- ${name} --data DIR${epochsOf(protocols[name])}`,
+      ...new Set(
+        Object.entries(protocols).map(
+          ([name, measured]) => `npm run evaluate -- ${commandOf(name)} --data DIR${epochsOf(measured)}`,
+        ),
       ),
+      ...(streams ? ['npm run evaluate -- streaming --data DIR'] : []),
       `npm run train -- --data DIR${shipped ? ` --epochs ${shipped.epochs} --seed ${shipped.seed}` : ''}`,
       '```',
       '',
@@ -89,54 +99,6 @@ export function card(manifest: ModelManifest, { protocols, shipped }: MetricsFil
   return `${sections.join('\n\n')}\n`;
 }
 
-function figures(protocols: Readonly<Record<string, ProtocolMetrics>>): string {
-  const rows = Object.entries(protocols).map(([name, { uar, interval, accuracy, ece, mostCertainHalf, seeds }]) => [
-    name,
-    `**${percent(uar)}**`,
-    interval.map(percent).join(' – '),
-    percent(accuracy),
-    percent(mostCertainHalf),
-    ece.toFixed(3),
-    String(seeds),
-  ]);
-  const spread = Object.entries(protocols).map(([name, { perSpeaker, perSex }]) => {
-    const speakers = Object.entries(perSpeaker).sort(([, a], [, b]) => a - b);
-    const [worst, best] = [speakers[0], speakers.at(-1)];
-    const sexes = Object.entries(perSex).map(([sex, uar]) => `${sex} ${percent(uar)}`);
-    return `- ${name}: UAR ${sexes.join(', ')}; accuracy from ${percent(worst?.[1] ?? NaN)} (${worst?.[0] ?? ''}) to ${percent(best?.[1] ?? NaN)} (${best?.[0] ?? ''}).`;
-  });
-  const labels = [...new Set(Object.values(protocols).flatMap(({ perClass }) => Object.keys(perClass)))];
-  const recalls = Object.entries(protocols).map(([name, { perClass }]) => [
-    name,
-    ...labels.map((label) => (label in perClass ? percent(perClass[label] ?? NaN) : '–')),
-  ]);
-  const confusions = Object.entries(protocols)
-    .filter(([name]) => !name.includes(','))
-    .map(([name, { confusion }]) => {
-      const title = `${name}, recordings; rows: what it was, columns: what was said`;
-      return `${title}\n\n${table(
-        ['', ...labels],
-        confusion.map((row, k) => [labels[k] ?? '', ...row.map(String)]),
-      )}`;
-    });
-  return [
-    table(
-      ['protocol', 'UAR', '95 %, speakers drawn anew', 'accuracy', 'most certain half', 'calibration error', 'seeds'],
-      rows,
-    ),
-    'UAR: mean of the recalls of the seven emotions; chance is 14.3 %. Cold unless it says how much of the speaker was heard before, unlabelled. No tested speaker was in the training or in any choice; the last weights are taken. The calibration error is after a temperature fitted on the other folds.',
-    spread.join('\n'),
-    table(['recall', ...labels], recalls),
-    ...confusions,
-  ].join('\n\n');
-}
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
-const list = (names: readonly string[]): string =>
-  [names.slice(0, -1).join(', '), names.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
-
 const count = (value: number): string => value.toLocaleString('en');
 
 const windowSeconds = ({ window, featureSpec }: ModelManifest): string =>
@@ -144,3 +106,6 @@ const windowSeconds = ({ window, featureSpec }: ModelManifest): string =>
 
 const epochsOf = (figures: ProtocolMetrics | undefined): string =>
   figures?.epochs === undefined ? '' : ` --epochs ${figures.epochs} --seeds ${figures.seeds}`;
+
+/** What `npm run evaluate` calls the protocol of this figure. */
+const commandOf = (name: string): string => name.replace(/,.*/, '').replace(/^robustness-.*/, 'robustness');

@@ -6,12 +6,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
-import { writeWhole } from './feature-cache.js';
+import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
+import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
-import { RECIPE } from './recipe.js';
+import { RECIPE, type Recipe } from './recipe.js';
 import { VARIANTS } from './variants.js';
 
 /** Tested in the first fold of ravdess-6fold: in no part of any comparison. */
@@ -40,6 +41,8 @@ if (unknown.length > 0) {
   console.error(`There is no variant ${unknown.join(', ')}, only ${Object.keys(VARIANTS).join(', ')}.`);
   process.exit(2);
 }
+const BEGINNINGS = 'first 1.5 s';
+const BEGINNING_FRAMES = 96;
 const FOLDER = join(CACHE_FOLDER, 'compare');
 const epochs = Number(values.epochs);
 const runName = (variant: string, split: number, seed: number): string => `${epochs}~${variant}~${seed}~${split}`;
@@ -60,11 +63,13 @@ else {
       }
     }),
   );
-  console.log(table());
+  const rows = table();
+  console.log(rows);
+  writeIntoNotes(rows);
 }
 
 async function run(variant: string, split: number, seed: number): Promise<void> {
-  const recipe = { ...RECIPE, ...VARIANTS[variant], epochs };
+  const recipe: Recipe = { ...(VARIANTS[variant] ?? RECIPE), epochs };
   const cache = await loadCorpora(values.data, ['ravdess', ...recipe.beside], false, recipe.spec);
   const held = SPLITS[split] ?? [];
   const inRavdess = cache.recordings.filter(({ corpus }) => corpus === 'ravdess');
@@ -79,8 +84,17 @@ async function run(variant: string, split: number, seed: number): Promise<void> 
     seed,
     resume: true,
   });
-  const outcomes = Object.fromEntries(CONDITIONS.map((one) => [one.name, outcomesOf(predictor, validation, one)]));
+  const outcomes = {
+    ...Object.fromEntries(CONDITIONS.map((one) => [one.name, outcomesOf(predictor, validation, one)])),
+    [BEGINNINGS]: outcomesOf(predictor, validation.map(beginningOf), COLD),
+  };
   writeWhole(resultPath(variant, split, seed), JSON.stringify({ seconds: (Date.now() - started) / 1000, outcomes }));
+}
+
+/** What a live meter hears first: the recording's first second and a half. */
+function beginningOf(recording: CachedRecording): CachedRecording {
+  const versions = recording.versions.map(({ from, frames }) => ({ from, frames: Math.min(frames, BEGINNING_FRAMES) }));
+  return { ...recording, versions };
 }
 
 function inOwnProcess({ variant, split, seed }: { variant: string; split: number; seed: number }): Promise<void> {
@@ -111,12 +125,12 @@ function table(): string {
     };
     seeds.set(seed, [...(seeds.get(seed) ?? []), result]);
   }
-  const percent = (share: number): string => (100 * share).toFixed(1);
+  const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1));
   const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
   const rows = [...bySeed].flatMap(([variant, seeds]) => {
     const whole = [...seeds.values()].filter((runs) => runs.length === SPLITS.length);
     if (whole.length === 0) return [];
-    const uars = CONDITIONS.map(({ name }) =>
+    const uars = [...CONDITIONS.map(({ name }) => name), BEGINNINGS].map((name) =>
       whole.map((runs) => unweightedAverageRecall(runs.flatMap(({ outcomes }) => outcomes[name] ?? []))),
     );
     const cold = whole.flatMap((runs) => runs.flatMap(({ outcomes }) => outcomes['cold'] ?? []));
@@ -142,6 +156,26 @@ function table(): string {
     ];
   });
   rows.sort((a, b) => b.uar - a.uar);
-  const head = ['variant', 'seeds', ...CONDITIONS.map(({ name }) => name), 'women', 'men', 'worst speaker', 's a run'];
+  const head = [
+    'variant',
+    'seeds',
+    ...CONDITIONS.map(({ name }) => name),
+    BEGINNINGS,
+    'women',
+    'men',
+    'worst speaker',
+    's a run',
+  ];
   return [head, head.map(() => '---'), ...rows.map(({ cells }) => cells)].map((c) => `| ${c.join(' | ')} |`).join('\n');
+}
+
+/** Puts the table into NOTES.md in place of the one of this length, between its marks. */
+function writeIntoNotes(rows: string): void {
+  const path = fileURLToPath(new URL('NOTES.md', import.meta.url));
+  const [from, to] = [`<!-- compare --epochs ${epochs} -->`, '<!-- /compare -->'];
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const start = text.indexOf(from);
+  const end = text.indexOf(to, start);
+  if (start < 0 || end < 0) console.log(`NOTES.md has no place marked ${from} … ${to}; the table was not kept.`);
+  else writeWhole(path, `${text.slice(0, start + from.length)}\n${rows}\n${text.slice(end)}`);
 }

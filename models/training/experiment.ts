@@ -68,7 +68,7 @@ export function trainModel(
     maker,
     recordings,
     normalisation,
-    frames,
+    recipe.drawnFrames,
     topology,
     arithmetic,
     recipe.draws,
@@ -106,10 +106,12 @@ export function trainModel(
 function fingerprint(
   recordings: readonly CachedRecording[],
   { mean, std }: Normalisation,
-  { topology, draws }: Recipe,
+  { topology, draws, drawnFrames }: Recipe,
 ): string {
   const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
-  return seedOf(VERSIONS_NAME, JSON.stringify({ topology, draws }), ...names, ...mean, ...std).toString(16);
+  return seedOf(VERSIONS_NAME, JSON.stringify({ topology, draws, drawnFrames }), ...names, ...mean, ...std).toString(
+    16,
+  );
 }
 
 /** How much of a test speaker is known: nothing, or `seconds` of his other recordings, of any emotion or only neutral. */

@@ -13,12 +13,14 @@ import { plainArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
 import { Tcn } from './network/tcn.js';
 import { Random } from './random.js';
-import { WINDOW_FRAMES } from './topology.js';
 
 /** Frames from one reading to the next: 128 ms. */
-const HOP_FRAMES = 8;
+export const HOP_FRAMES = 8;
 /** Frames of speech before the first reading: 1 s. */
 const MINIMUM_FRAMES = 64;
+
+/** Time constant of the smoothed probabilities. */
+export const SMOOTHING_SECONDS = 1;
 
 export interface ExportFacts {
   readonly name: string;
@@ -29,9 +31,11 @@ export interface ExportFacts {
   readonly licence: string;
 }
 
-/** Writes manifest.json and weights.bin (half precision) into `folder`, with the probe's answer of exactly these weights. */
-export function exportModel(model: TrainedModel, folder: string, facts: ExportFacts): ModelManifest {
-  const { parameters, normalisation, maker } = model;
+/** The manifest but for the answer to the probe, and the weights that it describes (half precision). */
+export function describeModel(
+  { parameters, normalisation, maker, recipe }: TrainedModel,
+  facts: ExportFacts,
+): { manifest: ModelManifest; bytes: Uint8Array } {
   const { topology, width } = parameters;
   const { bytes, entry } = encodeWeights(foldedWeights(parameters), topology, width, 'weights.bin');
   const { spec } = maker.cache;
@@ -42,12 +46,12 @@ export function exportModel(model: TrainedModel, folder: string, facts: ExportFa
     labels: EMOTIONS,
     featureSpec: spec,
     specHash: specHash(spec),
-    window: { frames: WINDOW_FRAMES, hop: HOP_FRAMES, minimum: MINIMUM_FRAMES },
+    window: { frames: recipe.frames, hop: HOP_FRAMES, minimum: MINIMUM_FRAMES },
     normalisation: { mean: [...normalisation.mean], std: [...normalisation.std], levelRelative: true },
     adaptation: { priorSeconds: PRIOR_SECONDS },
     temperature: facts.temperature,
     thresholds: facts.thresholds,
-    smoothing: { seconds: 1 },
+    smoothing: { seconds: SMOOTHING_SECONDS },
     weights: entry,
     topology,
     probe: { probabilities: new Array<number>(EMOTIONS.length).fill(0) },
@@ -55,6 +59,12 @@ export function exportModel(model: TrainedModel, folder: string, facts: ExportFa
     licence: facts.licence,
     card: 'README.md',
   };
+  return { manifest, bytes };
+}
+
+/** Writes manifest.json and weights.bin into `folder`, with the probe's answer of exactly these weights. */
+export function exportModel(model: TrainedModel, folder: string, facts: ExportFacts): ModelManifest {
+  const { manifest, bytes } = describeModel(model, facts);
   const probe = { probabilities: probeAnswer(manifest, bytes) };
   writeWhole(join(folder, 'weights.bin'), bytes);
   writeWhole(join(folder, 'manifest.json'), `${JSON.stringify({ ...manifest, probe }, null, 1)}\n`);

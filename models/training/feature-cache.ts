@@ -114,7 +114,8 @@ export function joinCaches(caches: readonly FeatureCache[]): FeatureCache {
 
 const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '');
 
-function extract(samples: Float32Array, spec: FeatureSpec): Float32Array {
+/** Rows of {@link cacheWidth} values of all frames. */
+export function extract(samples: Float32Array, spec: FeatureSpec): Float32Array {
   const width = cacheWidth(spec);
   const frames = Math.max(0, 1 + Math.floor((samples.length - spec.frameLength) / spec.hopLength));
   const rows = new Float32Array(frames * width);

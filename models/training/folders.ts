@@ -2,4 +2,4 @@
 export const CACHE_FOLDER = '.cache/training';
 
 /** The shipped model. */
-export const MODEL_FOLDER = 'models/ravdess-savee';
+export const MODEL_FOLDER = 'models/five-corpora';

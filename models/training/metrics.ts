@@ -24,8 +24,9 @@ export interface ProtocolMetrics {
   readonly perSex: Readonly<Record<string, number>>;
   /** Rows: what it is; columns: what was said. */
   readonly confusion: readonly (readonly number[])[];
-  /** Expected calibration error in 15 bins, at the temperature. */
+  /** Expected calibration error in 15 bins, at a temperature fitted elsewhere. */
   readonly ece: number;
+  /** Of all its outcomes. */
   readonly temperature: number;
   /** Accuracy on the half that the network is surest of. */
   readonly mostCertainHalf: number;

@@ -1,5 +1,4 @@
 import { totalStride } from '../../src/analysis/network.js';
-import type { Random } from './random.js';
 import type { CachedClip } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
 import type { TcnParameters } from './network/parameters.js';
@@ -8,6 +7,12 @@ import { Tcn } from './network/tcn.js';
 import type { Normalisation, RowMaker, SpeakerStatistics } from './window-batch.js';
 
 const BATCH = 64;
+
+/** Rows of a window as the network takes them, frames × width. */
+export interface PreparedWindow {
+  readonly rows: Float32Array;
+  readonly frames: number;
+}
 
 /** The network with its running statistics, on whole recordings: windows every half window, logits averaged. */
 export class Predictor {
@@ -31,40 +36,58 @@ export class Predictor {
     const { maker, frames } = this;
     const { classes, topology } = this.parameters;
     const stride = totalStride(topology);
-    const sums = clips.map(() => ({ logits: new Array<number>(classes).fill(0), windows: 0 }));
+    const windows: PreparedWindow[] = [];
     const owners: number[] = [];
+    const sums = clips.map(() => new Array<number>(classes).fill(0));
+    const counts = clips.map(() => 0);
     const flush = (): void => {
-      this.#valid.fill(stride, owners.length);
-      const logits = this.#tcn.forward(this.#input, this.#valid, null satisfies Random | null);
-      owners.forEach((owner, b) => {
-        const sum = sums[owner];
-        if (!sum) return;
-        sum.windows += 1;
-        for (let k = 0; k < classes; k += 1) sum.logits[k] = (sum.logits[k] ?? 0) + (logits[b * classes + k] ?? 0);
+      this.windowLogits(windows).forEach((logits, i) => {
+        const owner = owners[i] ?? 0;
+        counts[owner] = (counts[owner] ?? 0) + 1;
+        logits.forEach((logit, k) => {
+          const sum = sums[owner];
+          if (sum) sum[k] = (sum[k] ?? 0) + logit;
+        });
       });
+      windows.length = 0;
       owners.length = 0;
-      this.#input.fill(0);
     };
-    this.#input.fill(0);
     clips.forEach(({ clip, speaker }, owner) => {
       const length = Math.floor(Math.min(frames, clip.frames) / stride) * stride;
-      const rows = new Float32Array(frames * maker.width);
       for (let first = 0; length > 0; first += frames / 2) {
         const from = Math.min(first, clip.frames - length);
+        const rows = new Float32Array(length * maker.width);
         maker.fromMel(maker.mel({ from: clip.from + from, frames: length }), length, rows);
         maker.normalise(rows, length, this.normalisation, speaker);
-        const b = owners.length;
-        for (let i = 0; i < length; i += 1) {
-          const to = inputOffset(frames - length + i, b, BATCH, topology.stem.stride, maker.width);
-          for (let c = 0; c < maker.width; c += 1) this.#input[to + c] = rows[i * maker.width + c] as number;
-        }
-        this.#valid[b] = length;
+        windows.push({ rows, frames: length });
         owners.push(owner);
-        if (owners.length === BATCH) flush();
+        if (windows.length === BATCH) flush();
         if (from === clip.frames - length) break;
       }
     });
-    if (owners.length > 0) flush();
-    return sums.map(({ logits, windows }) => logits.map((sum) => sum / Math.max(1, windows)));
+    flush();
+    return sums.map((sum, owner) => sum.map((total) => total / Math.max(1, counts[owner] ?? 1)));
+  }
+
+  /** Logits of windows that are adapted and normalised, of any lengths. */
+  windowLogits(windows: readonly PreparedWindow[]): number[][] {
+    const { frames } = this;
+    const { classes, topology, width } = this.parameters;
+    const answers: number[][] = [];
+    for (let from = 0; from < windows.length; from += BATCH) {
+      const part = windows.slice(from, from + BATCH);
+      this.#input.fill(0);
+      this.#valid.fill(totalStride(topology));
+      part.forEach((window, b) => {
+        this.#valid[b] = window.frames;
+        for (let i = 0; i < window.frames; i += 1) {
+          const to = inputOffset(frames - window.frames + i, b, BATCH, topology.stem.stride, width);
+          this.#input.set(window.rows.subarray(i * width, (i + 1) * width), to);
+        }
+      });
+      const logits = this.#tcn.forward(this.#input, this.#valid, null);
+      part.forEach((_, b) => answers.push([...logits.subarray(b * classes, (b + 1) * classes)]));
+    }
+    return answers;
   }
 }

@@ -10,6 +10,8 @@ export interface Recipe {
   readonly topology: TcnTopology;
   /** Frames of a full window. */
   readonly frames: number;
+  /** Frames of the longest window drawn in training: clips last 2.2 s on average, the rest would be zeros. */
+  readonly drawnFrames: number;
   readonly draws: DrawOptions;
   readonly dropout: Dropout;
   /** Of {@link EPOCH_DRAWS} windows each. */
@@ -31,7 +33,8 @@ export const RECIPE: Recipe = {
   spec: FEATURE_SPECS.s16k,
   topology: TOPOLOGY,
   frames: WINDOW_FRAMES,
-  draws: ALL_AUGMENTATION,
+  drawnFrames: 144,
+  draws: { ...ALL_AUGMENTATION, warp: 0.1, short: 0.5, margins: 16 },
   dropout: { channels: 0.1, pooled: 0.3 },
   epochs: 240,
   batch: 64,

@@ -4,8 +4,9 @@ import { adaptMean } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
 import { VERSIONS } from './augmentation/versions.js';
 import { BandTransform } from './band-transform.js';
-import { cacheWidth, type CachedRecording } from './feature-cache.js';
+import { type CachedClip, cacheWidth, type CachedRecording, type FeatureCache } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
+import type { Elementwise } from './network/elementwise.js';
 import type { Random } from './random.js';
 import {
   meanFrame,
@@ -31,6 +32,8 @@ export interface DrawOptions {
   readonly equaliser: number;
   /** Share of windows that are cut short, as the first ones of live speech are. */
   readonly short: number;
+  /** Quiet before and after, as the gate opens a little early and closes late: at most so many frames of it after. */
+  readonly margins: number;
   /** Seconds of the speaker's other speech that are known, from none to all. */
   readonly adaptation: boolean;
 }
@@ -43,6 +46,7 @@ export const ALL_AUGMENTATION: DrawOptions = {
   warp: 0,
   equaliser: 0,
   short: 0,
+  margins: 0,
   adaptation: true,
 };
 
@@ -54,6 +58,8 @@ const MASKED_BANDS = 6;
 const MASKED_FRAMES = 20;
 /** Frames of the shortest window that live speech is read from. */
 const SHORTEST = 64;
+/** Of a clip's frames, the quietest: its room. */
+const QUIET_FRAMES = 6;
 /** Points between which a microphone's response is drawn. */
 const RESPONSE_POINTS = 5;
 
@@ -71,6 +77,8 @@ interface Clip {
   readonly label: number;
   /** Mean cached frame by version. */
   readonly means: readonly Float64Array[];
+  /** The quietest frames by version. */
+  readonly quiet: readonly (readonly number[])[];
 }
 
 /**
@@ -101,7 +109,8 @@ export class TrainingDraws {
     const byCorpus = new Map<string, Clip[][]>();
     for (const recording of recordings) {
       const means = recording.versions.map((clip) => meanFrame(maker.cache, clip));
-      const clip = { recording, label: labelOf(recording), means };
+      const quiet = recording.versions.map((clip) => quietestFrames(maker.cache, clip));
+      const clip = { recording, label: labelOf(recording), means, quiet };
       const groups = byCorpus.get(recording.corpus) ?? Array.from({ length: classes }, () => []);
       groups[clip.label]?.push(clip);
       byCorpus.set(recording.corpus, groups);
@@ -165,14 +174,26 @@ export class TrainingDraws {
     if (options.short > 0 && random.uniform() < options.short && longest > SHORTEST) {
       longest = SHORTEST + random.integer(longest - SHORTEST + 1);
     }
-    const frames = Math.max(this.#stride, Math.floor(longest / this.#stride) * this.#stride);
-    const offset = random.uniform() * Math.max(0, available - frames) * step;
+    // The gate's margins take their share of the window.
+    const before = options.margins > 0 ? random.integer(options.margins / 2 + 1) : 0;
+    const after = options.margins > 0 ? random.integer(options.margins + 1) : 0;
+    const whole = Math.min(this.frames, longest + before + after);
+    const frames = Math.max(this.#stride, Math.floor(whole / this.#stride) * this.#stride);
+    const spoken = Math.max(1, frames - before - after);
+    const offset = random.uniform() * Math.max(0, available - spoken) * step;
     // At the recorded tempo frames are taken as they are: between two of them noise would be smoothed.
     const first = step === 1 ? Math.round(offset) : offset;
     const columns = cacheWidth(spec);
     const { elementwise } = this.arithmetic;
-    elementwise.interpolate(maker.mel(stored), stored.frames, columns, first, step, frames, this.#cached);
-    if (options.masks) maskBandsAndFrames(this.#cached, frames, columns, spec.melBands, random);
+    const mel = maker.mel(stored);
+    const speech = this.#cached.subarray(before * columns);
+    elementwise.interpolate(mel, stored.frames, columns, first, step, spoken, speech);
+    for (let i = 0; i < frames; i += 1) {
+      if (i >= before && i < before + spoken) continue;
+      const from = random.pick(clip.quiet[version] ?? [0]) * columns;
+      this.#cached.set(mel.subarray(from, from + columns), i * columns);
+    }
+    if (options.masks) maskBandsAndFrames(elementwise, this.#cached, frames, columns, spec.melBands, random);
     this.#transform.set(
       options.warp > 0 ? 1 + random.between(-options.warp, options.warp) : 1,
       options.equaliser > 0 ? this.#drawResponse(random) : null,
@@ -259,6 +280,13 @@ export function historyOf(
     : { mean: mean.map((sum) => sum / seconds), seconds: Math.min(seconds, wanted) };
 }
 
+function quietestFrames(cache: FeatureCache, { from, frames }: CachedClip): number[] {
+  const columns = cacheWidth(cache.spec);
+  const level = (i: number): number => cache.rows[(from + i) * columns + cache.spec.melBands] as number;
+  const order = Array.from({ length: frames }, (_, i) => i).sort((a, b) => level(a) - level(b));
+  return order.slice(0, QUIET_FRAMES);
+}
+
 function drawVersion(random: Random): number {
   let at = random.uniform();
   const index = VERSIONS.findIndex(({ share }) => (at -= share) < 0);
@@ -266,11 +294,17 @@ function drawVersion(random: Random): number {
 }
 
 /** Fills stretches of bands and of frames with the window's mean of each band. */
-function maskBandsAndFrames(mel: Float32Array, frames: number, columns: number, bands: number, random: Random): void {
+function maskBandsAndFrames(
+  elementwise: Elementwise,
+  mel: Float32Array,
+  frames: number,
+  columns: number,
+  bands: number,
+  random: Random,
+): void {
   const mean = new Float64Array(columns);
-  for (let i = 0; i < frames; i += 1) {
-    for (let c = 0; c < bands; c += 1) mean[c] = (mean[c] as number) + (mel[i * columns + c] as number) / frames;
-  }
+  elementwise.moments(mel, frames, columns, mean, new Float64Array(columns));
+  for (let c = 0; c < columns; c += 1) mean[c] = (mean[c] as number) / frames;
   for (let mask = 0; mask < MASKS; mask += 1) {
     const high = random.integer(MASKED_BANDS + 1);
     const band = random.integer(bands - high + 1);

@@ -1,20 +1,45 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
+import { TOPOLOGY } from './topology.js';
 import { RECIPE, type Recipe } from './recipe.js';
+import { ALL_AUGMENTATION } from './training-draws.js';
 
-const draws = (changes: Partial<Recipe['draws']>): Partial<Recipe> => ({ draws: { ...RECIPE.draws, ...changes } });
+/** The recipe that the comparisons began with. */
+const BASE: Recipe = { ...RECIPE, draws: ALL_AUGMENTATION, drawnFrames: RECIPE.frames };
+const base = (changes: Partial<Recipe>): Recipe => ({ ...BASE, ...changes });
+const draws = (changes: Partial<Recipe['draws']>): Recipe => base({ draws: { ...BASE.draws, ...changes } });
 const W16K = { ...FEATURE_SPECS.s16k, name: 'w16k', frameLength: 1024, fftLength: 1024, melBands: 64 };
 
-/** What `npm run compare` sets against each other: the shipped recipe with something changed. */
-export const VARIANTS: Readonly<Record<string, Partial<Recipe>>> = {
-  base: {},
-  'averaged-200': { averaging: 200 },
+/** The one after the first round. */
+const SECOND: Recipe = { ...RECIPE, draws: { ...ALL_AUGMENTATION, warp: 0.1 } };
+const next = (changes: Partial<Recipe>): Recipe => ({ ...SECOND, ...changes });
+const nextDraws = (changes: Partial<Recipe['draws']>): Recipe => next({ draws: { ...SECOND.draws, ...changes } });
+
+/** What `npm run compare` sets against each other. */
+export const VARIANTS: Readonly<Record<string, Recipe>> = {
+  second: SECOND,
+  base: BASE,
   'warp-10': draws({ warp: 0.1 }),
-  'equaliser-3': draws({ equaliser: 3 }),
-  'short-50': draws({ short: 0.5 }),
-  'no-mixup': draws({ mixup: 0 }),
-  'no-masks': draws({ masks: false }),
-  'mfcc-40': { spec: { ...FEATURE_SPECS.s16k, mfcc: 40 } },
-  'w16k-20': { spec: { ...W16K, mfcc: 20 } },
-  'w16k-40': { spec: { ...W16K, mfcc: 40 } },
-  'w16k-64': { spec: { ...W16K, mfcc: 64 } },
+  'warp-10, equaliser-3, short-30': draws({ warp: 0.1, equaliser: 3, short: 0.3 }),
+  'warp-10, no masks': draws({ warp: 0.1, masks: false }),
+  'warp-10, no mixup': draws({ warp: 0.1, mixup: 0 }),
+  'warp-10, channels-48': { ...draws({ warp: 0.1 }), topology: { ...TOPOLOGY, channels: 48 } },
+  'mfcc-13': base({ spec: { ...FEATURE_SPECS.s16k, mfcc: 13 } }),
+  'mfcc-40': base({ spec: { ...FEATURE_SPECS.s16k, mfcc: 40 } }),
+  'dropout-20': base({ dropout: { channels: 0.2, pooled: 0.4 } }),
+  'w16k-20': base({ spec: { ...W16K, mfcc: 20 } }),
+  'w16k-40': base({ spec: { ...W16K, mfcc: 40 } }),
+  'second, short-50': nextDraws({ short: 0.5 }),
+  'second, short-50, no mixup': nextDraws({ short: 0.5, mixup: 0 }),
+  'second, short-50, margins-16': nextDraws({ short: 0.5, margins: 16 }),
+  'second, short-50, pooled': { ...nextDraws({ short: 0.5 }), beside: ['savee', 'emovo', 'nemo', 'ased'] },
+  'second, no mixup': nextDraws({ mixup: 0 }),
+  'second, no masks': nextDraws({ masks: false }),
+  'second, warp-15': nextDraws({ warp: 0.15 }),
+  'second, tempo-20': nextDraws({ tempo: 0.2 }),
+  'second, dropout-20': next({ dropout: { channels: 0.2, pooled: 0.4 } }),
+  'second, averaged-300': next({ averaging: 300 }),
+  'second, decay-10': next({ weightDecay: 0.1 }),
+  'second, channels-48': next({ topology: { ...TOPOLOGY, channels: 48 } }),
+  'second, channels-96': next({ topology: { ...TOPOLOGY, channels: 96 } }),
+  'second, pooled': next({ beside: ['savee', 'emovo', 'nemo', 'ased'] }),
 };

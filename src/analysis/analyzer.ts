@@ -12,7 +12,7 @@ import { TemporalSmoothing } from './temporal-smoothing.js';
 /** Readings that a live session's report lists at most, some nine minutes; its distribution counts all. */
 const KEPT_READINGS = 4096;
 /** Seconds after the last reading at which its probabilities are no longer shown. */
-const STALE_SECONDS = 2;
+export const STALE_SECONDS = 2;
 
 /** The analysis of a live stream: blocks of frames in, a snapshot every hop out. */
 export class Analyzer {

@@ -8,7 +8,7 @@ export const PACKAGE_FOLDER = packageFolder(dirname(fileURLToPath(import.meta.ur
 /** Where the build puts models and WASM binaries. */
 export const BUILT_FOLDER = join(PACKAGE_FOLDER, 'dist');
 
-export const DEFAULT_MODEL = 'ravdess-savee';
+export const DEFAULT_MODEL = 'five-corpora';
 
 function packageFolder(start: string): string {
   if (existsSync(join(start, 'package.json'))) return start;

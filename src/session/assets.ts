@@ -6,7 +6,7 @@ export interface Assets {
   readonly manifest: string;
 }
 
-const DEFAULT_MODEL = 'models/ravdess-savee/manifest.json';
+const DEFAULT_MODEL = 'models/five-corpora/manifest.json';
 
 /** The folder of this module; built modules lie in the folder of all files or in chunks/ below it. */
 const OWN_FOLDER = new URL('./', import.meta.url).href.replace(/chunks\/$/, '');

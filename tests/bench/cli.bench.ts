@@ -17,7 +17,7 @@ const BYTES_A_SECOND = 32_000;
 const LONG_SECONDS = 600;
 const SHORT_SECONDS = 3;
 const RUNS = 3;
-const MODEL = 'models/ravdess-savee';
+const MODEL = 'models/five-corpora';
 const PREDICTIONS = 201;
 
 const median = (values: readonly number[]): number =>

@@ -17,7 +17,7 @@ import { FEATURE_SPECS, FeatureExtractor } from '../../src/features/index.js';
 const SPEC = FEATURE_SPECS.s16k;
 const address = (path: string): string => new URL(path, location.href).href;
 
-export const MANIFEST = address('/dist/models/ravdess-savee/manifest.json');
+export const MANIFEST = address('/dist/models/five-corpora/manifest.json');
 
 /** The built worker, as a page of its own origin or of another starts it. */
 export class BuiltWorker {

@@ -4,7 +4,9 @@ import { POOLING_EPSILON } from '../../../src/analysis/network.js';
 export class StatisticsPooling {
   /** Example × 2·channels: means, then deviations. */
   readonly pooled: Float32Array;
-  readonly #sums: Float64Array;
+  /** Example × channel. */
+  readonly #first: Float64Array;
+  readonly #second: Float64Array;
 
   constructor(
     readonly steps: number,
@@ -12,32 +14,35 @@ export class StatisticsPooling {
     readonly channels: number,
   ) {
     this.pooled = new Float32Array(batch * 2 * channels);
-    this.#sums = new Float64Array(channels);
+    this.#first = new Float64Array(batch * channels);
+    this.#second = new Float64Array(batch * channels);
   }
 
-  /** @param x step × example × channel; @param valid steps of each example. */
+  /** @param x step × example × channel, zero in steps that are not valid; @param valid steps of each example. */
   forward(x: Float32Array, valid: Int32Array): void {
     const { steps, batch, channels, pooled } = this;
-    const sums = this.#sums;
+    const row = batch * channels;
+    const sums = this.#first.fill(0);
+    for (let at = 0; at < steps * row; at += row) {
+      for (let i = 0; i < row; i += 1) sums[i] = (sums[i] as number) + (x[at + i] as number);
+    }
+    const means = sums;
+    for (let i = 0; i < row; i += 1) means[i] = (sums[i] as number) / (valid[Math.floor(i / channels)] as number);
+    const squares = this.#second.fill(0);
+    for (let at = 0; at < steps * row; at += row) {
+      for (let i = 0; i < row; i += 1) {
+        const difference = (x[at + i] as number) - (means[i] as number);
+        squares[i] = (squares[i] as number) + difference * difference;
+      }
+    }
     for (let b = 0; b < batch; b += 1) {
       const count = valid[b] as number;
-      const at = b * 2 * channels;
-      sums.fill(0);
-      for (let t = steps - count; t < steps; t += 1) {
-        const row = (t * batch + b) * channels;
-        for (let c = 0; c < channels; c += 1) sums[c] = (sums[c] as number) + (x[row + c] as number);
-      }
-      for (let c = 0; c < channels; c += 1) pooled[at + c] = (sums[c] as number) / count;
-      sums.fill(0);
-      for (let t = steps - count; t < steps; t += 1) {
-        const row = (t * batch + b) * channels;
-        for (let c = 0; c < channels; c += 1) {
-          const difference = (x[row + c] as number) - (pooled[at + c] as number);
-          sums[c] = (sums[c] as number) + difference * difference;
-        }
-      }
       for (let c = 0; c < channels; c += 1) {
-        pooled[at + channels + c] = Math.sqrt((sums[c] as number) / count + POOLING_EPSILON);
+        const mean = means[b * channels + c] as number;
+        // Steps that are not valid are zeros: each has added mean².
+        const sum = Math.max(0, (squares[b * channels + c] as number) - (steps - count) * mean * mean);
+        pooled[b * 2 * channels + c] = mean;
+        pooled[b * 2 * channels + channels + c] = Math.sqrt(sum / count + POOLING_EPSILON);
       }
     }
   }
@@ -45,22 +50,27 @@ export class StatisticsPooling {
   /** @param gradient of `pooled`; @param out gets the gradient of x, zero in steps that are not valid. */
   backward(x: Float32Array, valid: Int32Array, gradient: Float32Array, out: Float32Array): void {
     const { steps, batch, channels, pooled } = this;
-    const slope = this.#sums;
+    const slopes = this.#first;
+    const offsets = this.#second;
     for (let b = 0; b < batch; b += 1) {
       const count = valid[b] as number;
-      const at = b * 2 * channels;
       for (let c = 0; c < channels; c += 1) {
-        slope[c] = (gradient[at + channels + c] as number) / (count * (pooled[at + channels + c] as number));
+        const at = b * 2 * channels + c;
+        const slope = (gradient[at + channels] as number) / (count * (pooled[at + channels] as number));
+        slopes[b * channels + c] = slope;
+        offsets[b * channels + c] = (gradient[at] as number) / count - slope * (pooled[at] as number);
       }
-      for (let t = 0; t < steps; t += 1) {
-        const row = (t * batch + b) * channels;
-        if (t < steps - count) {
-          out.fill(0, row, row + channels);
+    }
+    for (let t = 0; t < steps; t += 1) {
+      for (let b = 0; b < batch; b += 1) {
+        const from = (t * batch + b) * channels;
+        if (t < steps - (valid[b] as number)) {
+          out.fill(0, from, from + channels);
           continue;
         }
+        const own = b * channels;
         for (let c = 0; c < channels; c += 1) {
-          const difference = (x[row + c] as number) - (pooled[at + c] as number);
-          out[row + c] = (gradient[at + c] as number) / count + (slope[c] as number) * difference;
+          out[from + c] = (offsets[own + c] as number) + (slopes[own + c] as number) * (x[from + c] as number);
         }
       }
     }

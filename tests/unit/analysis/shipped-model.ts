@@ -7,7 +7,7 @@ import { Network } from '../../../src/analysis/network.js';
 import { decodeWeights } from '../../../src/analysis/weights.js';
 import type { ModelManifest } from '../../../src/contract/model-manifest.js';
 
-const FOLDER = 'models/ravdess-savee';
+const FOLDER = 'models/five-corpora';
 
 /** The manifest as it lies there, anew each time. */
 export const shippedManifestJson = (): unknown => JSON.parse(readFileSync(`${FOLDER}/manifest.json`, 'utf8'));

@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { addNoise, makeNoise, NOISE_KINDS } from '../../../models/training/augmentation/noise.js';
 import { shiftPitch } from '../../../models/training/augmentation/pitch.js';
 import { resample } from '../../../models/training/augmentation/resample.js';
+import { reverberate } from '../../../models/training/augmentation/reverberation.js';
 import { shift } from '../../../models/training/augmentation/shift.js';
 import { stretch } from '../../../models/training/augmentation/stretch.js';
+import { telephone } from '../../../models/training/augmentation/telephone.js';
 import { makeVersion, VERSIONS } from '../../../models/training/augmentation/versions.js';
 import { Random } from '../../../models/training/random.js';
 
@@ -152,5 +154,36 @@ describe('versions of a recording', () => {
 
   it('are drawn with shares that sum to one', () => {
     assert.ok(Math.abs(VERSIONS.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-9);
+  });
+});
+
+describe('a telephone line', () => {
+  it('lets speech through and takes bass and treble away', () => {
+    const middle = (samples: Float32Array): number => power(samples.subarray(1000, -1000));
+    assert.ok(middle(telephone(tone(1000, 1))) > 0.1);
+    assert.ok(middle(telephone(tone(60, 1))) < 0.002);
+    assert.ok(middle(telephone(tone(5000, 1))) < 0.002);
+    near(pitchOf(telephone(tone(1000, 1))), 1000, 0.001);
+  });
+});
+
+describe('a room', () => {
+  const click = (): Float32Array => Float32Array.from({ length: RATE }, (_, n) => (n === 100 ? 1 : 0));
+
+  it('adds an echo of the power asked for that dies away, after the sound', () => {
+    const echo = reverberate(click(), 0.4, 0.5).map((x, n) => x - (n === 100 ? 1 : 0));
+    near(
+      echo.reduce((sum, x) => sum + x * x, 0),
+      0.5,
+      0.01,
+    );
+    assert.ok(echo.subarray(0, 100).every((x) => x === 0));
+    const early = power(echo.subarray(1000, 3000));
+    const late = power(echo.subarray(9000, 11_000));
+    assert.ok(late < 1e-4 * early && late > 0, `${early}, ${late}`);
+  });
+
+  it('leaves silence silent', () => {
+    assert.ok(reverberate(new Float32Array(RATE), 0.4, 0.5).every((x) => x === 0));
   });
 });

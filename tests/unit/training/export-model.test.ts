@@ -80,7 +80,7 @@ describe('an exported model', () => {
 });
 
 describe('the shipped model', () => {
-  const FOLDER = 'models/ravdess-savee';
+  const FOLDER = 'models/five-corpora';
   before(() => setBackend('cpu'));
 
   it('is whole and answers its probe', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CORPORA } from '../../../models/training/corpora/read-corpora.js';
-import { foldLists, PROTOCOLS } from '../../../models/training/protocols.js';
+import { foldLists, foldsOf, protocolNamed, PROTOCOLS } from '../../../models/training/protocols.js';
 
 /** Who is in each corpus, written out apart from the readers. */
 const SPEAKERS: Readonly<Record<string, readonly string[]>> = {
@@ -32,11 +32,26 @@ describe('the folds', () => {
 });
 
 describe('a protocol', () => {
-  for (const { name, folds, beside } of PROTOCOLS) {
+  for (const protocol of PROTOCOLS) {
+    const { name, corpus, beside, folds } = protocol;
     it(`${name} has its folds and readers, and trains on nothing of the tested speakers`, () => {
-      const corpus = foldLists()[folds]?.corpus ?? '';
       for (const needed of [corpus, ...beside]) assert.ok(CORPORA.some((one) => one.name === needed));
       assert.ok(!beside.includes(corpus));
+      const tested = foldsOf(protocol).flatMap((fold) => fold ?? SPEAKERS[corpus] ?? []);
+      assert.deepEqual([...tested].sort(), [...(SPEAKERS[corpus] ?? [])].sort());
+      assert.equal(foldLists()[folds ?? '']?.corpus ?? corpus, corpus);
     });
   }
+
+  it('is found by its name and by the one it had before', () => {
+    assert.equal(protocolNamed('ravdess-6fold')?.name, 'ravdess-6fold-7');
+    assert.equal(protocolNamed('savee-loco')?.folds, null);
+    assert.equal(protocolNamed('no-such'), undefined);
+  });
+
+  it('of eight labels tells calm apart, one of seven does not', () => {
+    const calm = { corpus: 'ravdess', path: '', speaker: '01', sex: 'male', emotion: 'neutral', calm: true } as const;
+    assert.equal(protocolNamed('ravdess-6fold-8')?.labels.of(calm), 7);
+    assert.equal(protocolNamed('ravdess-6fold-7')?.labels.of(calm), 0);
+  });
 });

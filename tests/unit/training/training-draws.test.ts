@@ -26,9 +26,10 @@ const NONE: DrawOptions = {
   warp: 0,
   equaliser: 0,
   short: 0,
+  margins: 0,
   adaptation: false,
 };
-const EVERYTHING: DrawOptions = { ...ALL_AUGMENTATION, warp: 0.1, equaliser: 4, short: 0.5 };
+const EVERYTHING: DrawOptions = { ...ALL_AUGMENTATION, warp: 0.1, equaliser: 4, short: 0.5, margins: 8 };
 const TOPOLOGY = { type: 'tcn', stem: { kernel: 5, stride: 2 }, channels: 4, blocks: [], poolAfter: 0 } as const;
 const arithmetic = fastestArithmetic();
 /** Of a row in a batch of SIZE. */
@@ -137,6 +138,59 @@ describe('a batch', () => {
       );
       assert.ok(found, `example ${b}`);
     });
+  });
+
+  it('begins and ends with the room’s quiet, as the live gate’s windows do', () => {
+    const { cache, maker } = setUp(ONE, NONE);
+    const width = 42;
+    // The first and last frames of every clip are 40 dB below the rest.
+    for (const { versions } of cache.recordings) {
+      for (const { from, frames } of versions) {
+        for (const i of [0, 1, 2, frames - 3, frames - 2, frames - 1]) cache.rows[(from + i) * width + 40] = -70;
+      }
+    }
+    const clips = cache.recordings.flatMap(({ versions }) => versions);
+    const normalisation = normalisationOf(maker, clips, 64);
+    const options = { ...NONE, margins: 12 };
+    const draws = new TrainingDraws(maker, cache.recordings, normalisation, 96, TOPOLOGY, arithmetic, options);
+    const batch: Batch = {
+      input: new Float32Array(96 * SIZE * maker.width),
+      valid: new Int32Array(SIZE),
+      targets: new Float32Array(SIZE * EMOTIONS.length),
+    };
+    draws.fill(batch, new Random(6));
+    const quiet = Array.from({ length: SIZE }, (_, b) => {
+      const level = (t: number): number => batch.input[at(t, b, maker.width) + 1] ?? NaN;
+      const frames = Array.from({ length: batch.valid[b] ?? 0 }, (__, i) => level(96 - (batch.valid[b] ?? 0) + i));
+      const middle = (Math.min(...frames) + Math.max(...frames)) / 2;
+      return frames.reverse().findIndex((value) => value > middle);
+    });
+    assert.ok(Math.max(...quiet) >= 10 && Math.max(...quiet) <= 16, `${Math.max(...quiet)} frames at most`);
+    assert.ok(Math.min(...quiet) <= 4);
+  });
+
+  it('is cut short as often as asked, never below the shortest that live speech is read from', () => {
+    const long = toyCache([{ name: 'toy', speakers: ['a'], takes: 1 }]);
+    const maker = new RowMaker(long, 10);
+    // Clips of 180 frames: the toy's put together.
+    const recordings = long.recordings.slice(0, 14).map((recording) => ({
+      ...recording,
+      versions: recording.versions.map(() => ({ from: 0, frames: 180 })),
+    }));
+    const normalisation = normalisationOf(maker, [{ from: 0, frames: 180 }], 144);
+    const draws = new TrainingDraws(maker, recordings, normalisation, 144, TOPOLOGY, arithmetic, {
+      ...NONE,
+      short: 0.5,
+    });
+    const batch: Batch = {
+      input: new Float32Array(144 * SIZE * maker.width),
+      valid: new Int32Array(SIZE),
+      targets: new Float32Array(SIZE * EMOTIONS.length),
+    };
+    draws.fill(batch, new Random(8));
+    const whole = batch.valid.filter((frames) => frames === 144).length / SIZE;
+    assert.ok(whole > 0.3 && whole < 0.7, `${whole}`);
+    assert.ok(Math.min(...batch.valid) >= 64 && Math.min(...batch.valid) < 90);
   });
 
   it('of a longer vocal tract and another microphone is moved with the mean that is known of its speaker', () => {

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { statementsOf, streamFigures, type StreamStep } from '../../../models/training/streaming.js';
+import { chooseThresholds, coverageCurve } from '../../../models/training/thresholds.js';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
+
+const HOP = 0.128;
+
+/** A second of speech a recording, said to be `said` with the height of a logit. */
+function steps(
+  recordings: readonly { label: number; said: number; height: number }[],
+  speaker = 'toy/a',
+): StreamStep[] {
+  return recordings.flatMap(({ label, said, height }, recording) =>
+    Array.from({ length: 8 }, (_, i) => ({
+      speaker,
+      recording,
+      label,
+      time: (recording * 8 + i) * HOP,
+      speech: true,
+      logits: EMOTIONS.map((_emotion, k) => (k === said ? height : 0)),
+    })),
+  );
+}
+
+describe('a stream', () => {
+  it('counts statements by time: how much speech has one, how many are right', () => {
+    const said = statementsOf(
+      steps([
+        { label: 0, said: 0, height: 6 },
+        { label: 1, said: 2, height: 6 },
+        { label: 3, said: 3, height: 0.5 },
+      ]),
+      1,
+      { confidence: 0.6, margin: 0.1 },
+      0,
+    );
+    const { coverage, precision, changes } = streamFigures(said, HOP);
+    assert.ok(Math.abs(coverage - 2 / 3) < 1e-9);
+    assert.ok(Math.abs(precision - 1 / 2) < 1e-9);
+    assert.equal(changes, 0, 'changes between recordings are no flicker');
+  });
+
+  it('counts a change within a recording', () => {
+    const [first, second] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 0, said: 1, height: 6 }])];
+    const mixed = first.map((step, i) => (i < 4 ? step : { ...step, logits: second[i]?.logits ?? null }));
+    const { changes } = streamFigures(statementsOf(mixed, 1, { confidence: 0.6, margin: 0.1 }, 0), HOP);
+    assert.ok(Math.abs(changes - 10 / (8 * HOP)) < 1e-9);
+  });
+
+  it('does not carry a statement over a long pause into the next utterance, as the product does not', () => {
+    const [said, next] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 1, said: 1, height: 6 }])];
+    const silent = next.map((step, i) => ({ ...step, recording: 1, time: 4 + i * HOP, logits: null }));
+    const { coverage, precision } = streamFigures(
+      statementsOf([...said, ...silent], 1, { confidence: 0.6, margin: 0.1 }, 0),
+      HOP,
+    );
+    assert.equal(coverage, 0.5);
+    assert.equal(precision, 1);
+  });
+
+  it('says nothing where no speech is heard, and forgets one speaker before the next', () => {
+    const quiet = steps([{ label: 0, said: 0, height: 6 }]).map((step) => ({ ...step, speech: false }));
+    const { coverage } = streamFigures(statementsOf(quiet, 1, { confidence: 0.6, margin: 0.1 }, 1), HOP);
+    assert.equal(coverage, 0);
+    const two = [...steps([{ label: 0, said: 0, height: 6 }]), ...steps([{ label: 1, said: 1, height: 6 }], 'toy/b')];
+    const { precision } = streamFigures(statementsOf(two, 1, { confidence: 0.6, margin: 0.1 }, 5), HOP);
+    assert.equal(precision, 1);
+  });
+});
+
+describe('the limit of certainty', () => {
+  const heights = [0.2, 1, 1.5, 2, 2.5, 3, 4, 6];
+
+  it('is the lowest at which enough of what is said is right', () => {
+    // The surer, the righter: wrong below a height of 2.
+    const curve = coverageCurve(
+      steps(heights.map((height) => ({ label: 0, said: height < 2 ? 1 : 0, height }))),
+      1,
+      0,
+      HOP,
+    );
+    const { confidence } = chooseThresholds(curve);
+    const at = (limit: number) => curve.find((one) => one.confidence === limit)?.figures;
+    assert.ok((at(confidence)?.precision ?? 0) >= 0.7);
+    const before = curve.filter((one) => one.confidence < confidence);
+    assert.ok(before.length === 0 || before.every(({ figures }) => figures.precision < 0.7));
+  });
+
+  it('falls with no limit: more is said the lower it is', () => {
+    const curve = coverageCurve(steps(heights.map((height) => ({ label: 0, said: 0, height }))), 1, 0, HOP);
+    curve.reduce((last, { figures }) => {
+      assert.ok(figures.coverage <= last + 1e-9);
+      return figures.coverage;
+    }, 1);
+  });
+
+  it('is the highest where nothing is right often enough, so that little is said', () => {
+    const curve = coverageCurve(steps(heights.map((height) => ({ label: 0, said: 1, height }))), 1, 0, HOP);
+    assert.equal(chooseThresholds(curve).confidence, curve.at(-1)?.confidence);
+  });
+});
