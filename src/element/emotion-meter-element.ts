@@ -14,7 +14,7 @@ import {
 } from '../session/index.js';
 import { Announcer } from './announcer.js';
 import { Consent } from './consent.js';
-import { KioskAttendant } from './kiosk-attendant.js';
+import type { KioskAttendant } from './kiosk-attendant.js';
 import type { Layout } from './layouts/layout.js';
 import { isLayout, type LayoutName, LAYOUTS } from './layouts/layouts.js';
 import type { MeterActions, MeterView } from './meter-view.js';
@@ -118,7 +118,8 @@ export class EmotionMeterElement extends LitElement {
   readonly #announcer = new Announcer();
   readonly #consent = new Consent();
   readonly #drop = new RecordingDrop(this, (file) => this.#read(file));
-  readonly #attendant = new KioskAttendant({ start: () => this.start(), startAnew: () => this.#startAnew() });
+  /** Only in a kiosk. */
+  #attendant: KioskAttendant | null = null;
   readonly #language = new PageLanguage(this);
   /** Null until its code is there. */
   #layout: Layout | null = null;
@@ -133,7 +134,7 @@ export class EmotionMeterElement extends LitElement {
     for (const type of EVENTS) {
       this.session.addEventListener(type, ({ detail }) => {
         this.#memory.take(type, detail);
-        this.#attend(type, detail);
+        this.#heed(type, detail);
         this.#tell(type, detail);
       });
     }
@@ -156,12 +157,11 @@ export class EmotionMeterElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.autostart) this.start().catch(() => undefined);
-    else if (this.layout === 'kiosk') void this.#attendant.begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#attendant.end();
+    this.#attendant?.end();
     this.#playback.load(null);
     // Not when it is only moved.
     queueMicrotask(() => {
@@ -358,11 +358,18 @@ export class EmotionMeterElement extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #attend<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
+  #heed<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
     if (type === 'emotion-prompt' && this.speak) this.#speak(detail as Prompt);
-    if (this.layout !== 'kiosk') return;
-    if (type === 'emotion-error') this.#attendant.onError();
-    else if (type === 'emotion-reading') this.#attendant.onSnapshot(detail as Snapshot);
+    if (type === 'emotion-error') this.#attendant?.onError();
+    else if (type === 'emotion-reading') this.#attendant?.onSnapshot(detail as Snapshot);
+  }
+
+  /** A display that nobody looks after looks after itself. */
+  async #attend(): Promise<KioskAttendant> {
+    const { KioskAttendant } = await import('./kiosk-attendant.js');
+    const attendant = new KioskAttendant({ start: () => this.start(), startAnew: () => this.#startAnew() });
+    if (!this.autostart) void attendant.begin();
+    return attendant;
   }
 
   /** In a car the first step is a tint without words. */
@@ -396,6 +403,8 @@ export class EmotionMeterElement extends LitElement {
     // Another may have been asked for meanwhile.
     if (name !== this.layout) return;
     this.#layout = layout;
+    this.#attendant?.end();
+    this.#attendant = name === 'kiosk' ? await this.#attend() : null;
     adoptStyles(this.renderRoot as ShadowRoot, [...layout.styles, disclosureStyles]);
     this.requestUpdate();
   }

@@ -85,6 +85,7 @@ export const ENGLISH = {
   'level.value': '{decibels} dB',
   'pace.label': 'pace',
   'pace.value': '{rate} syll/s',
+  'pace.words': 'about {words} words a minute',
   'quality.label': 'quality',
   'quality.unknown': 'not enough speech yet',
   'quality.clarity': 'clarity',

@@ -87,6 +87,7 @@ export const GERMAN = {
   'level.value': '{decibels} dB',
   'pace.label': 'Tempo',
   'pace.value': '{rate} Silb./s',
+  'pace.words': 'etwa {words} Wörter pro Minute',
   'quality.label': 'Qualität',
   'quality.unknown': 'noch zu wenig gesprochen',
   'quality.clarity': 'Klarheit',

@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Measures } from '../../contract/snapshot.js';
 import type { MeterView } from '../meter-view.js';
+import { wordsAMinute } from '../texts/words-a-minute.js';
 import { levelMeter } from './level-meter.js';
 import { qualityDial } from './quality-dial.js';
 
@@ -31,6 +32,8 @@ export const factStyles = css`
 export function factsView(level: number | null, measures: Measures | null, view: MeterView): TemplateResult {
   const { language, qualityOpen, actions } = view;
   const rate = measures?.rate?.syllables ?? null;
+  const words = rate === null ? null : wordsAMinute(rate, language.tag);
+  const inWords = words === null ? '' : language.text('pace.words', { words: language.whole(words) });
   return html`<dl class="facts">
     <div>
       <dt class="small quiet words">${language.text('level.label')}</dt>
@@ -38,8 +41,10 @@ export function factsView(level: number | null, measures: Measures | null, view:
     </div>
     <div>
       <dt class="small quiet words">${language.text('pace.label')}</dt>
-      <dd part="pace" class=${rate === null ? 'quiet' : ''}>
-        ${rate === null ? '–' : language.text('pace.value', { rate: language.tenths(rate) })}
+      <dd part="pace" title=${inWords} class=${rate === null ? 'quiet' : ''}>
+        ${rate === null ? '–' : language.text('pace.value', { rate: language.tenths(rate) })}<span class="unseen"
+          >${inWords}</span
+        >
       </dd>
     </div>
     <div>
