@@ -52,7 +52,7 @@ const warnings = (warning, warn) => {
   if (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'EVAL') return; // in TF.js' own files
   warn(warning);
 };
-const compile = esbuild({ minify: true, target: 'es2022', tsconfig: './tsconfig.json' });
+const compile = esbuild({ minify: true, target: 'es2022', charset: 'utf8', tsconfig: './tsconfig.json' });
 const browser = [tfjsUnthreaded, tfjsForBrowsers, nodeResolve({ browser: true }), commonjs(), compile];
 /** Where a server renders a page, there is nothing to extend or define; Lit's own stand-in for that would be 3.5 kB. */
 const litOnServers = {
@@ -61,8 +61,16 @@ const litOnServers = {
   load: (id) =>
     id === '\0server' ? 'export class HTMLElement {} export const customElements = { get() {}, define() {} };' : null,
 };
+/** Templates and styles without their indentation and one-line comments, which no minifier looks into. */
+const templatesUnindented = {
+  name: 'templates-unindented',
+  transform(code, id) {
+    if (!/\/src\/element\//.test(id)) return null;
+    return code.replace(/^[ \t]*\/\* .* \*\/$/gm, '').replace(/\n\s+/g, '\n');
+  },
+};
 /** The condition `node` chooses the form of Lit that may be imported on a server, too. */
-const page = [litOnServers, nodeResolve({ exportConditions: ['node'] }), compile];
+const page = [templatesUnindented, litOnServers, nodeResolve({ exportConditions: ['node'] }), compile];
 const output = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' };
 const watch = { clearScreen: false };
 /** Names of CommonJS by which TF.js finds Node's modules. */

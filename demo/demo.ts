@@ -33,6 +33,16 @@ find('recorder', HTMLFormElement).addEventListener('submit', (event) => {
   meter.record({ seconds: seconds.valueAsNumber }).catch(() => undefined);
 });
 
+/** A site's own advice, beside the preset's. */
+meter.rules = [
+  {
+    id: 'two-minutes',
+    text: 'Two minutes have passed. A good moment to come to the point.',
+    condition: ({ time }) => time >= 120,
+    coolDownSeconds: 600,
+  },
+];
+
 /** Every choice is an attribute of the element; colours are a class of the page. */
 const settings = find('settings', HTMLFormElement);
 settings.addEventListener('change', () => {

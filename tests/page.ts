@@ -21,13 +21,11 @@ export interface PageOptions {
   readonly scale?: number;
 }
 
-const PORT = 8123;
-
 /** Serves the repository's root and opens `path` in it. */
 export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
   const microphone = resolve(options.microphone ?? 'tests/fixtures/speech/microphone.wav');
   const server = await startDevServer({
-    config: { rootDir: '.', port: PORT },
+    config: { rootDir: '.' },
     logStartMessage: false,
     autoExitProcess: false,
     readCliArgs: false,
@@ -56,7 +54,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
     deviceScaleFactor: options.scale ?? 1,
   });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: options.dark ? 'dark' : 'light' }]);
-  const url = `http://localhost:${PORT}${options.path ?? '/demo/'}`;
+  const url = `http://localhost:${server.config.port}${options.path ?? '/demo/'}`;
   await page.goto(url, { waitUntil: 'networkidle0' });
   return {
     page,

@@ -5,6 +5,8 @@ import { scoreAt, type Anchors } from './anchors.js';
 export interface QualityFigures {
   /** Seconds of speech so far. */
   readonly speechSeconds: number;
+  /** RMS of recent speech, dB re full scale. */
+  readonly speechLevel: number | null;
   /** dB. */
   readonly signalToNoise: number | null;
   /** Share of samples at full scale, 0 to 1. */
@@ -25,9 +27,11 @@ export interface QualityStandard {
   readonly leastSpeech: number;
   /** Relative to each other; a part of weight 0 is shown and does not count. */
   readonly weights: Readonly<Record<QualityPart, number>>;
+  /** Over dB re full scale. */
+  readonly speechLevel: Anchors;
   /** Over dB. */
   readonly signalToNoise: Anchors;
-  /** Over the share of samples at full scale; clarity is the lower of the two. */
+  /** Over the share of samples at full scale; clarity is the lowest of the three. */
   readonly clipped: Anchors;
   /** Over syllables a second, without pauses. */
   readonly pace: Anchors;
@@ -40,8 +44,9 @@ export interface QualityStandard {
 }
 
 /**
- * - Clarity: speech is fully understood from 15 dB over noise on and hardly at −5 dB (IEC 60268-16 takes −15 to 15 dB as
- *   the range of the speech transmission index); clipping is heard from a few samples in ten thousand.
+ * - Clarity: below −45 dB re full scale a listener turns the volume up; speech is fully understood from 15 dB over noise on
+ *   and hardly at −5 dB (IEC 60268-16 takes −15 to 15 dB as the range of the speech transmission index); clipping is heard
+ *   from a few samples in ten thousand.
  * - Pace: talkers of seven languages read at 5 to 8 syllables a second (Pellegrino et al. 2011), of English at 4 to 6 in talk.
  * - Pauses: talk that is well followed is silent for a tenth to a third of its time (Goldman-Eisler 1968).
  * - Tone weighs least: emotion is the least certain of the figures. An even tone is good, a pleasant one better.
@@ -49,6 +54,11 @@ export interface QualityStandard {
 export const QUALITY_STANDARD: QualityStandard = {
   leastSpeech: 8,
   weights: { clarity: 0.25, pace: 0.2, pauses: 0.2, liveliness: 0.2, tone: 0.15 },
+  speechLevel: [
+    [-65, 0],
+    [-45, 80],
+    [-35, 100],
+  ],
   signalToNoise: [
     [-5, 0],
     [15, 80],
@@ -83,12 +93,16 @@ export const QUALITY_STANDARD: QualityStandard = {
 
 /** Communication quality, 0 to 100, as the weighted mean of its parts; null before there is enough of each figure. */
 export function qualityOf(figures: QualityFigures, standard: QualityStandard = QUALITY_STANDARD): Quality | null {
-  const { signalToNoise, articulated, pauseShare, liveliness, valence } = figures;
+  const { speechLevel, signalToNoise, articulated, pauseShare, liveliness, valence } = figures;
   if (figures.speechSeconds < standard.leastSpeech) return null;
-  if (signalToNoise === null || articulated === null || pauseShare === null) return null;
+  if (speechLevel === null || signalToNoise === null || articulated === null || pauseShare === null) return null;
   if (liveliness === null || valence === null) return null;
   const parts: Record<QualityPart, number> = {
-    clarity: Math.min(scoreAt(signalToNoise, standard.signalToNoise), scoreAt(figures.clipped, standard.clipped)),
+    clarity: Math.min(
+      scoreAt(speechLevel, standard.speechLevel),
+      scoreAt(signalToNoise, standard.signalToNoise),
+      scoreAt(figures.clipped, standard.clipped),
+    ),
     pace: scoreAt(articulated, standard.pace),
     pauses: scoreAt(pauseShare, standard.pauses),
     liveliness: scoreAt(liveliness, standard.liveliness),

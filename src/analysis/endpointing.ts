@@ -51,9 +51,12 @@ export class Endpointing {
   }
 
   #mark(now: number): void {
-    const isGap = this.#onset - this.#lastSpeech > this.#leastPause;
-    const from = isGap ? this.#onset : this.#lastSpeech + 1;
-    for (let i = Math.max(0, from, now - this.delay); i <= now; i += 1) this.#marks[i % this.#marks.length] = 1;
+    const afterLast = this.#lastSpeech + 1;
+    const earliest = now - this.delay;
+    let from = this.#onset - afterLast >= this.#leastPause ? this.#onset : afterLast;
+    // Before that the answer was given already: the gate was shut for so long that it was a pause.
+    if (from < earliest) from = Math.max(0, earliest, afterLast + this.#leastPause);
+    for (let i = from; i <= now; i += 1) this.#marks[i % this.#marks.length] = 1;
     this.#lastSpeech = now;
   }
 }

@@ -51,6 +51,7 @@ export class FrameAnalysis {
   readonly #adaptation: SpeakerAdaptation;
   readonly #window: SpeechWindow;
   readonly #preRoll: SpeechWindow;
+  readonly #cepstrum: Float64Array;
   readonly #row: Float32Array;
   readonly #adaptedMean: Float64Array;
   #frames = 0;
@@ -72,6 +73,7 @@ export class FrameAnalysis {
     this.#adaptation = new SpeakerAdaptation(width, this.#hopSeconds);
     this.#window = new SpeechWindow(window.frames, width);
     this.#preRoll = new SpeechWindow(PRE_ROLL_FRAMES, width);
+    this.#cepstrum = new Float64Array(featureSpec.mfcc);
     this.#row = new Float32Array(width);
     this.#adaptedMean = new Float64Array(width);
   }
@@ -87,11 +89,10 @@ export class FrameAnalysis {
 
   /** @param mfcc the frame's coefficients from `offset` on. Returns what stands when the frame ends a hop, else null. */
   push(zcr: number, rms: number, mfcc: ArrayLike<number>, offset = 0): Step | null {
-    const { mfcc: coefficients } = this.#manifest.featureSpec;
     const activity = this.#gate.push(rms, mfcc, offset);
     this.#measures.push(activity === 'speech', this.#gate.active, zcr, rms, this.clipped, mfcc, offset);
-    const cepstrum = Array.prototype.slice.call(mfcc, offset, offset + coefficients) as number[];
-    writeFeatureRow(this.#row, 0, zcr, rms, cepstrum);
+    for (let q = 0; q < this.#cepstrum.length; q += 1) this.#cepstrum[q] = mfcc[offset + q] ?? 0;
+    writeFeatureRow(this.#row, 0, zcr, rms, this.#cepstrum);
     const begins = this.#frames * this.#hopSeconds;
     this.#frames += 1;
     if (activity === 'speech') this.#takeIn(begins);

@@ -7,6 +7,9 @@ const LAST = 6;
 const RECENT = 40;
 /** Syllables before which there is nothing to vary. */
 const LEAST_SYLLABLES = 15;
+/** Decibels from the mean at which a syllable is no variation but another distance or gain, if as many follow it. */
+const OUTLYING = 20;
+const OUTLYING_SYLLABLES = 3;
 /** From the spread of the syllables' levels and spectra (standard deviations, dB) to liveliness. */
 const ENERGY: Anchors = [
   [1.5, 0],
@@ -28,6 +31,8 @@ export class Liveliness {
   readonly #means = new Float64Array(LAST + 1);
   readonly #squares = new Float64Array(LAST + 1);
   #syllables = 0;
+  /** In a row. */
+  #outlying = 0;
 
   /** 0 even to 1 as varied as lively speech gets; null before fifteen syllables. */
   get current(): number | null {
@@ -41,6 +46,10 @@ export class Liveliness {
 
   /** @param level of a syllable's nucleus, dB; @param mfcc its coefficients from `offset` on. */
   push(level: number, mfcc: ArrayLike<number>, offset: number): void {
+    const isOutlying = this.#syllables > 0 && Math.abs(level - (this.#means[0] ?? 0)) > OUTLYING;
+    this.#outlying = isOutlying ? this.#outlying + 1 : 0;
+    if (isOutlying && this.#outlying < OUTLYING_SYLLABLES) return;
+    if (isOutlying) this.#beginAnew();
     this.#syllables += 1;
     const share = Math.max(1 / this.#syllables, 1 / RECENT);
     for (let q = 0; q <= LAST; q += 1) {
@@ -49,5 +58,12 @@ export class Liveliness {
       this.#means[q] = (this.#means[q] ?? 0) + share * difference;
       this.#squares[q] = (1 - share) * ((this.#squares[q] ?? 0) + share * difference * difference);
     }
+  }
+
+  #beginAnew(): void {
+    this.#means.fill(0);
+    this.#squares.fill(0);
+    this.#syllables = 0;
+    this.#outlying = 0;
   }
 }

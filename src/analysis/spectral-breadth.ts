@@ -20,11 +20,18 @@ export class SpectralBreadth {
   /** @param mfcc coefficients from `offset` on. */
   of(mfcc: ArrayLike<number>, offset = 0): number {
     const envelope = this.#envelope.fill(0);
-    this.#cosines.forEach((cosines, row) => {
+    let highest = -Infinity;
+    let lowest = Infinity;
+    for (let row = 0; row < this.#cosines.length; row += 1) {
+      const cosines = this.#cosines[row] ?? envelope;
       const weight = mfcc[offset + row + 1] ?? 0;
       for (let i = 0; i < POINTS; i += 1) envelope[i] = (envelope[i] ?? 0) + weight * (cosines[i] ?? 0);
-    });
-    const half = (Math.max(...envelope) + Math.min(...envelope)) / 2;
+    }
+    for (let i = 0; i < POINTS; i += 1) {
+      highest = Math.max(highest, envelope[i] ?? 0);
+      lowest = Math.min(lowest, envelope[i] ?? 0);
+    }
+    const half = (highest + lowest) / 2;
     let above = 0;
     for (let i = 0; i < POINTS; i += 1) if ((envelope[i] ?? 0) >= half) above += 1;
     return above / POINTS;

@@ -50,7 +50,7 @@ export class SpeechGate {
   readonly #breadth: SpectralBreadth;
   readonly #levels = new Float64Array(CHANGE_FRAMES).fill(FLOOR_DECIBELS);
   readonly #active = new Uint8Array(EVIDENCE_FRAMES);
-  readonly #scratch: number[] = [];
+  readonly #scratch = new Float64Array(EVIDENCE_FRAMES);
   readonly #floors = new Float64Array(FLOOR_PARTS);
   #frames = 0;
   #level = FLOOR_DECIBELS;
@@ -150,9 +150,15 @@ export class SpeechGate {
 
   #medianOfActive(values: Float64Array): number {
     const sorted = this.#scratch;
-    sorted.length = 0;
-    for (let i = 0; i < EVIDENCE_FRAMES; i += 1) if (this.#active[i] === 1) sorted.push(values[i] ?? 0);
-    sorted.sort((a, b) => a - b);
-    return sorted[sorted.length >> 1] ?? 0;
+    let count = 0;
+    for (let i = 0; i < EVIDENCE_FRAMES; i += 1) {
+      if (this.#active[i] !== 1) continue;
+      const value = values[i] ?? 0;
+      let at = count;
+      for (; at > 0 && (sorted[at - 1] ?? 0) > value; at -= 1) sorted[at] = sorted[at - 1] ?? 0;
+      sorted[at] = value;
+      count += 1;
+    }
+    return sorted[count >> 1] ?? 0;
   }
 }

@@ -13,8 +13,8 @@ import { Tension } from './tension.js';
 
 /** Seconds of speech over which its level and its clipping are averaged. */
 const LEVEL_SECONDS = 2;
-/** What is softer than recent speech by more than so many decibels is not speech (Praat's default for silences). */
-const BELOW_SPEECH = 25;
+/** What is softer than recent speech by more than so many decibels is not speech. Measured: 28 to 30 finds pauses best. */
+const BELOW_SPEECH = 28;
 
 /** Columns of a delayed frame, before its coefficients. */
 const RMS = 0;
@@ -127,6 +127,7 @@ export class SpeechMeasures {
       quality: qualityOf(
         {
           speechSeconds,
+          speechLevel,
           signalToNoise,
           clipped,
           articulated: rate?.articulated ?? null,

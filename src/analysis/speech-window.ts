@@ -34,10 +34,10 @@ export class SpeechWindow {
   /** The newest `count` rows, oldest first, as an array of their own, and the time at which they begin. */
   latest(count: number): { rows: Float32Array; from: number } {
     const rows = new Float32Array(count * this.width);
-    for (let i = 0; i < count; i += 1) {
-      const at = (this.#written - count + i) % this.capacity;
-      rows.set(this.#rows.subarray(at * this.width, (at + 1) * this.width), i * this.width);
-    }
+    const first = ((this.#written - count) % this.capacity) * this.width;
+    const untilWrap = this.#rows.subarray(first, first + rows.length);
+    rows.set(untilWrap);
+    rows.set(this.#rows.subarray(0, rows.length - untilWrap.length), untilWrap.length);
     return { rows, from: this.#times[(this.#written - count) % this.capacity] ?? 0 };
   }
 }

@@ -17,7 +17,7 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
-/** Silences between stretches of speech, of those that are over. */
+/** Silences of 0.25 s and more between stretches of speech (below is articulation), of those that are over; 30 s are an absence. */
 export interface Pauses {
   readonly count: number;
   readonly meanSeconds: number;
@@ -26,7 +26,7 @@ export interface Pauses {
   readonly share: number;
 }
 
-/** Syllable nuclei a second (de Jong and Wempe 2009), over the last seconds of talk. */
+/** Syllable nuclei a second (de Jong and Wempe 2009), over the last ten seconds of talk; null before two of speech. */
 export interface SpeakingRate {
   /** Pauses included: the pace that a listener has. */
   readonly syllables: number;
@@ -35,43 +35,43 @@ export interface SpeakingRate {
 }
 
 export interface Loudness {
-  /** Recent speech against this speaker's own mean, dB. */
+  /** The last two seconds of speech against this speaker's own mean, dB. */
   readonly relative: number;
-  /** From this speaker's quiet to his loud moments (10th to 90th percentile), dB. */
+  /** From this speaker's quiet to his loud moments of 0.4 s (10th to 90th percentile), dB. */
   readonly range: number;
 }
 
 export const QUALITY_PARTS = ['clarity', 'pace', 'pauses', 'liveliness', 'tone'] as const;
 export type QualityPart = (typeof QUALITY_PARTS)[number];
 
-/** How well it can be listened to: 0 to 100, from its parts, 0 to 100 each. */
+/** How well it can be listened to: 0 to 100, from its parts, 0 to 100 each; null before eight seconds of speech. */
 export interface Quality {
   readonly value: number;
   readonly parts: Readonly<Record<QualityPart, number>>;
 }
 
-/** What the sound itself tells, apart from emotion. `null` until it can be known. */
+/** What the sound itself tells, apart from emotion; most of it 0.4 s late. `null` until it can be known. */
 export interface Measures {
   /** Seconds of speech so far. */
   readonly speechSeconds: number;
-  /** RMS of recent speech, dB re full scale. */
+  /** RMS of the last two seconds of speech, pauses left out, dB re full scale. */
   readonly speechLevel: number | null;
-  /** The adaptive noise floor, dB re full scale. */
+  /** What is heard between speech, dB re full scale. */
   readonly noiseLevel: number | null;
-  /** Recent speech over noise floor, dB. */
+  /** Recent speech, without the noise in it, over that noise, dB, 0 or more. Below 3 dB hardly any speech is heard. */
   readonly signalToNoise: number | null;
   /** Seconds since speech was last heard (since the start, if never). */
   readonly sinceSpeech: number;
-  /** Share of samples at full scale in recent speech, 0 to 1. */
+  /** Share of samples at full scale in the last two seconds of speech, 0 to 1. */
   readonly clipped: number;
-  /** Speech in the time since the first word, 0 to 1. */
+  /** Speech in the time since the first word, absences included, 0 to 1. */
   readonly talkShare: number | null;
   readonly pauses: Pauses;
   readonly rate: SpeakingRate | null;
   readonly loudness: Loudness | null;
-  /** Variation of energy and spectrum: 0 even, 1 as varied as lively speech gets. */
+  /** Variation of energy and spectrum over some forty syllables: 0 even, 1 as varied as lively speech gets; null before fifteen. */
   readonly liveliness: number | null;
-  /** How much tenser (more aroused and less pleasant) than this speaker's own first minute: −1 to 1. */
+  /** How much tenser (more aroused and less pleasant) than this speaker's own first minute: −1 to 1; null before 15 s of it. */
   readonly tension: number | null;
   readonly quality: Quality | null;
 }

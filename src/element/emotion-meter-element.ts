@@ -1,18 +1,21 @@
-import { type CSSResult, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import { BACKENDS, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
   type AnalyzeOptions,
+  type PresetName,
   type RecordingInput,
   type SessionEvents,
   type SessionState,
+  type SiteRule,
   type SoundSource,
 } from '../session/index.js';
 import { Announcer } from './announcer.js';
 import { Consent } from './consent.js';
 import { KioskAttendant } from './kiosk-attendant.js';
+import type { Layout } from './layouts/layout.js';
 import { isLayout, type LayoutName, LAYOUTS } from './layouts/layouts.js';
 import type { MeterActions, MeterView } from './meter-view.js';
 import { Playback } from './playback.js';
@@ -21,8 +24,6 @@ import { SessionMemory } from './session-memory.js';
 import { loadLanguage, onLanguageChange } from './texts/languages.js';
 import { english, type Language } from './texts/texts.js';
 import { decibels, SILENCE } from './timeline.js';
-import { theme } from './theme.js';
-import { baseStyles } from './views/base-styles.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
 
 const EVENTS = [
@@ -33,6 +34,14 @@ const EVENTS = [
   'emotion-report',
   'emotion-error',
 ] as const satisfies readonly (keyof SessionEvents)[];
+
+/** What is advised where nothing else is asked for. */
+const PRESET_OF = {
+  panel: 'default',
+  compact: 'default',
+  kiosk: 'kiosk',
+  'in-car': 'in-car',
+} as const satisfies Record<LayoutName, PresetName>;
 
 /** The session's states, and the question whether it may listen. */
 export type ElementState = SessionState | { readonly name: 'needs-consent' };
@@ -73,19 +82,16 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @cssprop --emotion-meter-width - of the panel at most; 30rem
  */
 export class EmotionMeterElement extends LitElement {
-  static override readonly styles: CSSResult[] = [
-    theme,
-    baseStyles,
-    ...Object.values(LAYOUTS).flatMap(({ styles }) => styles),
-    disclosureStyles,
-  ];
-
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
   }
 
   /** `panel`, `compact`, `kiosk` or `in-car`. */
   @property() layout: LayoutName = 'panel';
+  /** The set of advice: `default`, `coaching`, `call`, `in-car` or `kiosk`; by default that of the layout. */
+  @property() preset: string | null = null;
+  /** A site's own advice: adds to the preset, changes or takes away its rules. */
+  @property({ attribute: false }) rules: readonly SiteRule[] = [];
   /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
   @property() for: string | null = null;
   /** Address of a recording that start() reads. */
@@ -114,7 +120,9 @@ export class EmotionMeterElement extends LitElement {
   readonly #drop = new RecordingDrop(this, (file) => this.#read(file));
   readonly #attendant = new KioskAttendant({ start: () => this.start(), startAnew: () => this.#startAnew() });
   #language: Language = english();
-  #recording: RecordingInput | null = null;
+  /** Null until its code is there. */
+  #layout: Layout | null = null;
+  #layoutReady: Promise<void> = Promise.resolve();
   readonly #playback = new Playback(() => this.requestUpdate());
   #recorder: { secondsLeft: number; level: number } | null = null;
   #endLanguage: () => void = () => undefined;
@@ -143,7 +151,7 @@ export class EmotionMeterElement extends LitElement {
 
   /** What was read last, so that a page can play it; null after a live start. */
   get recording(): RecordingInput | null {
-    return this.#recording;
+    return this.#playback.recording;
   }
 
   override connectedCallback(): void {
@@ -170,7 +178,7 @@ export class EmotionMeterElement extends LitElement {
     if (this.src !== null && this.srcObject === null && this.for === null) await this.analyze(this.src);
     else {
       await this.#agreed();
-      this.#remember(null);
+      this.#playback.load(null);
       await this.session.start(this.#source());
     }
   }
@@ -193,7 +201,7 @@ export class EmotionMeterElement extends LitElement {
   /** Reads a whole recording, faster than it lasts. @throws EmotionError; `aborted` if consent is refused. */
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
     await this.#agreed();
-    this.#remember(recording);
+    this.#playback.load(recording);
     this.#progress = 0;
     const onProgress = (share: number): void => {
       this.#progress = share;
@@ -232,10 +240,18 @@ export class EmotionMeterElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // From an attribute anything may come.
-    if (changed.has('layout') && !isLayout(this.layout)) this.layout = 'panel';
+    if (!changed.has('layout')) return;
+    if (!isLayout(this.layout)) this.layout = 'panel';
+    this.#layoutReady = this.#learnLayout(this.layout);
   }
 
-  protected override render(): TemplateResult {
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#layoutReady;
+    return super.getUpdateComplete();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#layout) return nothing;
     const view = this.#view();
     const { snapshot } = this;
     const live = view.state === 'listening' && snapshot ? snapshot : null;
@@ -247,8 +263,8 @@ export class EmotionMeterElement extends LitElement {
       this.#drop.hovering ? 'dropping' : '',
     ];
     return html`
-      <section class=${names.join(' ')} part="panel" dir=${this.#language.dir}>
-        ${LAYOUTS[this.layout].render(view)}
+      <section class=${names.join(' ')} part="panel" dir=${this.#language.dir} lang=${this.#language.tag}>
+        ${this.#layout.render(view)}
       </section>
       ${disclosurePage((snapshot ?? this.#memory.report)?.backend ?? null, this.#language)}
       <input
@@ -259,7 +275,9 @@ export class EmotionMeterElement extends LitElement {
         aria-hidden="true"
         @change=${this.#onChoice}
       />
-      <p class="unseen" role="status">${this.#announcer.say(this.#announcement(), performance.now())}</p>
+      <p class="unseen" role="status" lang=${this.#language.tag}>
+        ${this.#announcer.say(this.#announcement(), performance.now())}
+      </p>
     `;
   }
 
@@ -267,6 +285,7 @@ export class EmotionMeterElement extends LitElement {
     const { state, snapshot } = this;
     return {
       language: this.#language,
+      layout: this.layout,
       state: state.name,
       error: state.name === 'error' ? state.error : null,
       snapshot,
@@ -278,7 +297,7 @@ export class EmotionMeterElement extends LitElement {
       qualityOpen: this.#qualityOpen,
       progress: this.#progress,
       recording: this.#recorder,
-      playback: this.#recording instanceof Blob ? this.#playback : null,
+      playback: this.#playback.isHere ? this.#playback : null,
       hasSource: this.srcObject !== null || this.for !== null,
       actions: this.#actions,
     };
@@ -295,14 +314,17 @@ export class EmotionMeterElement extends LitElement {
       this.#memory.explain(prompt);
       this.requestUpdate();
     },
-    dismiss: ({ id }) => this.session.dismissPrompt(id),
+    dismiss: ({ id }) => {
+      this.session.dismissPrompt(id);
+      this.requestUpdate();
+    },
     openExplanation: () => this.renderRoot.querySelector('dialog')?.showModal(),
     toggleQuality: () => {
       this.#qualityOpen = !this.#qualityOpen;
       this.requestUpdate();
     },
     togglePlayback: () => void this.#playback.toggle(),
-    saveRecording: () => this.#save(),
+    saveRecording: () => this.#playback.save(),
     agree: () => this.#consent.answer(true),
     decline: () => this.#consent.answer(false),
   };
@@ -319,7 +341,8 @@ export class EmotionMeterElement extends LitElement {
       throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
     }
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
-    this.session.options = { assets: this.assets, model: this.model, backend };
+    const preset = this.preset ?? PRESET_OF[this.layout];
+    this.session.options = { assets: this.assets, model: this.model, backend, preset, rules: this.rules };
   }
 
   #source(): SoundSource {
@@ -341,8 +364,9 @@ export class EmotionMeterElement extends LitElement {
     else if (type === 'emotion-reading') this.#attendant.onSnapshot(detail as Snapshot);
   }
 
-  /** Where a browser cannot speak, the display has to do. */
-  #say({ text }: Prompt): void {
+  /** In a car the first step is a tint without words. Where a browser cannot speak, the display has to do. */
+  #say({ text, severity }: Prompt): void {
+    if (!('speechSynthesis' in window) || (this.layout === 'in-car' && severity === 'info')) return;
     const words = new SpeechSynthesisUtterance(this.#language.text(text));
     words.lang = this.#language.tag;
     speechSynthesis.speak(words);
@@ -369,24 +393,22 @@ export class EmotionMeterElement extends LitElement {
     return language.text(`state.${state.name}`);
   }
 
-  #remember(recording: RecordingInput | null): void {
-    this.#recording = recording;
-    this.#playback.load(recording instanceof Blob ? recording : null);
-  }
-
-  #save(): void {
-    if (!(this.#recording instanceof Blob)) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(this.#recording);
-    link.download = this.#recording instanceof File ? this.#recording.name : 'recording.wav';
-    link.click();
-    URL.revokeObjectURL(link.href);
+  async #learnLayout(name: LayoutName): Promise<void> {
+    const layout = await LAYOUTS[name]();
+    // Another may have been asked for meanwhile.
+    if (name !== this.layout) return;
+    this.#layout = layout;
+    adoptStyles(this.renderRoot as ShadowRoot, [...layout.styles, disclosureStyles]);
+    this.requestUpdate();
   }
 
   /** Its own `lang`, or that of what it stands in. */
   async #learnLanguage(): Promise<void> {
-    const tag = this.closest<HTMLElement>('[lang]')?.lang ?? '';
-    this.#language = await loadLanguage(tag || 'en');
+    const tag = languageOf(this);
+    const language = await loadLanguage(tag);
+    // Another may have been asked for meanwhile.
+    if (tag !== languageOf(this)) return;
+    this.#language = language;
     this.requestUpdate();
   }
 
@@ -401,6 +423,14 @@ export class EmotionMeterElement extends LitElement {
     // So that the same file can be chosen again.
     target.value = '';
   };
+}
+
+/** That of the nearest element that says, out of every shadow. */
+function languageOf(element: Element): string {
+  const told = element.closest<HTMLElement>('[lang]')?.lang;
+  if (told) return told;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageOf(root.host) : 'en';
 }
 
 declare global {

@@ -2,6 +2,7 @@ import type { EmotionErrorRecord } from '../contract/emotion-error.js';
 import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
 import type { StateName } from '../session/index.js';
 import type { Place } from './affect-trail.js';
+import type { LayoutName } from './layouts/layouts.js';
 import type { Language } from './texts/texts.js';
 import type { Slice } from './timeline.js';
 
@@ -11,6 +12,7 @@ export type MeterState = StateName | 'needs-consent';
 /** Everything that a layout draws, and everything that can be done from it. */
 export interface MeterView {
   readonly language: Language;
+  readonly layout: LayoutName;
   readonly state: MeterState;
   /** In the state `error`. */
   readonly error: EmotionErrorRecord | null;

@@ -1,13 +1,15 @@
 import type { Probabilities } from '../contract/emotions.js';
 import type { Report } from '../contract/snapshot.js';
+import type { RecordingInput } from '../session/index.js';
 
 /** Seconds after a reading's end for which it still stands. */
 const STANDS_SECONDS = 0.5;
 
-/** Plays what was read and tells where it is. */
+/** What was read: played, with its place told, and saved. */
 export class Playback {
   readonly #audio = new Audio();
   readonly #onChange: () => void;
+  #recording: RecordingInput | null = null;
   #frame = 0;
 
   /** @param onChange called whenever the place or the state is another one; while it plays, every frame. */
@@ -26,10 +28,20 @@ export class Playback {
     return ended || (currentTime === 0 && !this.playing) ? null : currentTime;
   }
 
-  load(recording: Blob | null): void {
+  get recording(): RecordingInput | null {
+    return this.#recording;
+  }
+
+  /** Whether it can be played and saved: bytes, not an address. */
+  get isHere(): boolean {
+    return this.#recording instanceof Blob;
+  }
+
+  load(recording: RecordingInput | null): void {
+    this.#recording = recording;
     this.#audio.pause();
     if (this.#audio.src) URL.revokeObjectURL(this.#audio.src);
-    if (recording) this.#audio.src = URL.createObjectURL(recording);
+    if (recording instanceof Blob) this.#audio.src = URL.createObjectURL(recording);
     else this.#audio.removeAttribute('src');
   }
 
@@ -37,6 +49,17 @@ export class Playback {
   async toggle(): Promise<void> {
     if (this.playing) this.#audio.pause();
     else await this.#audio.play();
+  }
+
+  /** Lets the browser save it, under its own name. */
+  save(): void {
+    const recording = this.#recording;
+    if (!(recording instanceof Blob)) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(recording);
+    link.download = recording instanceof File ? recording.name : 'recording.wav';
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   readonly #follow = (): void => {

@@ -1,6 +1,6 @@
 import { findRuleFault } from './rule-fault.js';
 import type { PresetRuleId } from './presets/presets.js';
-import { isPresetName, type PresetName, PRESETS } from './presets/presets.js';
+import { isPresetName, PRESETS } from './presets/presets.js';
 import type { PromptRule } from './prompt-rule.js';
 
 /** Another condition, other words, times or weights for a rule of the preset; what it does not say stays. */
@@ -20,7 +20,7 @@ export type SiteRule = PromptRule | RuleChange | RuleOff;
  * all others go on.
  */
 export function rulesOf(
-  preset: PresetName | null | undefined,
+  preset: string | null | undefined,
   siteRules: readonly SiteRule[] = [],
 ): { readonly rules: readonly PromptRule[]; readonly problems: readonly string[] } {
   const problems: string[] = [];

@@ -2,8 +2,8 @@ import type { Prompt, Snapshot } from '../contract/snapshot.js';
 import { type PresetName, PromptEngine, rulesOf, type SiteRule } from '../prompts/index.js';
 
 export interface AdviceOptions {
-  /** The set of rules by which advice is given; by default `default`. */
-  readonly preset?: PresetName | null;
+  /** The set of rules by which advice is given; by default, and for a name that is not known, `default`. */
+  readonly preset?: PresetName | (string & {}) | null;
   /** A site's own rules: added to the preset's, changing or replacing the one of the same id, or taking it away. */
   readonly rules?: readonly SiteRule[];
 }

@@ -1,12 +1,11 @@
 import { EmotionError, type EmotionErrorRecord } from '../contract/emotion-error.js';
 import type { Backend, Prompt, Report, Snapshot, Statement } from '../contract/snapshot.js';
-import { Advice, type AdviceOptions } from './advice.js';
+import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
 import { watchPolicy } from './explain-asset.js';
 import { LiveConnection } from './live-connection.js';
 import type { RecordingInput } from './recording.js';
-import { analyzeRecording } from './recording-analysis.js';
 import type { SessionState } from './session-state.js';
 import type { SoundSource } from './sound-source.js';
 import type { RecordOptions } from './voice-recorder.js';
@@ -50,7 +49,8 @@ export class EmotionSession extends EventTarget {
   options: SessionOptions;
   #state: SessionState = { name: 'idle' };
   #snapshot: Snapshot | null = null;
-  readonly #advice = new Advice();
+  /** Fetched with the model. */
+  #advice: Advice | null = null;
   #thread: AnalysisThread | null = null;
   #connection: LiveConnection | null = null;
   #analysis: AbortController | null = null;
@@ -105,7 +105,7 @@ export class EmotionSession extends EventTarget {
   async resume(): Promise<void> {
     const connection = this.#connection;
     if (!connection) return;
-    if (this.#state.name !== 'listening') this.#advice.interrupt();
+    if (this.#state.name !== 'listening') this.#advice?.interrupt();
     if (this.#state.name === 'paused') await connection.setPaused(false);
     if ((await connection.wake()) && !connection.ended) this.#become({ name: 'listening' });
   }
@@ -138,6 +138,8 @@ export class EmotionSession extends EventTarget {
     signal?.addEventListener('abort', abort);
     this.#become({ name: 'analysing' });
     try {
+      // Fetched when it is first used, as the recorder is.
+      const { analyzeRecording } = await import('./recording-analysis.js');
       const report = await analyzeRecording(recording, () => this.#loaded(), analysis.signal, onProgress);
       this.#become({ name: 'stopped' });
       this.#tell('emotion-report', report);
@@ -184,8 +186,8 @@ export class EmotionSession extends EventTarget {
 
   /** Takes a prompt away, from the present snapshot too; an id that is not shown is ignored. */
   dismissPrompt(id: number): void {
-    const prompts = this.#advice.dismiss(id);
-    if (this.#snapshot) this.#snapshot = { ...this.#snapshot, prompts };
+    const prompts = this.#advice?.dismiss(id);
+    if (this.#snapshot && prompts) this.#snapshot = { ...this.#snapshot, prompts };
   }
 
   /** Ends everything, the worker too; start() begins anew. */
@@ -200,7 +202,6 @@ export class EmotionSession extends EventTarget {
     const connection = new LiveConnection();
     this.#connection = connection;
     this.#snapshot = null;
-    this.#advice.begin(this.options);
     this.#become({ name: 'loading' });
     try {
       const running = await connection.open(
@@ -223,7 +224,10 @@ export class EmotionSession extends EventTarget {
 
   /** The loaded worker; if it dies while the connection lives, another one takes over. What it knew of the speaker is lost. */
   async #watched(source: SoundSource, connection: LiveConnection): Promise<LoadedThread> {
-    const loaded = await this.#loaded();
+    const [loaded, { Advice }] = await Promise.all([this.#loaded(), import('./advice.js')]);
+    this.#advice ??= new Advice();
+    // Whoever came in between has begun his own.
+    if (!connection.ended) this.#advice.begin(this.options);
     loaded.thread.failure.catch((error: unknown) => {
       if (connection.ended) return;
       if (this.#replacements >= REPLACEMENTS) this.#fail(error);
@@ -252,7 +256,7 @@ export class EmotionSession extends EventTarget {
   }
 
   #onSnapshot(heard: Snapshot): void {
-    const snapshot = this.#advice.add(heard);
+    const snapshot = this.#advice?.add(heard) ?? heard;
     const before = this.#snapshot;
     this.#snapshot = snapshot;
     this.#tell('emotion-reading', snapshot);

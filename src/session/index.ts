@@ -2,17 +2,16 @@ export { EMOTION_ERROR_CODES, EmotionError, type EmotionErrorCode } from '../con
 export type { EmotionErrorRecord } from '../contract/emotion-error.js';
 export { EMOTIONS, type Emotion, type Probabilities } from '../contract/emotions.js';
 export type * from '../contract/snapshot.js';
-export {
-  isPresetName,
-  type Condition,
-  type MeasureCondition,
-  type MeasurePath,
-  type PresetName,
-  type PresetRuleId,
-  type PromptRule,
-  type RuleChange,
-  type RuleOff,
-  type SiteRule,
+export type {
+  Condition,
+  MeasureCondition,
+  MeasurePath,
+  PresetName,
+  PresetRuleId,
+  PromptRule,
+  RuleChange,
+  RuleOff,
+  SiteRule,
 } from '../prompts/index.js';
 export { EmotionSession, type AnalyzeOptions, type SessionEvents, type SessionOptions } from './emotion-session.js';
 export type { RecordingInput } from './recording.js';

@@ -4,12 +4,14 @@ import type { Prompt, Report, Snapshot } from '../../src/contract/snapshot.js';
 import type { MeterView } from '../../src/element/meter-view.js';
 import { AffectTrail } from '../../src/element/affect-trail.js';
 import { isLayout, LAYOUTS } from '../../src/element/layouts/layouts.js';
-import { theme } from '../../src/element/theme.js';
-import { baseStyles } from '../../src/element/views/base-styles.js';
 import { english } from '../../src/element/texts/texts.js';
 import { Timeline } from '../../src/element/timeline.js';
 
 const nothing = (): void => undefined;
+
+const query = new URLSearchParams(location.search);
+const asked = query.get('layout');
+const layout = isLayout(asked) ? asked : 'panel';
 
 const HAPPY: Snapshot = {
   time: 42.4,
@@ -116,6 +118,7 @@ function way(): AffectTrail {
 
 const IDLE: MeterView = {
   language: english(),
+  layout,
   state: 'idle',
   error: null,
   snapshot: null,
@@ -126,6 +129,8 @@ const IDLE: MeterView = {
   prompts: [],
   explained: null,
   progress: 0,
+  recording: null,
+  playback: null,
   hasSource: false,
   actions: {
     start: nothing,
@@ -137,6 +142,8 @@ const IDLE: MeterView = {
     dismiss: nothing,
     openExplanation: nothing,
     toggleQuality: nothing,
+    togglePlayback: nothing,
+    saveRecording: nothing,
     agree: nothing,
     decline: nothing,
   },
@@ -181,12 +188,10 @@ const STATES: Readonly<Record<string, MeterView>> = {
   },
 };
 
-const query = new URLSearchParams(location.search);
-const asked = query.get('layout');
-const layout = isLayout(asked) ? asked : 'panel';
+const { styles, render } = await LAYOUTS[layout]();
 
 class StateCard extends LitElement {
-  static override readonly styles = [theme, baseStyles, ...Object.values(LAYOUTS).flatMap(({ styles }) => styles)];
+  static override readonly styles = [...styles];
   static override readonly properties = { view: { attribute: false } };
   declare view: MeterView;
 
@@ -195,9 +200,7 @@ class StateCard extends LitElement {
     const live = state === 'listening' ? snapshot : null;
     const statement = live?.statement ?? 'no-speech';
     const name = typeof statement === 'object' ? statement.emotion : statement;
-    return html`<section class="${layout} ${name} ${live?.prompts[0]?.severity ?? ''}">
-      ${LAYOUTS[layout].render(this.view)}
-    </section>`;
+    return html`<section class="${layout} ${name} ${live?.prompts[0]?.severity ?? ''}">${render(this.view)}</section>`;
   }
 }
 customElements.define('state-card', StateCard);

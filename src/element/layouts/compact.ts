@@ -5,6 +5,7 @@ import type { TextKey } from '../texts/texts.js';
 import { decibels } from '../timeline.js';
 import { levelMeter } from '../views/level-meter.js';
 import { isLive, type Layout, shownReport } from './layout.js';
+import { PANEL } from './panel.js';
 
 const styles = css`
   .compact {
@@ -132,4 +133,4 @@ const sign = (label: string, path: string, run: () => void): TemplateResult =>
     <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>
   </button>`;
 
-export const COMPACT: Layout = { styles: [styles], render };
+export const COMPACT: Layout = { styles: [...PANEL.styles, styles], render };

@@ -3,6 +3,7 @@ import { glyph, type GlyphName } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
 import { restView } from '../views/rest-view.js';
 import { isLive, type Layout } from './layout.js';
+import { PANEL } from './panel.js';
 
 /**
  * One shape and one colour, taken in at a glance: well under the 2 s that NHTSA's Driver Distraction Guidelines (2013) allow a
@@ -26,6 +27,9 @@ const styles = css`
   }
   .in-car .resting .glyph {
     opacity: 0.35;
+  }
+  .in-car.info {
+    --_tint: 6%;
   }
   .in-car.notice {
     --_tint: 12%;
@@ -100,4 +104,4 @@ function render(view: MeterView): TemplateResult {
   </button>`;
 }
 
-export const IN_CAR: Layout = { styles: [styles], render };
+export const IN_CAR: Layout = { styles: [...PANEL.styles, styles], render };

@@ -6,6 +6,7 @@ import { promptCard } from '../views/prompt-card.js';
 import { liveRibbon, liveStatement, reportRibbon, reportStatement, statusLine } from '../views/readings.js';
 import { restView } from '../views/rest-view.js';
 import { isLive, type Layout, shownReport } from './layout.js';
+import { PANEL } from './panel.js';
 
 /** Everything grows with the container: letters of the statement are a tenth of a metre on a wall's screen, read from three metres. */
 const styles = css`
@@ -29,7 +30,6 @@ const styles = css`
     gap: clamp(16px, 3cqi, 48px);
   }
   .kiosk .ribbon {
-    block-size: clamp(56px, 10cqi, 140px);
     --_height: clamp(52px, 9.4cqi, 132px);
   }
   .kiosk .circumplex {
@@ -98,4 +98,4 @@ function render(view: MeterView): TemplateResult {
   `;
 }
 
-export const KIOSK: Layout = { styles: [styles], render };
+export const KIOSK: Layout = { styles: [...PANEL.styles, styles], render };

@@ -1,13 +1,13 @@
-import { COMPACT } from './compact.js';
-import { IN_CAR } from './in-car.js';
-import { KIOSK } from './kiosk.js';
 import type { Layout } from './layout.js';
 import { PANEL } from './panel.js';
 
-/** By the values of the attribute `layout`. */
-export const LAYOUTS = { panel: PANEL, compact: COMPACT, kiosk: KIOSK, 'in-car': IN_CAR } as const satisfies Readonly<
-  Record<string, Layout>
->;
+/** By the values of the attribute `layout`; all but the panel are fetched when they are first used. */
+export const LAYOUTS = {
+  panel: () => Promise.resolve(PANEL),
+  compact: async () => (await import('./compact.js')).COMPACT,
+  kiosk: async () => (await import('./kiosk.js')).KIOSK,
+  'in-car': async () => (await import('./in-car.js')).IN_CAR,
+} as const satisfies Readonly<Record<string, () => Promise<Layout>>>;
 
 export type LayoutName = keyof typeof LAYOUTS;
 

@@ -2,6 +2,8 @@ import { css, html, type TemplateResult } from 'lit';
 import type { MeterView } from '../meter-view.js';
 import { probabilitiesAt } from '../playback.js';
 import { decibels } from '../timeline.js';
+import { theme } from '../theme.js';
+import { baseStyles } from '../views/base-styles.js';
 import { barStyles, emotionBars } from '../views/emotion-bars.js';
 import { circumplex, circumplexStyles } from '../views/circumplex.js';
 import { controls, disclosureLine } from '../views/controls.js';
@@ -17,6 +19,7 @@ import { isLive, type Layout, shownReport, stackStyles } from './layout.js';
 
 const styles = css`
   .panel {
+    container-type: inline-size;
     max-inline-size: var(--emotion-meter-width, 30rem);
     padding: 20px 22px;
     border-radius: var(--_radius);
@@ -112,6 +115,8 @@ function readings(view: MeterView): TemplateResult {
 
 export const PANEL: Layout = {
   styles: [
+    theme,
+    baseStyles,
     stackStyles,
     styles,
     restStyles,

@@ -87,7 +87,6 @@ export const ARABIC = {
   'level.value': '{decibels} ديسيبل',
   'pace.label': 'السرعة',
   'pace.value': '{rate} مقطع\u2060/\u2060ث',
-  'pace.words': 'الكلمات في الدقيقة: نحو {words}',
   'quality.label': 'الجودة',
   'quality.unknown': 'لا يكفي الكلام بعد',
   'quality.clarity': 'الوضوح',

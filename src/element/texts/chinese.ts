@@ -87,7 +87,6 @@ export const CHINESE = {
   'level.value': '{decibels} 分贝',
   'pace.label': '语速',
   'pace.value': '{rate}音节/秒',
-  'pace.words': '每分钟约 {words} 词',
   'quality.label': '质量',
   'quality.unknown': '说话还不够多',
   'quality.clarity': '清晰度',

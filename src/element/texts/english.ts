@@ -85,7 +85,6 @@ export const ENGLISH = {
   'level.value': '{decibels} dB',
   'pace.label': 'pace',
   'pace.value': '{rate} syll/s',
-  'pace.words': 'about {words} words a minute',
   'quality.label': 'quality',
   'quality.unknown': 'not enough speech yet',
   'quality.clarity': 'clarity',

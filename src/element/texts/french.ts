@@ -88,7 +88,6 @@ export const FRENCH = {
   'level.value': '{decibels} dB',
   'pace.label': 'débit',
   'pace.value': '{rate} syll./s',
-  'pace.words': 'environ {words} mots par minute',
   'quality.label': 'qualité',
   'quality.unknown': 'pas encore assez de parole',
   'quality.clarity': 'clarté',

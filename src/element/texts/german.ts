@@ -87,7 +87,6 @@ export const GERMAN = {
   'level.value': '{decibels} dB',
   'pace.label': 'Tempo',
   'pace.value': '{rate} Silb./s',
-  'pace.words': 'etwa {words} Wörter pro Minute',
   'quality.label': 'Qualität',
   'quality.unknown': 'noch zu wenig gesprochen',
   'quality.clarity': 'Klarheit',

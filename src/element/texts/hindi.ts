@@ -86,7 +86,6 @@ export const HINDI = {
   'level.value': '{decibels} डेसिबल',
   'pace.label': 'गति',
   'pace.value': '{rate} अक्षर/से॰',
-  'pace.words': 'लगभग {words} शब्द प्रति मिनट',
   'quality.label': 'गुणवत्ता',
   'quality.unknown': 'अभी और बोलना बाक़ी है',
   'quality.clarity': 'स्पष्टता',

@@ -86,7 +86,6 @@ export const JAPANESE = {
   'level.value': '{decibels} dB',
   'pace.label': '速さ',
   'pace.value': '{rate}音節/秒',
-  'pace.words': '1分間に約{words}語',
   'quality.label': '品質',
   'quality.unknown': '話し声がまだ足りません',
   'quality.clarity': '明瞭さ',

@@ -87,7 +87,6 @@ export const SPANISH = {
   'level.value': '{decibels} dB',
   'pace.label': 'ritmo',
   'pace.value': '{rate} síl/s',
-  'pace.words': 'unas {words} palabras por minuto',
   'quality.label': 'calidad',
   'quality.unknown': 'aún falta voz',
   'quality.clarity': 'claridad',

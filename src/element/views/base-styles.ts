@@ -46,6 +46,12 @@ export const baseStyles = css`
   .apart {
     justify-content: space-between;
   }
+  .clock {
+    inline-size: 5em;
+    block-size: 1.4em;
+    contain: strict;
+    text-align: end;
+  }
   .words {
     overflow-wrap: anywhere;
   }

@@ -8,12 +8,13 @@ import { styleProperties } from './style-properties.js';
 export const barStyles = css`
   .bars {
     display: grid;
-    grid-template-columns: auto max-content 1fr 3.2em;
+    grid-template-columns: auto max-content 1fr 3em;
     gap: 6px 10px;
     align-items: center;
     margin-block: 16px;
   }
   .bars > [role='meter'] {
+    position: relative;
     display: grid;
     grid-column: 1 / -1;
     grid-template-columns: subgrid;
@@ -41,6 +42,12 @@ export const barStyles = css`
     transform-origin: right;
   }
   .bars .number {
+    /* Beside the grid and of a size of its own: another figure lays out nothing else. */
+    position: absolute;
+    inset-inline-end: 0;
+    inline-size: 3.4em;
+    block-size: 1.4em;
+    contain: strict;
     font-size: var(--_small);
     text-align: end;
   }

@@ -79,7 +79,7 @@ interface Content {
   readonly second?: readonly [TextKey, () => void];
 }
 
-function contentOf({ state, error, hasSource, recording, language, actions }: MeterView): Content {
+function contentOf({ state, layout, error, hasSource, recording, language, actions }: MeterView): Content {
   const choose = ['action.choose', actions.choose] as const;
   const fault = error && language.error(error);
   const cancel = ['action.cancel', actions.stop] as const;
@@ -122,7 +122,7 @@ function contentOf({ state, error, hasSource, recording, language, actions }: Me
     case 'paused':
       return {
         title: language.text('idle.title'),
-        text: language.text(hasSource ? 'idle.source-text' : 'idle.text'),
+        text: language.text(hasSource ? 'idle.source-text' : layout === 'kiosk' ? 'kiosk.text' : 'idle.text'),
         first: ['action.start', actions.start],
         second: choose,
       };

@@ -1,4 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Prompt } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { Language } from '../texts/texts.js';
@@ -19,12 +21,17 @@ export interface RibbonContent {
   readonly playhead: number | null;
 }
 
+/** A place along the ribbon by its slice, which may lie before its beginning. */
+const at = (slice: number): Readonly<Record<string, string>> => ({
+  'inset-inline-start': `${((100 * slice) / SLICES).toFixed(3)}%`,
+});
+
 export const ribbonStyles = css`
   .ribbon {
-    display: grid;
-    grid-template-columns: repeat(var(--slices), minmax(0, 1fr));
-    align-items: center;
-    block-size: 56px;
+    position: relative;
+    overflow: hidden;
+    contain: strict;
+    block-size: calc(var(--_height, 52px) + 4px);
     margin-block-start: 4px;
     /* The resting line shows through where nobody speaks. */
     background: radial-gradient(
@@ -36,6 +43,21 @@ export const ribbonStyles = css`
     /* Lines of two pixels with one between, however wide a slice is: fractions of a pixel would make patterns. */
     mask-image: repeating-linear-gradient(to right, #000 0 2px, transparent 2px 3px);
   }
+  /* Slices keep their places on the strip, and the strip moves: so that time passing lays out one box, not all. */
+  .strip {
+    position: absolute;
+    inset-block: 0;
+    inline-size: 100%;
+  }
+  .slice {
+    position: absolute;
+    inset-block: 0;
+    inline-size: calc(100% / ${SLICES} + 0.5px);
+    /* Scaled, not sized: nothing is laid out for it. */
+    scale: 1 calc(0.06 + 0.94 * var(--level));
+    background: var(--_own);
+    opacity: var(--certainty);
+  }
   .lane {
     position: relative;
   }
@@ -45,36 +67,28 @@ export const ribbonStyles = css`
     inline-size: 2px;
     background: var(--_ink);
   }
-  .slice {
-    grid-row: 1;
-    border-radius: 1px;
-    background: var(--_own);
-    block-size: calc(4px + var(--level) * var(--_height, 52px));
-    opacity: var(--certainty);
-  }
   .marks {
-    display: grid;
-    grid-template-columns: repeat(var(--slices), minmax(0, 1fr));
-    block-size: 16px;
     position: relative;
+    contain: strict;
+    block-size: 16px;
   }
   .marks > * {
-    grid-row: 1;
+    position: absolute;
   }
   .marks .glyph {
     inline-size: 14px;
     block-size: 14px;
   }
   .marks .prompt-mark {
+    inset-block-end: 0;
     inline-size: 8px;
     block-size: 6px;
     margin-inline-start: -3px;
-    align-self: end;
     background: var(--_quiet);
     clip-path: polygon(50% 0, 100% 100%, 0 100%);
   }
   .marks .evidence {
-    align-self: start;
+    inset-block-start: 0;
     block-size: 2px;
     background: var(--_ink);
   }
@@ -92,63 +106,55 @@ export const ribbonStyles = css`
 /** The last minute: height is loudness, colour and glyph what was stated, opacity how surely; gaps are pauses. */
 export function ribbon(content: RibbonContent, language: Language): TemplateResult {
   const { slices, sliceSeconds, label, end, prompts, explained, playhead } = content;
-  // The newest stands at the end.
-  const first = (slices.at(-1)?.index ?? 0) - SLICES + 1;
-  const column = (index: number): string => String(Math.min(SLICES, Math.max(1, index - first + 1)));
-  const columnAt = (seconds: number): string => column(Math.floor(seconds / sliceSeconds));
+  // The newest stands at the end, and is the only one that still changes.
+  const newest = slices.at(-1);
+  const first = (newest?.index ?? 0) - SLICES + 1;
+  const sliceAt = (seconds: number): number => Math.max(0, seconds / sliceSeconds - first);
   return html`
-    <div
-      part="timeline"
-      role="img"
-      ${styleProperties({ '--slices': String(SLICES) })}
-      aria-label=${describe(content, language)}
-    >
+    <div part="timeline" role="img" aria-label=${describe(content, language)}>
       <div class="row apart small quiet"><span>${label}</span><span>${end}</span></div>
       <div class="marks">
         ${namedEpisodes(slices).map(
-          ({ sounds, from, slices: length }) =>
-            html`<span ${styleProperties({ 'grid-column': `${column(from)} / span ${length}` })}
-              >${glyph(sounds)}</span
-            >`,
+          ({ sounds, from }) => html`<span ${styleProperties(at(Math.max(0, from - first)))}>${glyph(sounds)}</span>`,
         )}
       </div>
       <div class="lane">
         <div class="ribbon">
-          ${slices
-            .filter(({ sounds }) => sounds !== 'no-speech')
-            .map(
-              ({ index, sounds, level, certainty }) =>
-                html`<span
-                  class="slice ${sounds}"
-                  ${styleProperties({
-                    'grid-column': column(index),
-                    'grid-row': '1',
-                    '--level': level.toFixed(2),
-                    '--certainty': (0.35 + 0.65 * certainty).toFixed(2),
-                  })}
-                ></span>`,
-            )}
+          <div class="strip" ${styleProperties(at(-first))}>
+            ${guard([newest?.index, slices.length, slices[0]], () => repeat(slices.slice(0, -1), indexOf, line))}
+            ${newest ? line(newest) : nothing}
+          </div>
         </div>
-        ${playhead === null ? nothing : html`<span class="playhead" ${styleProperties({ 'inset-inline-start': `${(100 * playhead).toFixed(2)}%` })}></span>`}
+        ${playhead === null ? nothing : html`<span class="playhead" ${styleProperties(at(playhead * SLICES))}></span>`}
       </div>
       <div class="marks">
-        ${prompts.map(
-          ({ time }) => html`<span class="prompt-mark" ${styleProperties({ 'grid-column': columnAt(time) })}></span>`,
-        )}
-        ${
-          explained
-            ? html`<span
-                class="evidence"
-                ${styleProperties({
-                  'grid-column': `${columnAt(explained.evidence.from)} / ${columnAt(explained.evidence.to + sliceSeconds)}`,
-                })}
-              ></span>`
-            : nothing
-        }
+        ${prompts.map(({ time }) => html`<span class="prompt-mark" ${styleProperties(at(sliceAt(time)))}></span>`)}
+        ${explained ? evidence(sliceAt(explained.evidence.from), sliceAt(explained.evidence.to)) : nothing}
       </div>
     </div>
   `;
 }
+
+const indexOf = ({ index }: Slice): number => index;
+
+/** A gap where nobody speaks. */
+const line = ({ index, sounds, level, certainty }: Slice): TemplateResult | typeof nothing =>
+  sounds === 'no-speech'
+    ? nothing
+    : html`<span
+        class="slice ${sounds}"
+        ${styleProperties({
+          ...at(index),
+          '--level': level.toFixed(2),
+          '--certainty': (0.35 + 0.65 * certainty).toFixed(2),
+        })}
+      ></span>`;
+
+const evidence = (from: number, to: number): TemplateResult =>
+  html`<span
+    class="evidence"
+    ${styleProperties({ ...at(from), 'inline-size': `${((100 * (to - from)) / SLICES).toFixed(3)}%` })}
+  ></span>`;
 
 /** The last few episodes in words. */
 function describe({ slices, sliceSeconds }: RibbonContent, language: Language): string {
@@ -160,6 +166,6 @@ function describe({ slices, sliceSeconds }: RibbonContent, language: Language): 
         seconds: language.whole(Math.max(1, length * sliceSeconds)),
       }),
     );
-  const episodes = told.length > 0 ? told.join(', ') : language.text('timeline.nothing');
+  const episodes = told.length > 0 ? language.list(told) : language.text('timeline.nothing');
   return language.text('timeline.description', { episodes });
 }

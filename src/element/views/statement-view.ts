@@ -58,7 +58,8 @@ export function certaintyOf({ confidence }: { readonly confidence: number }, lan
 export function liveDetail({ statement, speech, probabilities, adaptation }: Snapshot, language: Language): string {
   if (statement === 'no-speech') return language.text(`activity.${speech}`);
   if (statement === 'not-sure') {
-    return `${probabilities ? between(probabilities, language) : language.text('activity.speech')}; ${language.text('certainty.few-words')}`;
+    const heard = probabilities ? between(probabilities, language) : language.text('activity.speech');
+    return language.list([heard, language.text('certainty.few-words')]);
   }
   const seconds = Math.floor(adaptation.seconds);
   const isNew = seconds < NEW_VOICE_SECONDS;

@@ -1,5 +1,5 @@
 import type { PromptRule } from '../prompt-rule.js';
-import { AGITATION, BACKGROUND_NOISE, CLIPPING, HAPPY, TOO_QUIET } from './default.js';
+import { AGITATION, BACKGROUND_NOISE, CLIPPING, HAPPY, LONG_SILENCE, TOO_QUIET } from './default.js';
 
 /*
  * Pace: five syllables a second are the average of conversation in English (Jones 1967, after Wood 1973); a talk is slower, Spanish or
@@ -12,6 +12,7 @@ export const COACHING = [
   CLIPPING,
   BACKGROUND_NOISE,
   TOO_QUIET,
+  LONG_SILENCE,
   AGITATION,
   {
     id: 'too-fast',
@@ -79,10 +80,10 @@ export const COACHING = [
     priority: 48,
   },
   {
-    // As even as a speech synthesiser.
+    // A speech synthesiser has 0.25, plain talk 0.5 and more.
     id: 'little-variation',
     text: 'prompt.little-variation',
-    condition: { measure: 'liveliness', below: 0.2 },
+    condition: { measure: 'liveliness', below: 0.3 },
     heldSeconds: 12,
     windowSeconds: 24,
     coolDownSeconds: 180,
@@ -108,6 +109,6 @@ export const COACHING = [
     windowSeconds: 60,
     coolDownSeconds: 240,
     tone: 'praise',
-    priority: 20,
+    priority: 18,
   },
 ] as const satisfies readonly PromptRule[];

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyzeRecording, type RecordingOptions } from '../../../src/analysis/analyze-recording.js';
+import { Analyzer } from '../../../src/analysis/analyzer.js';
+import { QUALITY_STANDARD } from '../../../src/analysis/communication-quality.js';
 import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
 import type { Report } from '../../../src/contract/snapshot.js';
 import { fakePredictor } from './fake-predictor.js';
+import { blocksOf } from './frames.js';
 import { isDistribution, mostly } from './probabilities.js';
 import { at, join, mix, pinkNoise, SAMPLE_RATE, silence, speech, whiteNoise } from './sounds.js';
 
@@ -44,6 +47,43 @@ describe('the analysis of a recording', () => {
     });
     assert.ok(probabilities && isDistribution(probabilities));
     assert.equal(typeof statement === 'object' && statement.emotion, 'happy');
+  });
+
+  it('carries all measures at its end, the same as a live stream of it does', async () => {
+    const talk = join(silence(1), speech(9, 2), silence(0.8), speech(9, 5), silence(1));
+    // Loud enough to be clipped here and there.
+    const sound = at(-8, mix(talk, at(-60, pinkNoise(20.8))));
+    const model = fakePredictor(() => mostly('happy', 0.9));
+    const { measures, speechSeconds } = await analyse([sound], {}, model);
+    const live = new Analyzer(model);
+    for (const block of blocksOf(sound)) await live.push(block);
+    const { clipped, ...rest } = live.finish().measures;
+    const { quality, rate, loudness, tension, liveliness, pauses } = measures;
+    assert.ok(quality && rate && loudness && tension !== null && liveliness !== null && pauses.count > 0);
+    assert.equal(measures.speechSeconds, speechSeconds);
+    for (const part of ['pace', 'pauses', 'liveliness', 'tone'] as const) {
+      assert.ok(Math.abs(quality.parts[part] - (rest.quality?.parts[part] ?? NaN)) < 1, part);
+    }
+    assert.ok(Math.abs(rate.articulated - (rest.rate?.articulated ?? NaN)) < 0.1);
+    assert.ok(Math.abs(loudness.range - (rest.loudness?.range ?? NaN)) <= 0.5);
+    assert.equal(pauses.count, rest.pauses.count);
+    const last = sound.slice(15.8 * SAMPLE_RATE, 19.8 * SAMPLE_RATE);
+    const truth = last.filter((value) => Math.abs(value) >= 0.999).length / last.length;
+    assert.ok(truth > 0.001 && measures.clipped > truth / 3 && measures.clipped < truth * 3, `${measures.clipped}`);
+    assert.ok(Math.abs(measures.clipped - clipped) < 0.2 * clipped, `${measures.clipped}, live ${clipped}`);
+  });
+
+  it('judges quality by another standard where one is given', async () => {
+    const sound = mix(at(-25, speech(14, 2)), at(-75, pinkNoise(14)));
+    const model = fakePredictor(() => mostly('happy', 0.9));
+    const weights = { clarity: 0, pace: 0, pauses: 0, liveliness: 0, tone: 1 };
+    const standard = { ...QUALITY_STANDARD, weights };
+    const { quality } = (await analyse([sound], { standard }, model)).measures;
+    assert.ok(quality && quality.value === quality.parts.tone);
+    const live = new Analyzer(model, standard);
+    for (const block of blocksOf(sound)) await live.push(block);
+    assert.equal(live.finish().measures.quality?.value, quality.value);
+    assert.notEqual((await analyse([sound], {}, model)).measures.quality?.value, quality.value);
   });
 
   it('finds no emotion where nobody speaks, nor in a single word', async () => {

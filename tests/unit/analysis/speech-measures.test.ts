@@ -106,10 +106,20 @@ describe('the measures of speech', () => {
     near(after([{ seconds: HOP, rms: 0.1 }], measures).sinceSpeech, 0, 0);
   });
 
+  it('take what is far below the voice for a pause, though it stands out of a silent room', () => {
+    const voice = { seconds: 2, rms: 0.1 };
+    const { pauses, speechLevel } = after([voice, { seconds: 0.8, rms: 0.002 }, voice, { seconds: 0.5, rms: 0.1 }]);
+    assert.equal(pauses.count, 1);
+    near(pauses.longestSeconds, 0.8, 0.05);
+    near(speechLevel, -20);
+  });
+
   it('tell how far a voice stands out, and never less than not at all', () => {
     const spoken = { seconds: 2, rms: 0.1 };
     near(after([spoken], newMeasures(), -50).signalToNoise, 28.5);
     near(after([spoken], newMeasures(), -10).signalToNoise, 0, 0);
+    // There is noise in the speech too: −20 dB of both, −24.5 dB of it noise.
+    near(after([spoken], newMeasures(), -26).signalToNoise, 2.6);
     assert.equal(after([spoken]).signalToNoise, null);
   });
 

@@ -24,8 +24,12 @@ describe('the built package', () => {
       .flatMap(({ declarations }) => declarations)
       .find(({ tagName }) => tagName === 'emotion-meter');
     const names = (list: string): unknown[] => ((element?.[list] ?? []) as { name: string }[]).map(({ name }) => name);
-    assert.deepEqual(names('attributes'), ['for', 'src', 'assets', 'model', 'backend', 'autostart']);
-    assert.equal(names('events').length, 6);
+    assert.deepEqual(
+      names('attributes').sort(),
+      ['layout', 'lang', 'preset', 'for', 'src', 'assets', 'model', 'backend', 'consent', 'autostart', 'speak'].sort(),
+    );
+    const events = ['state', 'reading', 'statement', 'prompt', 'report', 'error'].map((name) => `emotion-${name}`);
+    for (const event of events) assert.ok(names('events').includes(event), event);
     assert.ok(names('cssParts').includes('statement'));
     assert.deepEqual(names('slots'), ['how-it-works']);
   });

@@ -42,6 +42,7 @@ describe('a condition', () => {
     assert.ok(!isTold({ any: [no, { not: yes }] }, sad));
     assert.ok(isTold({ not: { any: [no, { not: yes }] } }, sad));
     assert.ok(!isTold({ not: { all: [yes, { not: no }] } }, sad));
+    assert.ok(isTold({ not: { all: [yes, no] } }, sad));
   });
 
   it('on emotions holds for nobody while it is not sure, nor does its contrary', () => {

@@ -9,6 +9,8 @@ const ANGRY = speaking('angry');
 const HAPPY = speaking('happy');
 const QUIET: Moment = { ...SPEECH, speechLevel: -55, noiseLevel: -80 };
 
+const SAD: PromptRule = { id: 'sad', text: 'It is sad.', condition: { sounds: ['sad'] } };
+
 describe('prompts, one at a time', () => {
   it('shows advice for ten seconds, then takes it away', () => {
     const stream = new SimulatedStream().hear(6.3, ANGRY);
@@ -59,6 +61,44 @@ describe('prompts, one at a time', () => {
     const both: Moment = { ...ANGRY, speechLevel: -55, noiseLevel: -80 };
     const stream = new SimulatedStream().hear(2.5, QUIET).hear(30, both);
     assert.deepEqual(stream.rules, ['too-quiet', 'agitation']);
+  });
+
+  it('gives the one of greater weight, whatever the order of the rules, and the other when it may', () => {
+    const sad = (id: string, priority: number): PromptRule => ({ ...SAD, id, priority });
+    for (const rules of [
+      [sad('less', 10), sad('more', 60)],
+      [sad('more', 60), sad('less', 10)],
+    ]) {
+      assert.deepEqual(new SimulatedStream(rules).hear(30, speaking('sad')).rules, ['more', 'less']);
+    }
+  });
+
+  it('rests each prompt on sound that none before it rested on', () => {
+    const often: PromptRule = { ...SAD, windowSeconds: 60, coolDownSeconds: 20 };
+    const { prompts } = new SimulatedStream([often]).hear(100, speaking('sad'));
+    assert.equal(prompts.length, 5);
+    prompts.forEach(({ evidence }, i) => assert.ok(evidence.from >= (prompts[i - 1]?.time ?? 0) - 1e-6));
+  });
+
+  it('shows as evidence what speaks for it, from its first moment on, not the doubt before', () => {
+    const doubted: PromptRule = { ...SAD, windowSeconds: 20, doubtSeconds: 10 };
+    const [prompt] = new SimulatedStream([doubted]).hear(5 * STEP, SPEECH).hear(4, speaking('sad')).prompts;
+    assert.ok(Math.abs((prompt?.evidence.from ?? NaN) - 5 * STEP) < 1e-6, `${prompt?.evidence.from}`);
+  });
+
+  it('counts for a rule that follows another only what came after that, and not with another speaker', () => {
+    const second: PromptRule = { ...SAD, id: 'second', heldSeconds: 25, windowSeconds: 60 };
+    const chain = [SAD, { ...second, follows: { rule: 'sad', withinSeconds: 100 } }];
+    const [first, next] = new SimulatedStream(chain).hear(40, speaking('sad')).prompts;
+    assert.ok(first && next && next.time - first.time >= 25 - 1e-6);
+    const glad: PromptRule = { ...SAD, id: 'glad', condition: { sounds: ['happy'] } };
+    const changed = new SimulatedStream([SAD, { ...glad, follows: { rule: 'sad', withinSeconds: 100 } }]);
+    assert.deepEqual(changed.hear(4, speaking('sad')).changeSpeaker().hear(60, HAPPY).rules, ['sad']);
+  });
+
+  it('gives another speaker the same advice, if he needs it, without waiting for its time', () => {
+    const stream = new SimulatedStream().hear(7, ANGRY).hear(15, SPEECH).changeSpeaker().hear(10, ANGRY);
+    assert.deepEqual(stream.rules, ['agitation', 'agitation']);
   });
 
   it('numbers prompts anew each time, so that a view can tell them apart', () => {

@@ -86,11 +86,11 @@ describe('the rules of a site', () => {
   }
 
   it('do no harm if they are no list, nor does a preset that is none', () => {
-    const { rules, problems } = rulesOf('party' as 'default', 'loud' as unknown as SiteRule[]);
+    const { rules, problems } = rulesOf('party', 'loud' as unknown as SiteRule[]);
     assert.deepEqual(rules, PRESETS.default);
     assert.equal(problems.length, 2);
     assert.match(problems.join(), /no preset "party"/);
-    assert.deepEqual(rulesOf('toString' as 'default').rules, PRESETS.default);
+    assert.deepEqual(rulesOf('toString').rules, PRESETS.default);
   });
 
   it('may leave undefined what they do not say', () => {

@@ -1,0 +1,187 @@
+/** The layouts with a voice as the microphone, consent, languages, the recorder, and what is never done. */
+import { expect } from '@open-wc/testing';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { button, next, place, removeAll, shown, voice } from './placed-meter.js';
+
+describe('<emotion-meter> in its layouts', () => {
+  afterEach(removeAll);
+
+  for (const [layout, what] of [
+    ['panel', '[part="bars"]'],
+    ['compact', '[part="statement"]'],
+    ['kiosk', '[part="timeline"]'],
+    ['in-car', '[part="statement"] .glyph'],
+  ] as const) {
+    it(`${layout}: listens, says how it sounds, and is accessible idle and live, light and dark`, async function () {
+      this.timeout(60_000);
+      const meter = await place({ layout });
+      await expect(meter).to.be.accessible();
+      await meter.start();
+      await next(meter, 'emotion-reading', ({ probabilities }) => probabilities !== null);
+      await meter.updateComplete;
+      expect(shown(meter, what)).to.be.instanceOf(Element);
+      await expect(meter).to.be.accessible();
+      document.documentElement.style.colorScheme = 'dark';
+      await expect(meter).to.be.accessible();
+      document.documentElement.style.colorScheme = '';
+    });
+  }
+
+  it('goes back to the panel for a layout that is not known', async () => {
+    const meter = await place({ layout: 'hologram' });
+    expect(meter.layout).to.equal('panel');
+    expect(button(meter, 'Start listening')).to.be.instanceOf(HTMLElement);
+  });
+
+  it('has no sideways scrolling at 320 pixels, nor with letters of twice the size', async () => {
+    await setViewport({ width: 320, height: 700 });
+    const meter = await place();
+    await meter.analyze(await voice());
+    await meter.updateComplete;
+    const overflow = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    expect(overflow()).to.equal(0);
+    document.documentElement.style.fontSize = '200%';
+    expect(overflow()).to.equal(0);
+    document.documentElement.style.fontSize = '';
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  it('moves nothing for those who want no motion', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    const meter = await place();
+    const fill = meter.shadowRoot?.querySelector('.fill');
+    expect(fill && getComputedStyle(fill).transitionDuration).to.equal('0s');
+    await emulateMedia({ reducedMotion: 'no-preference' });
+  });
+});
+
+describe('<emotion-meter> and the visitor’s will', () => {
+  afterEach(async () => {
+    await removeAll();
+    localStorage.clear();
+  });
+
+  it('reads no sound before the visitor agrees, where the site requires it', async () => {
+    const meter = await place({ consent: 'required' });
+    const started = meter.start();
+    expect(meter.state.name).to.equal('needs-consent');
+    await meter.updateComplete;
+    expect(shown(meter, '[part="title"]').textContent).to.match(/May this page listen/);
+    await expect(meter).to.be.accessible();
+    button(meter, 'Agree').click();
+    await started;
+    expect(meter.state.name).to.equal('listening');
+    expect(localStorage.length).to.equal(0);
+    await meter.stop();
+    await meter.start();
+    expect(meter.state.name).to.equal('listening');
+  });
+
+  it('takes no for an answer, and can be asked again', async () => {
+    const meter = await place({ consent: 'required' });
+    const refused = meter.start().catch((error: unknown) => error);
+    await meter.updateComplete;
+    button(meter, 'No, thank you').click();
+    expect(((await refused) as { code: string }).code).to.equal('aborted');
+    expect(meter.state.name).to.equal('idle');
+    const analysis = meter.analyze(await voice());
+    await meter.updateComplete;
+    button(meter, 'Agree').click();
+    expect((await analysis).windows.length).to.be.greaterThan(3);
+  });
+
+  it('keeps a yes for the next visit only where the site asks for that', async () => {
+    const first = await place({ consent: 'remember' });
+    const started = first.start();
+    await first.updateComplete;
+    button(first, 'Agree').click();
+    await started;
+    await removeAll();
+    const second = await place({ consent: 'remember' });
+    await second.start();
+    expect(second.state.name).to.equal('listening');
+  });
+
+  it('asks nobody but its own files, and writes nothing down, in a whole session', async function () {
+    this.timeout(40_000);
+    performance.clearResourceTimings();
+    const stored = (): number => localStorage.length + sessionStorage.length + document.cookie.length;
+    const before = stored();
+    const databases = (await indexedDB.databases()).length;
+    const meter = await place();
+    await meter.start();
+    await next(meter, 'emotion-reading', ({ probabilities }) => probabilities !== null);
+    await meter.stop();
+    await meter.analyze(await voice());
+    const foreign = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name))
+      .filter(({ origin, pathname, protocol }) => {
+        const own = origin === location.origin && /^\/(dist|tests|node_modules|__)/.test(pathname);
+        return !own && protocol !== 'blob:';
+      });
+    expect(foreign.map(({ href }) => href)).to.deep.equal([]);
+    expect(stored()).to.equal(before);
+    expect((await indexedDB.databases()).length).to.equal(databases);
+    expect((await caches.keys()).length).to.equal(0);
+  });
+});
+
+describe('<emotion-meter> in the words of the page', () => {
+  afterEach(removeAll);
+
+  const until = async (wanted: () => boolean): Promise<void> => {
+    for (let i = 0; i < 100 && !wanted(); i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+
+  it('speaks the language of the page around it, or its own', async () => {
+    const german = document.body.appendChild(document.createElement('div'));
+    german.lang = 'de-AT';
+    const meter = await place();
+    german.append(meter);
+    const title = (): string => meter.shadowRoot?.querySelector('[part="title"]')?.textContent ?? '';
+    const english = title();
+    await until(() => title() !== english);
+    const inGerman = title();
+    expect(inGerman).not.to.equal(english);
+    meter.lang = 'ar';
+    await until(() => title() !== inGerman);
+    expect(meter.shadowRoot?.querySelector('[part="panel"]')?.getAttribute('dir')).to.equal('rtl');
+    await expect(meter).to.be.accessible();
+    german.remove();
+  });
+});
+
+describe('<emotion-meter> as a recorder', () => {
+  afterEach(removeAll);
+
+  it('records until stopped, reads it, and plays it with its readings', async function () {
+    this.timeout(40_000);
+    const meter = await place();
+    const told = next(meter, 'emotion-report');
+    const recorded = meter.record({ seconds: 20 });
+    await next(meter, 'emotion-state', ({ name }) => name === 'recording');
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    await meter.updateComplete;
+    expect(shown(meter, '[part="title"]').textContent).to.equal('Recording');
+    button(meter, 'Done').click();
+    const report = await recorded;
+    expect(await told).to.deep.equal(report);
+    expect(report.duration).to.be.within(3, 5.5);
+    const { recording } = meter;
+    expect(recording instanceof Blob && recording.type).to.equal('audio/wav');
+    await meter.updateComplete;
+    button(meter, 'Play').click();
+    for (let i = 0; i < 100 && !meter.shadowRoot?.querySelector('.playhead'); i += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    expect(shown(meter, '.playhead')).to.be.instanceOf(Element);
+    expect(button(meter, 'Pause')).to.be.instanceOf(HTMLElement);
+  });
+
+  it('ends by itself after its seconds', async () => {
+    const meter = await place();
+    const report = await meter.record({ seconds: 2 });
+    expect(report.duration).to.be.within(1.5, 3);
+  });
+});

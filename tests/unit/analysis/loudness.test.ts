@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { ClippedShare } from '../../../src/analysis/clipped-share.js';
+import { LevelHistogram } from '../../../src/analysis/level-histogram.js';
+import { Loudness } from '../../../src/analysis/loudness.js';
+import { NoiseLevel } from '../../../src/analysis/noise-level.js';
+
+const HOP = 0.016;
+
+const near = (value: number | null | undefined, wanted: number, tolerance: number): void =>
+  assert.ok(typeof value === 'number' && Math.abs(value - wanted) <= tolerance, `${value}, not ${wanted}`);
+
+/** Seconds of speech at each level in turn, dB. */
+function speaking(stretches: readonly (readonly [seconds: number, level: number])[]): Loudness {
+  const loudness = new Loudness(HOP);
+  for (const [seconds, level] of stretches) {
+    for (let i = 0; i < Math.round(seconds / HOP); i += 1) loudness.push(10 ** (level / 20));
+  }
+  return loudness;
+}
+
+describe('loudness', () => {
+  it('is unknown before five seconds of speech', () => {
+    assert.equal(speaking([[4.9, -20]]).current(-20), null);
+    assert.ok(speaking([[5.1, -20]]).current(-20));
+  });
+
+  it('is told against the speaker’s own mean', () => {
+    near(speaking([[10, -30]]).current(-24)?.relative, 6, 0.01);
+    // Powers, not decibels, are averaged: as much at −20 as at −120 is 3 dB less.
+    near(speaking([[10, -20], [10, -120]]).current(-20)?.relative, 3.01, 0.01); // prettier-ignore
+  });
+
+  it('ranges from quiet to loud moments', () => {
+    near(speaking([[10, -20]]).current(-20)?.range, 0, 0.01);
+    near(speaking([[10, -20], [10, -32]]).current(-20)?.range, 12, 0.5); // prettier-ignore
+    near(speaking([[19, -20], [1, -60]]).current(-20)?.range, 0, 0.5); // prettier-ignore
+  });
+
+  it('takes half a second for a moment: a louder word counts, a louder sound in it does not', () => {
+    const alternating = (seconds: number): number | undefined =>
+      speaking(
+        Array.from({ length: Math.round(20 / seconds) }, (_, i) => [seconds, i % 2 === 0 ? -20 : -32] as const),
+      ).current(-20)?.range;
+    near(alternating(1), 12, 0.6);
+    near(alternating(0.048), 0, 1);
+  });
+
+  it('keeps what is between two levels within half a decibel', () => {
+    const levels = fc.array(fc.double({ min: -119, max: 9, noNaN: true }), { minLength: 1, maxLength: 200 });
+    const property = fc.property(levels, fc.double({ min: 0.01, max: 1, noNaN: true }), (all, share) => {
+      const histogram = new LevelHistogram();
+      for (const level of all) histogram.add(level);
+      const sorted = [...all].sort((a, b) => a - b);
+      near(histogram.percentile(share), sorted[Math.max(0, Math.ceil(share * all.length - 1e-9) - 1)] ?? NaN, 0.5);
+    });
+    fc.assert(property, { seed: 8 });
+  });
+});
+
+describe('the clipped share', () => {
+  it('is that of each stretch, whatever the pieces in which it comes', () => {
+    const property = fc.property(fc.array(fc.integer({ min: 1, max: 70 }), { maxLength: 40 }), (pieces) => {
+      const share = new ClippedShare(100);
+      const shares: number[] = [];
+      let at = 0;
+      for (const piece of pieces) {
+        let sound = Float32Array.from({ length: piece }, (_, i) => ((at + i) % 10 === 0 ? -1 : 0.99));
+        at += piece;
+        while (sound.length > 0) {
+          const part = sound.subarray(0, share.room);
+          sound = sound.subarray(part.length);
+          const told = share.push(part);
+          if (told !== null) shares.push(told);
+        }
+      }
+      assert.deepEqual(shares, Array.from({ length: Math.floor(at / 100) }, () => 0.1)); // prettier-ignore
+    });
+    fc.assert(property, { seed: 9 });
+  });
+
+  it('counts nothing that is not a number', () => {
+    assert.equal(new ClippedShare(4).push(Float32Array.from([NaN, Infinity, -Infinity, 1])), 0.25);
+  });
+});
+
+describe('the noise level', () => {
+  it('is the floor’s at first, then the mean of what is heard between speech', () => {
+    const noise = new NoiseLevel(HOP);
+    assert.equal(noise.current(null), null);
+    near(noise.current(-60), -58.5, 1e-9);
+    for (let i = 0; i < 200; i += 1) noise.push(0.001);
+    // Nobody takes a breath: the floor is no longer the room's.
+    near(noise.current(-40), -60, 0.01);
+  });
+
+  it('falls with the floor when the room falls quiet while somebody talks', () => {
+    const noise = new NoiseLevel(HOP);
+    for (let i = 0; i < 200; i += 1) noise.push(0.1);
+    near(noise.current(-60), -58.5, 1e-9);
+  });
+
+  it('follows a room that becomes loud within seconds', () => {
+    const noise = new NoiseLevel(HOP);
+    for (let i = 0; i < 200; i += 1) noise.push(0.001);
+    for (let i = 0; i < 200; i += 1) noise.push(0.1);
+    near(noise.current(-21), -20, 0.5);
+  });
+});
