@@ -164,8 +164,9 @@ function summariseStreams(seeds: readonly number[]): void {
   writeCard(MODEL_FOLDER);
 }
 
-const windowOutcome = ({ speaker, label, logits }: StreamStep): Outcome | null =>
-  logits ? { speaker, sex: 'unknown', label, logits } : null;
+function windowOutcome({ speaker, label, logits }: StreamStep): Outcome | null {
+  return logits ? { speaker, sex: 'unknown', label, logits } : null;
+}
 
 function halves(outcomes: readonly Outcome[]): Outcome[][] {
   const speakers = [...new Set(outcomes.map(({ speaker }) => speaker))].sort();
