@@ -160,7 +160,7 @@ function summariseStreams(seeds: readonly number[]): void {
   });
   const streams = Object.fromEntries(figures);
   console.log(JSON.stringify(streams, null, 1));
-  addMetrics(MODEL_FOLDER, { streams: { [`${protocol.name}, ${seeds.length} seeds`]: streams } });
+  addMetrics(MODEL_FOLDER, { streams: { [`${protocol.name}, seeds ${seeds.join(', ')}`]: streams } });
   writeCard(MODEL_FOLDER);
 }
 
