@@ -18,11 +18,11 @@ import { KioskAttendant } from './kiosk-attendant.js';
 import type { Layout } from './layouts/layout.js';
 import { isLayout, type LayoutName, LAYOUTS } from './layouts/layouts.js';
 import type { MeterActions, MeterView } from './meter-view.js';
+import { PageLanguage } from './page-language.js';
 import { Playback } from './playback.js';
 import { RecordingDrop } from './recording-drop.js';
 import { SessionMemory } from './session-memory.js';
-import { loadLanguage, onLanguageChange } from './texts/languages.js';
-import { english, type Language } from './texts/texts.js';
+import { sayAloud } from './spoken-advice.js';
 import { decibels, SILENCE } from './timeline.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
 
@@ -119,13 +119,12 @@ export class EmotionMeterElement extends LitElement {
   readonly #consent = new Consent();
   readonly #drop = new RecordingDrop(this, (file) => this.#read(file));
   readonly #attendant = new KioskAttendant({ start: () => this.start(), startAnew: () => this.#startAnew() });
-  #language: Language = english();
+  readonly #language = new PageLanguage(this);
   /** Null until its code is there. */
   #layout: Layout | null = null;
   #layoutReady: Promise<void> = Promise.resolve();
   readonly #playback = new Playback(() => this.requestUpdate());
   #recorder: { secondsLeft: number; level: number } | null = null;
-  #endLanguage: () => void = () => undefined;
   #progress = 0;
   #qualityOpen = false;
 
@@ -156,8 +155,6 @@ export class EmotionMeterElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#endLanguage = onLanguageChange(() => void this.#learnLanguage());
-    void this.#learnLanguage();
     if (this.autostart) this.start().catch(() => undefined);
     else if (this.layout === 'kiosk') void this.#attendant.begin();
   }
@@ -165,7 +162,6 @@ export class EmotionMeterElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#attendant.end();
-    this.#endLanguage();
     this.#playback.load(null);
     // Not when it is only moved.
     queueMicrotask(() => {
@@ -235,7 +231,7 @@ export class EmotionMeterElement extends LitElement {
 
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     super.attributeChangedCallback(name, before, value);
-    if (name === 'lang') void this.#learnLanguage();
+    if (name === 'lang') void this.#language.learn();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -263,10 +259,15 @@ export class EmotionMeterElement extends LitElement {
       this.#drop.hovering ? 'dropping' : '',
     ];
     return html`
-      <section class=${names.join(' ')} part="panel" dir=${this.#language.dir} lang=${this.#language.tag}>
+      <section
+        class=${names.join(' ')}
+        part="panel"
+        dir=${this.#language.current.dir}
+        lang=${this.#language.current.tag}
+      >
         ${this.#layout.render(view)}
       </section>
-      ${disclosurePage((snapshot ?? this.#memory.report)?.backend ?? null, this.#language)}
+      ${disclosurePage((snapshot ?? this.#memory.report)?.backend ?? null, this.#language.current)}
       <input
         class="unseen"
         type="file"
@@ -275,7 +276,7 @@ export class EmotionMeterElement extends LitElement {
         aria-hidden="true"
         @change=${this.#onChoice}
       />
-      <p class="unseen" role="status" lang=${this.#language.tag}>
+      <p class="unseen" role="status" lang=${this.#language.current.tag}>
         ${this.#announcer.say(this.#announcement(), performance.now())}
       </p>
     `;
@@ -284,7 +285,7 @@ export class EmotionMeterElement extends LitElement {
   #view(): MeterView {
     const { state, snapshot } = this;
     return {
-      language: this.#language,
+      language: this.#language.current,
       layout: this.layout,
       state: state.name,
       error: state.name === 'error' ? state.error : null,
@@ -358,18 +359,15 @@ export class EmotionMeterElement extends LitElement {
   }
 
   #attend<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
-    if (type === 'emotion-prompt' && this.speak) this.#say(detail as Prompt);
+    if (type === 'emotion-prompt' && this.speak) this.#speak(detail as Prompt);
     if (this.layout !== 'kiosk') return;
     if (type === 'emotion-error') this.#attendant.onError();
     else if (type === 'emotion-reading') this.#attendant.onSnapshot(detail as Snapshot);
   }
 
-  /** In a car the first step is a tint without words. Where a browser cannot speak, the display has to do. */
-  #say({ text, severity }: Prompt): void {
-    if (!('speechSynthesis' in window) || (this.layout === 'in-car' && severity === 'info')) return;
-    const words = new SpeechSynthesisUtterance(this.#language.text(text));
-    words.lang = this.#language.tag;
-    speechSynthesis.speak(words);
+  /** In a car the first step is a tint without words. */
+  #speak(prompt: Prompt): void {
+    if (this.layout !== 'in-car' || prompt.severity !== 'info') sayAloud(prompt, this.#language.current);
   }
 
   #startAnew(): void {
@@ -379,7 +377,7 @@ export class EmotionMeterElement extends LitElement {
 
   #announcement(): string {
     const { state, snapshot } = this;
-    const language = this.#language;
+    const language = this.#language.current;
     if (state.name === 'error') {
       const { title, remedy } = language.error(state.error);
       return `${title} ${remedy}`;
@@ -402,16 +400,6 @@ export class EmotionMeterElement extends LitElement {
     this.requestUpdate();
   }
 
-  /** Its own `lang`, or that of what it stands in. */
-  async #learnLanguage(): Promise<void> {
-    const tag = languageOf(this);
-    const language = await loadLanguage(tag);
-    // Another may have been asked for meanwhile.
-    if (tag !== languageOf(this)) return;
-    this.#language = language;
-    this.requestUpdate();
-  }
-
   #read(recording: File): void {
     this.analyze(recording).catch(() => undefined);
   }
@@ -423,14 +411,6 @@ export class EmotionMeterElement extends LitElement {
     // So that the same file can be chosen again.
     target.value = '';
   };
-}
-
-/** That of the nearest element that says, out of every shadow. */
-function languageOf(element: Element): string {
-  const told = element.closest<HTMLElement>('[lang]')?.lang;
-  if (told) return told;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? languageOf(root.host) : 'en';
 }
 
 declare global {

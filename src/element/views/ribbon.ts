@@ -43,11 +43,15 @@ export const ribbonStyles = css`
     /* Lines of two pixels with one between, however wide a slice is: fractions of a pixel would make patterns. */
     mask-image: repeating-linear-gradient(to right, #000 0 2px, transparent 2px 3px);
   }
-  /* Slices keep their places on the strip, and the strip moves: so that time passing lays out one box, not all. */
+  /* Slices keep their places on the strip, and the strip is moved: time passing lays out nothing. */
   .strip {
     position: absolute;
     inset-block: 0;
     inline-size: 100%;
+    translate: calc(-1 * var(--passed));
+  }
+  .strip:dir(rtl) {
+    translate: var(--passed);
   }
   .slice {
     position: absolute;
@@ -120,7 +124,7 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
       </div>
       <div class="lane">
         <div class="ribbon">
-          <div class="strip" ${styleProperties(at(-first))}>
+          <div class="strip" ${styleProperties({ '--passed': `${((100 * first) / SLICES).toFixed(3)}%` })}>
             ${guard([newest?.index, slices.length, slices[0]], () => repeat(slices.slice(0, -1), indexOf, line))}
             ${newest ? line(newest) : nothing}
           </div>

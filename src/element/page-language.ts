@@ -1,0 +1,46 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { loadLanguage, onLanguageChange } from './texts/languages.js';
+import { english, type Language } from './texts/texts.js';
+
+/** The language of an element: its own `lang`, or that of what it stands in; English until its words are there. */
+export class PageLanguage implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #current: Language = english();
+  #end: () => void = () => undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get current(): Language {
+    return this.#current;
+  }
+
+  hostConnected(): void {
+    this.#end = onLanguageChange(() => void this.learn());
+    void this.learn();
+  }
+
+  hostDisconnected(): void {
+    this.#end();
+  }
+
+  /** Looks what the language is now. */
+  async learn(): Promise<void> {
+    const tag = languageOf(this.#host);
+    const language = await loadLanguage(tag);
+    // Another may have been asked for meanwhile.
+    if (tag !== languageOf(this.#host)) return;
+    this.#current = language;
+    this.#host.requestUpdate();
+  }
+}
+
+/** That of the nearest element that says, out of every shadow. */
+function languageOf(element: Element): string {
+  const told = element.closest<HTMLElement>('[lang]')?.lang;
+  if (told) return told;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageOf(root.host) : 'en';
+}
