@@ -90,7 +90,7 @@ export function protocolsText(protocols: Readonly<Record<string, ProtocolMetrics
       ['protocol', 'UAR', '95 %, speakers drawn anew', 'accuracy', 'most certain half', 'calibration error', 'seeds'],
       rows,
     ),
-    'UAR: mean of the recalls of the emotions; chance is 14.3 % with seven, 12.5 % with eight. Cold unless it says how much of the speaker was heard before, unlabelled. No tested speaker was in the training that is tested; epochs are fixed and the last weights are taken. The recipe was chosen ([NOTES](../training/NOTES.md)) on twelve actors of RAVDESS, none of whom is tested in the first fold of ravdess-6fold: the figures of the other folds may be a little too high for that. The calibration error is after a temperature fitted on the other folds.',
+    'UAR: mean of the recalls of the emotions; chance is 14.3 % with seven, 12.5 % with eight. The networks are the shipped one’s kind, trained anew for each fold: on RAVDESS alone for ravdess-…, on the other corpora for …-loco and beside the other speakers for …-loso. Cold unless it says how much of the speaker was heard before, unlabelled. No tested speaker was in the training that is tested; epochs are fixed and the last weights are taken. The recipe was chosen ([NOTES](../training/NOTES.md)) on twelve actors of RAVDESS, none of whom is tested in the first fold of ravdess-6fold: the figures of the other folds may be a little too high for that. The calibration error is after a temperature fitted on the other folds.',
     spread.join('\n'),
     table(['recall', ...labels], recalls),
     ...confusions,

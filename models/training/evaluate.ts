@@ -160,12 +160,13 @@ function summariseStreams(seeds: readonly number[]): void {
   });
   const streams = Object.fromEntries(figures);
   console.log(JSON.stringify(streams, null, 1));
-  addMetrics(MODEL_FOLDER, { streams: { [`${protocol.name}, ${seeds.length} seeds`]: streams } });
+  addMetrics(MODEL_FOLDER, { streams: { [`${protocol.name}, seeds ${seeds.join(', ')}`]: streams } });
   writeCard(MODEL_FOLDER);
 }
 
-const windowOutcome = ({ speaker, label, logits }: StreamStep): Outcome | null =>
-  logits ? { speaker, sex: 'unknown', label, logits } : null;
+function windowOutcome({ speaker, label, logits }: StreamStep): Outcome | null {
+  return logits ? { speaker, sex: 'unknown', label, logits } : null;
+}
 
 function halves(outcomes: readonly Outcome[]): Outcome[][] {
   const speakers = [...new Set(outcomes.map(({ speaker }) => speaker))].sort();
