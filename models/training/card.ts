@@ -81,7 +81,7 @@ export function card(manifest: ModelManifest, { protocols, shipped, streams }: M
       '- Voices differ: see the worst speaker and the gap between women and men above.',
       '- It hears how a voice sounds, not what somebody feels or means.',
     ].join('\n'),
-    '**Not to be used** to judge, rank, hire, police, diagnose or grade people, nor to tell emotions at work or in education; several of these are forbidden by law in the European Union.',
+    '**Not to be used** to judge, rank, hire, police, diagnose or grade people, nor to tell emotions at work or in education, which the European Union forbids (AI Act, Art. 5(1)(f), medical and safety reasons apart); elsewhere people must be told that it is used (Art. 50(3)). The element helps with that: a line that is always seen, an explanation, a question that a site can require.',
     '## Reprint every figure',
     [
       '```sh',
