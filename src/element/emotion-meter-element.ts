@@ -290,6 +290,7 @@ export class EmotionMeterElement extends LitElement {
       state: state.name,
       error: state.name === 'error' ? state.error : null,
       snapshot,
+      figures: this.#memory.figures,
       report: this.#memory.report,
       slices: this.#memory.timeline.slices,
       trail: this.#memory.trail.places,

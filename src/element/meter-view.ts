@@ -1,4 +1,5 @@
 import type { EmotionErrorRecord } from '../contract/emotion-error.js';
+import type { Probabilities } from '../contract/emotions.js';
 import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
 import type { StateName } from '../session/index.js';
 import type { Place } from './affect-trail.js';
@@ -18,6 +19,8 @@ export interface MeterView {
   readonly error: EmotionErrorRecord | null;
   /** While live. */
   readonly snapshot: Snapshot | null;
+  /** The snapshot's probabilities, slow enough to be read as figures. */
+  readonly figures: Probabilities | null;
   /** After a recording or a session. */
   readonly report: Report | null;
   /** The last minute. */

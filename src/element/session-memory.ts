@@ -1,3 +1,4 @@
+import type { Probabilities } from '../contract/emotions.js';
 import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
 import type { SessionEvents, SessionState } from '../session/index.js';
 import { AffectTrail } from './affect-trail.js';
@@ -8,11 +9,18 @@ export class SessionMemory {
   readonly timeline = new Timeline();
   readonly trail = new AffectTrail();
   #report: Report | null = null;
+  #figures: Probabilities | null = null;
+  #figuresOf = NaN;
   #prompts: readonly Prompt[] = [];
   #explained: Prompt | null = null;
 
   get report(): Report | null {
     return this.#report;
+  }
+
+  /** The probabilities as they are written in figures: anew with every slice of the timeline, since faster ones cannot be read. */
+  get figures(): Probabilities | null {
+    return this.#figures;
   }
 
   /** Of the last minute. */
@@ -44,6 +52,8 @@ export class SessionMemory {
     this.timeline.clear();
     this.trail.clear();
     this.#report = null;
+    this.#figures = null;
+    this.#figuresOf = NaN;
     this.#prompts = [];
     this.#explained = null;
   }
@@ -51,6 +61,9 @@ export class SessionMemory {
   #takeSnapshot(snapshot: Snapshot): void {
     this.timeline.push(snapshot);
     this.trail.push(snapshot);
+    const slice = this.timeline.slices.at(-1)?.index ?? NaN;
+    if (slice !== this.#figuresOf || !snapshot.probabilities) this.#figures = snapshot.probabilities;
+    this.#figuresOf = slice;
     this.#prompts = this.#prompts.filter(({ time }) => time > snapshot.time - SLICES * SLICE_SECONDS);
     if (!snapshot.prompts.some(({ id }) => id === this.#explained?.id)) this.#explained = null;
   }

@@ -105,7 +105,8 @@ function readings(view: MeterView): TemplateResult {
     ${statusLine(view, report?.duration ?? snapshot?.time ?? 0)}
     ${report ? reportStatement(view, report) : liveStatement(view)}
     <div class="side-by-side">
-      ${emotionBars(probabilities, statement, language)} ${circumplex(report ? [] : view.trail, language)}
+      ${emotionBars(probabilities, report ? probabilities : view.figures, statement, language)}
+      ${circumplex(report ? [] : view.trail, language)}
     </div>
     ${report ? reportRibbon(view, report) : liveRibbon(view)}
     ${factsView(level, (report ?? snapshot)?.measures ?? null, view)}

@@ -74,9 +74,10 @@ export const barStyles = css`
   }
 `;
 
-/** The seven in their one order: places are learnt, a ranking is not needed. */
+/** The seven in their one order: places are learnt, a ranking is not needed. Bars follow every reading, figures slower. */
 export const emotionBars = (
   probabilities: Probabilities | null,
+  figures: Probabilities | null,
   statement: Statement,
   language: Language,
 ): TemplateResult => html`
@@ -84,7 +85,7 @@ export const emotionBars = (
     ${EMOTIONS.map((emotion, i) => {
       const share = probabilities?.[i] ?? 0;
       const stated = typeof statement === 'object' && statement.emotion === emotion;
-      const percent = probabilities ? language.whole(100 * share) : '–';
+      const figure = figures ? language.whole(100 * (figures[i] ?? 0)) : '–';
       return html`<div
         role="meter"
         class="quiet ${emotion} ${stated ? 'stated' : ''}"
@@ -96,7 +97,7 @@ export const emotionBars = (
       >
         ${glyph(emotion)}<span>${language.emotion(emotion)}</span
         ><span class="track"><span class="fill" ${styleProperties({ '--strength': share.toFixed(3) })}></span></span
-        ><span class="number">${percent}</span>
+        ><span class="number">${figure}</span>
       </div>`;
     })}
   </div>

@@ -55,6 +55,19 @@ describe('what the displays remember', () => {
     assert.equal(memory.explained, null);
   });
 
+  it('writes figures anew with every slice of the timeline only, and none without a reading', () => {
+    const memory = new SessionMemory();
+    const first = [1, 0, 0, 0, 0, 0, 0];
+    const second = [0, 1, 0, 0, 0, 0, 0];
+    memory.take('emotion-reading', { ...SNAPSHOT, time: 10.0, probabilities: first });
+    memory.take('emotion-reading', { ...SNAPSHOT, time: 10.1, probabilities: second });
+    assert.deepEqual(memory.figures, first);
+    memory.take('emotion-reading', { ...SNAPSHOT, time: 10.5, probabilities: second });
+    assert.deepEqual(memory.figures, second);
+    memory.take('emotion-reading', { ...SNAPSHOT, time: 10.6, probabilities: null });
+    assert.equal(memory.figures, null);
+  });
+
   it('keeps a report until something new begins', () => {
     const memory = new SessionMemory();
     memory.take('emotion-report', REPORT);
