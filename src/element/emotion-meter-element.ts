@@ -161,11 +161,12 @@ export class EmotionMeterElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#attendant?.end();
-    this.#playback.load(null);
-    // Not when it is only moved.
     queueMicrotask(() => {
-      if (!this.isConnected) void this.session.dispose();
+      // Only moved.
+      if (this.isConnected) return;
+      this.#attendant?.end();
+      this.#playback.load(null);
+      void this.session.dispose();
     });
   }
 

@@ -72,6 +72,17 @@ describe('<emotion-meter>', () => {
     host.remove();
   });
 
+  it('keeps what it has read when it is moved', async () => {
+    const meter = await place();
+    const recording = await voice();
+    await meter.analyze(recording);
+    document.body.appendChild(document.createElement('div')).append(meter);
+    await Promise.resolve();
+    await meter.updateComplete;
+    expect(meter.recording).to.equal(recording);
+    expect(button(meter, 'Play')).to.be.instanceOf(HTMLElement);
+  });
+
   it('says in words for people what went wrong, and how to go on', async () => {
     const meter = await place();
     await meter.analyze(new Blob([])).catch(() => undefined);
