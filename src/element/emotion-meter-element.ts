@@ -369,7 +369,11 @@ export class EmotionMeterElement extends LitElement {
   /** A display that nobody looks after looks after itself. */
   async #attend(): Promise<KioskAttendant> {
     const { KioskAttendant } = await import('./kiosk-attendant.js');
-    const attendant = new KioskAttendant({ start: () => this.start(), startAnew: () => this.#startAnew() });
+    const attendant = new KioskAttendant({
+      // Somebody may have started it already.
+      start: () => (['idle', 'stopped', 'error'].includes(this.state.name) ? this.start() : Promise.resolve()),
+      startAnew: () => this.#startAnew(),
+    });
     if (!this.autostart) void attendant.begin();
     return attendant;
   }

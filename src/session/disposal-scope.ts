@@ -1,6 +1,9 @@
 /** Owns whatever has to be undone when a connection ends; undone in reverse order, and at once if it has ended already. */
 export class DisposalScope {
   #undo: (() => void)[] | null = [];
+  #tellEnd: () => void = () => undefined;
+  /** Resolves at the end. */
+  readonly whenEnded = new Promise<void>((resolve) => (this.#tellEnd = resolve));
 
   get ended(): boolean {
     return this.#undo === null;
@@ -19,6 +22,7 @@ export class DisposalScope {
   end(): void {
     const undo = this.#undo ?? [];
     this.#undo = null;
+    this.#tellEnd();
     for (const one of undo.reverse()) one();
   }
 }

@@ -33,7 +33,17 @@ export class LiveConnection {
    * @returns whether sound flows; if not, {@link wake} must be called from a gesture.
    * @throws EmotionError
    */
-  async open(
+  open(
+    source: SoundSource,
+    ready: Promise<LoadedThread>,
+    processorUrl: string,
+    listener: ConnectionListener,
+  ): Promise<boolean> {
+    // What is ended on the way may never answer.
+    return Promise.race([this.#open(source, ready, processorUrl, listener), this.#scope.whenEnded.then(() => false)]);
+  }
+
+  async #open(
     source: SoundSource,
     ready: Promise<LoadedThread>,
     processorUrl: string,

@@ -71,6 +71,18 @@ describe('<emotion-meter> as built', () => {
     }
   });
 
+  it('answers every start, whenever it is stopped on the way', async function () {
+    this.timeout(60_000);
+    const meter = await place();
+    for (let delay = 0; delay <= 80; delay += 4) {
+      const started = meter.start().then(() => 'answered');
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await meter.stop();
+      const patience = new Promise((resolve) => setTimeout(() => resolve(`no answer after ${delay} ms`), 2000));
+      expect(await Promise.race([started, patience])).to.equal('answered');
+    }
+  });
+
   it('lets the microphone go when it is taken off the page, and not when it is moved', async () => {
     const meter = await place();
     await meter.start();
