@@ -53,11 +53,11 @@ export async function connectFeatureNode(
   });
   failure.catch(() => undefined);
   const control = wrap<FeatureProcessorControl>(node.port);
-  scope.add(() => {
-    source.disconnect(node);
-    void control.stop().then(() => control[releaseProxy]());
-  });
+  scope.add(() => void control.stop().then(() => control[releaseProxy]()));
   await Promise.race([control.connect(transfer(features, [features])), failure]);
-  if (!scope.ended) source.connect(node);
+  if (!scope.ended) {
+    source.connect(node);
+    scope.add(() => source.disconnect(node));
+  }
   return { control, failure };
 }
