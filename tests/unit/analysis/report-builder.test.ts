@@ -3,25 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
-import type { Measures, Reading, Report } from '../../../src/contract/snapshot.js';
+import type { Reading, Report } from '../../../src/contract/snapshot.js';
+import { SNAPSHOT } from '../element/snapshots.js';
 import { anyProbabilities, isDistribution, mostly } from './probabilities.js';
 
+const MEASURES = { ...SNAPSHOT.measures, speechSeconds: 4 };
 const THRESHOLDS = { confidence: 0.5, margin: 0.1 };
-const MEASURES: Measures = {
-  speechSeconds: 4,
-  speechLevel: -24,
-  noiseLevel: -60,
-  signalToNoise: 36,
-  sinceSpeech: 0,
-  clipped: 0,
-  talkShare: 0.8,
-  pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12 },
-  rate: { syllables: 4.1, articulated: 4.9 },
-  loudness: { relative: 0, range: 12 },
-  liveliness: 0.6,
-  tension: 0,
-  quality: { value: 78, parts: { clarity: 90, pace: 80, pauses: 75, liveliness: 70, tone: 72 } },
-};
 
 const finish = (builder: ReportBuilder): Report =>
   builder.finish(10, MEASURES, THRESHOLDS, { name: 'cpu', reason: 'A test.' });

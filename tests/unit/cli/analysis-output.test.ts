@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { errorJson, errorText, JSON_LINES, TABLE } from '../../../src/cli/analysis-output.js';
 import { EmotionError } from '../../../src/contract/emotion-error.js';
 import type { Report } from '../../../src/contract/snapshot.js';
+import { SNAPSHOT } from '../element/snapshots.js';
 
 const probabilities = [0.02, 0.81, 0.03, 0.04, 0.05, 0.03, 0.02];
 const byEmotion = { neutral: 0.02, happy: 0.81, sad: 0.03, angry: 0.04, fear: 0.05, disgust: 0.03, surprise: 0.02 };
@@ -13,21 +14,7 @@ const HAPPY: Report = {
   probabilities,
   statement: { emotion: 'happy', confidence: 0.81 },
   windows: [{ start: 0.5, end: 2, probabilities, level: 0.1 }],
-  measures: {
-    speechSeconds: 2.5,
-    speechLevel: -24,
-    noiseLevel: -60,
-    signalToNoise: 36,
-    sinceSpeech: 0,
-    clipped: 0,
-    talkShare: 0.8,
-    pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12 },
-    rate: { syllables: 4.1, articulated: 4.9 },
-    loudness: { relative: 0, range: 12 },
-    liveliness: 0.6,
-    tension: 0,
-    quality: { value: 78, parts: { clarity: 90, pace: 80, pauses: 75, liveliness: 70, tone: 72 } },
-  },
+  measures: SNAPSHOT.measures,
   backend: { name: 'wasm', reason: '' },
 };
 const SILENT: Report = { ...HAPPY, speechSeconds: 0, probabilities: null, statement: 'no-speech', windows: [] };
