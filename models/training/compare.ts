@@ -13,16 +13,8 @@ import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { RECIPE, type Recipe } from './recipe.js';
+import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { VARIANTS } from './variants.js';
-
-/** Tested in the first fold of ravdess-6fold: in no part of any comparison. */
-const TESTED = ['01', '11', '20', '21'];
-/** Two men and two women each, by lot. */
-const SPLITS = [
-  ['05', '09', '02', '14'],
-  ['17', '23', '08', '18'],
-  ['07', '19', '06', '24'],
-];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -53,7 +45,7 @@ if (values.split !== undefined) await run(positionals[0] ?? '', Number(values.sp
 else {
   const waiting = positionals.flatMap((variant) =>
     Array.from({ length: Number(values.seeds) }, (_, i) => i + 1).flatMap((seed) =>
-      SPLITS.map((_, split) => ({ variant, split, seed })),
+      VALIDATION_PARTS.map((_, split) => ({ variant, split, seed })),
     ),
   );
   await Promise.all(
@@ -71,10 +63,10 @@ else {
 async function run(variant: string, split: number, seed: number): Promise<void> {
   const recipe: Recipe = { ...(VARIANTS[variant] ?? RECIPE), epochs };
   const cache = await loadCorpora(values.data, ['ravdess', ...recipe.beside], false, recipe.spec);
-  const held = SPLITS[split] ?? [];
+  const held = VALIDATION_PARTS[split] ?? [];
   const inRavdess = cache.recordings.filter(({ corpus }) => corpus === 'ravdess');
   const validation = inRavdess.filter(({ speaker }) => held.includes(speaker));
-  const others = [...held, ...TESTED];
+  const others = [...held, ...UNTOUCHED];
   const training = cache.recordings.filter(
     ({ corpus, speaker }) => !(corpus === 'ravdess' && others.includes(speaker)),
   );
@@ -128,7 +120,7 @@ function table(): string {
   const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1));
   const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
   const rows = [...bySeed].flatMap(([variant, seeds]) => {
-    const whole = [...seeds.values()].filter((runs) => runs.length === SPLITS.length);
+    const whole = [...seeds.values()].filter((runs) => runs.length === VALIDATION_PARTS.length);
     if (whole.length === 0) return [];
     const uars = [...CONDITIONS.map(({ name }) => name), BEGINNINGS].map((name) =>
       whole.map((runs) => unweightedAverageRecall(runs.flatMap(({ outcomes }) => outcomes[name] ?? []))),
