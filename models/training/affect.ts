@@ -5,10 +5,10 @@ import { type Interval, speakerIntervals } from './speaker-bootstrap.js';
 
 /** How well two sides of the circumplex are told apart: excited from calm, or pleasant from unpleasant. */
 export interface SideMetrics {
-  /** Mean of the recalls of the two sides, each said where its emotions are likelier together; chance is a half. */
+  /** Mean of the recalls of the two sides, each said where its emotions are on average the likelier; chance is a half. */
   readonly uar: number;
   readonly interval: Interval;
-  /** Expected calibration error of that probability. */
+  /** Expected calibration error of the upper side's emotions' probability together. */
   readonly ece: number;
   /** How often the shown value of a recording of the upper side is above one of the lower: the area under the ROC curve. */
   readonly auc: number;
@@ -31,14 +31,18 @@ export function sideMetrics(
   const sides = outcomes.map((outcome) => {
     const probabilities = probabilitiesOf(outcome.logits, outcome.temperature);
     let upper = 0;
+    let count = 0;
     let value = 0;
     probabilities.forEach((probability, label) => {
       const place = placeOn(axis, emotionAt(label));
       value += probability * place;
-      if (place > 0) upper += probability;
+      if (place <= 0) return;
+      upper += probability;
+      count += 1;
     });
     const label = placeOn(axis, emotionAt(outcome.label)) > 0 ? 1 : 0;
-    return { ...outcome, label, logits: [1 - upper, upper], upper, value };
+    const logits = [(1 - upper) / (probabilities.length - count), upper / count];
+    return { ...outcome, label, logits, upper, value };
   });
   if (new Set(sides.map(({ label }) => label)).size < 2) return null;
   return {

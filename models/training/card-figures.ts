@@ -113,7 +113,7 @@ function affectText(clean: readonly Named[]): string[] {
       ['protocol', 'UAR', 'excited or calm', 'calibration error', 'AUC', 'pleasant or not', 'calibration error', 'AUC'],
       rows,
     ),
-    'Excited: happy, angry, fear, disgust, surprise; calm: neutral, sad. Pleasant: neutral, happy, surprise; not: sad, angry, fear, disgust – by the emotions’ places on the map that the element draws. UAR of the two sides, chance 50 %, each said where its emotions are likelier together; AUC: how often the value shown for a recording of the upper side is above one of the lower.',
+    'Excited: happy, angry, fear, disgust, surprise; calm: neutral, sad. Pleasant: neutral, happy, surprise; not: sad, angry, fear, disgust – by the emotions’ places on the map that the element draws. UAR of the two sides, chance 50 %, each said where its emotions are on average the likelier; calibration error of their probability together; AUC: how often the value shown for a recording of the upper side is above one of the lower.',
   ];
 }
 

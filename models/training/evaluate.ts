@@ -26,7 +26,7 @@ import { SEED_PROTOCOLS, SEED_RECIPE } from './seed-protocols.js';
 import { shippedPredictor } from './shipped-predictor.js';
 import { probeSpeakers } from './speaker-probe.js';
 import { type FoldStreams, streamMetrics } from './stream-metrics.js';
-import { streamOf } from './streaming.js';
+import { streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
 
 const { values, positionals } = parseArgs({
@@ -101,9 +101,10 @@ async function runFold(fold: number, seed: number): Promise<void> {
   const model = trainModel(cache, training, [], recipe, { name: runName(fold, seed), seed, resume: true, labels });
   const keep = (result: unknown): void => writeWhole(resultPath(fold, seed), JSON.stringify(result));
   if (asked === 'streaming') {
-    keep({ cold: await streamOf(model, tested, true), adapted: await streamOf(model, tested, false) });
+    keep(await streamsOf(model, tested, ['cold', 'adapted']));
   } else if (asked === 'policies') {
-    keep(await streamOf(model, tested, false, Math.min(...MINIMA)));
+    const { adapted } = await streamsOf(model, tested, ['adapted'], Math.min(...MINIMA));
+    keep(adapted);
   } else if (asked === 'robustness') keep(await degradedOutcomes(model, tested));
   else {
     const conditions = protocol.unit ? [COLD] : CONDITIONS;

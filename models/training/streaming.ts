@@ -44,16 +44,16 @@ export interface StatedStep extends StreamStep {
 }
 
 /**
- * All recordings of each speaker in a random order, joined by pauses, through the shipped gate, adaptation and windows.
- * @param cold forgets the speaker after each recording.
+ * All recordings of each speaker in a random order, joined by pauses, through the shipped gate, adaptation and windows: once
+ * as they come, `adapted` to the speaker more and more, and once `cold`, with the speaker forgotten after each recording.
  * @param minimum frames of the shortest window that is read; the shipped ones by default.
  */
-export async function streamOf(
+export async function streamsOf<T extends 'cold' | 'adapted'>(
   model: TrainedModel,
   recordings: readonly Recording[],
-  cold: boolean,
+  conditions: readonly T[],
   minimum?: number,
-): Promise<StreamStep[]> {
+): Promise<Record<T, StreamStep[]>> {
   const { manifest: shipped } = describeModel(model, {
     name: 'stream',
     version: '0',
@@ -64,35 +64,38 @@ export async function streamOf(
   });
   const { window } = shipped;
   const manifest = { ...shipped, window: { ...window, minimum: minimum ?? window.minimum } };
-  const steps: StreamStep[] = [];
+  const streams = Object.fromEntries(conditions.map((name) => [name, []])) as unknown as Record<T, StreamStep[]>;
   for (const speaker of new Set(recordings.map((one) => `${one.corpus}/${one.speaker}`))) {
     const random = new Random(seedOf('stream', speaker));
     const waiting = recordings.filter((one) => `${one.corpus}/${one.speaker}` === speaker);
-    const analysis = new FrameAnalysis(manifest);
+    const listeners = conditions.map((name) => ({ name, analysis: new FrameAnalysis(manifest), heard: [] as Step[] }));
     const extractor = new FeatureExtractor(manifest.featureSpec);
     for (let recording = 0; waiting.length > 0; recording += 1) {
       const [one] = waiting.splice(random.integer(waiting.length), 1);
       if (!one) break;
-      if (cold) analysis.resetSpeaker();
+      for (const { name, analysis } of listeners) if (name === 'cold') analysis.resetSpeaker();
       const samples = await decode(one.path, manifest.featureSpec.sampleRate);
-      const label = EMOTIONS.indexOf(one.emotion);
-      const own: Step[] = [];
       extractor.push(withPause(samples, manifest.featureSpec.sampleRate, random), ({ zcr, rms, mfcc }) => {
-        const step = analysis.push(zcr, rms, mfcc);
-        if (step) own.push(step);
+        for (const { analysis, heard } of listeners) {
+          const step = analysis.push(zcr, rms, mfcc);
+          if (step) heard.push(step);
+        }
       });
-      const logits = model.predictor.windowLogits(own.flatMap(({ window }) => window ?? []));
-      for (const { time, activity, adaptedSeconds, window: read } of own) {
-        steps.push({
-          ...{ speaker, sex: one.sex, recording, label, time, adaptedSeconds },
-          speech: activity === 'speech',
-          frames: read?.frames ?? 0,
-          logits: read ? (logits.shift() ?? null) : null,
-        });
+      const label = EMOTIONS.indexOf(one.emotion);
+      for (const { name, heard } of listeners) {
+        const logits = model.predictor.windowLogits(heard.flatMap(({ window: read }) => read ?? []));
+        for (const { time, activity, adaptedSeconds, window: read } of heard.splice(0)) {
+          streams[name].push({
+            ...{ speaker, sex: one.sex, recording, label, time, adaptedSeconds },
+            speech: activity === 'speech',
+            frames: read?.frames ?? 0,
+            logits: read ? (logits.shift() ?? null) : null,
+          });
+        }
       }
     }
   }
-  return steps;
+  return streams;
 }
 
 /** The recording, then the quiet of its own room: grains of its quietest moments, no louder than {@link QUIET}. */

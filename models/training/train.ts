@@ -15,7 +15,7 @@ import { addMetrics, type ShippedFigures } from './metrics-file.js';
 import { POOLED } from './protocols.js';
 import { Random, seedOf } from './random.js';
 import { RECIPE } from './recipe.js';
-import { streamOf } from './streaming.js';
+import { streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
 import { chooseThresholds, coverageCurve } from './thresholds.js';
 
@@ -62,7 +62,7 @@ const model = trainModel(cache, training, validation, recipe, {
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));
 const temperature = fitTemperature(byCondition.flat());
 const { hopLength, sampleRate } = recipe.spec;
-const steps = await streamOf(model, validation, false);
+const { adapted: steps } = await streamsOf(model, validation, ['adapted']);
 const curve = coverageCurve(steps, temperature, SMOOTHING_SECONDS, (HOP_FRAMES * hopLength) / sampleRate);
 const thresholds = chooseThresholds(curve);
 exportModel(model, folder, {
