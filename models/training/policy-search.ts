@@ -33,8 +33,8 @@ export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 
 const EVIDENCE: readonly Evidence[] = [0, 0.5, 1, 2, 'utterance'];
 /** From half a second; the shortest is what a stream for this search must be read with. */
-export const MINIMA: readonly number[] = [32, 48, 64, 96];
-const MARGINS: readonly number[] = [0, 0.1, 0.2];
+export const MINIMA: readonly number[] = [32, 64, 96];
+const MARGINS: readonly number[] = [0, 0.1];
 const HYSTERESES: readonly number[] = [0.08, 0.2];
 const CONFIDENCES: readonly number[] = Array.from({ length: 14 }, (_, i) => Number((0.3 + 0.05 * i).toFixed(2)));
 

@@ -1,8 +1,8 @@
 import type { ReliabilityBin } from '../metrics.js';
 import { axes, type Frame, percent, placer, shareAxis } from './axes.js';
-import { curve, dot, line, picture, text } from './svg.js';
+import { dot, line, picture, text } from './svg.js';
 
-const FRAME: Frame = { left: 64, top: 68, width: 320, height: 320 };
+const FRAME: Frame = { left: 64, top: 68, width: 400, height: 320 };
 const X = shareAxis('how sure it was');
 const Y = shareAxis('right');
 const LARGEST = 14;
@@ -15,7 +15,6 @@ export function reliabilityDiagram(title: string, bins: readonly ReliabilityBin[
   const marks = [
     ...axes(FRAME, X, Y),
     line(...place(0, 0), ...place(1, 1), 'axis dashed'),
-    curve(points, 'stroke-a'),
     ...bins.map(({ count }, i) => {
       const [x = 0, y = 0] = points[i] ?? [];
       return dot(x, y, Math.max(2, LARGEST * Math.sqrt(count / most)), 'fill-a');

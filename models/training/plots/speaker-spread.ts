@@ -44,7 +44,7 @@ export function speakerSpread(
   }
   const all = LEFT + accuracy * WIDTH;
   marks.push(
-    line(all, TOP, all, TOP + height, 'whisker dashed'),
+    line(all, TOP, all, TOP + height, 'axis dashed'),
     text(all, TOP + height + 36, `all: ${percent(accuracy)}`, 'small middle'),
   );
   return picture(
