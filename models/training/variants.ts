@@ -14,12 +14,23 @@ const SECOND: Recipe = { ...RECIPE, draws: { ...ALL_AUGMENTATION, warp: 0.1 } };
 const next = (changes: Partial<Recipe>): Recipe => ({ ...SECOND, ...changes });
 const nextDraws = (changes: Partial<Recipe['draws']>): Recipe => next({ draws: { ...SECOND.draws, ...changes } });
 
+/** The shipped one. */
+const shipped = (changes: Partial<Recipe>): Recipe => ({ ...RECIPE, ...changes });
+const shippedDraws = (changes: Partial<Recipe['draws']>): Recipe => shipped({ draws: { ...RECIPE.draws, ...changes } });
+
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
+  shipped: RECIPE,
+  'own window': shipped({ ownWindow: true }),
+  'own window, prior-4': shipped({ ownWindow: true, priorSeconds: 4 }),
+  'own window, microphone-50, room-25': { ...shippedDraws({ microphone: 0.5, room: 0.25 }), ownWindow: true },
+  'distilled-2': shipped({ distillation: { teachers: 2, share: 0.7 } }),
+  'distilled-3': shipped({ distillation: { teachers: 3, share: 0.7 } }),
+  'averaged-300': shipped({ averaging: 300 }),
+  'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
   second: SECOND,
   base: BASE,
   'warp-10': draws({ warp: 0.1 }),
-  'warp-10, equaliser-3, short-30': draws({ warp: 0.1, equaliser: 3, short: 0.3 }),
   'warp-10, no masks': draws({ warp: 0.1, masks: false }),
   'warp-10, no mixup': draws({ warp: 0.1, mixup: 0 }),
   'warp-10, channels-48': { ...draws({ warp: 0.1 }), topology: { ...TOPOLOGY, channels: 48 } },
