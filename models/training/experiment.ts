@@ -1,7 +1,14 @@
 import { basename, join } from 'node:path';
 import { VERSIONS_NAME } from './augmentation/versions.js';
 import { readCorpora } from './corpora/read-corpora.js';
-import { type CachedRecording, type CachedSpec, featureCache, type FeatureCache, joinCaches } from './feature-cache.js';
+import {
+  type CachedRecording,
+  type CachedSpec,
+  columnsOf,
+  featureCache,
+  type FeatureCache,
+  joinCaches,
+} from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
 import { fastestArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
@@ -59,7 +66,7 @@ export function trainModel(
   const { topology, frames } = recipe;
   const maker = new RowMaker(cache, recipe.priorSeconds, recipe.ownWindow);
   const clips = recordings.flatMap(({ versions }) => versions);
-  const normalisation = hide(normalisationOf(maker, clips, frames), recipe.hidden);
+  const normalisation = hide(normalisationOf(maker, clips, frames), recipe);
   const arithmetic = fastestArithmetic();
   const draws = new TrainingDraws(
     maker,
@@ -107,10 +114,10 @@ export function trainModel(
   return { recipe, parameters, normalisation, maker, predictor };
 }
 
-/** Columns without any spread are always zero. */
-const hide = ({ mean, std }: Normalisation, hidden: readonly number[]): Normalisation => ({
+/** Columns of an endless spread are always zero. */
+const hide = ({ mean, std }: Normalisation, { hidden, spec }: Recipe): Normalisation => ({
   mean,
-  std: std.map((value, column) => (hidden.includes(column) ? Infinity : value)),
+  std: std.map((value, column) => (hidden.includes(columnsOf(spec)[column] ?? '') ? Infinity : value)),
 });
 
 /** Another one for other recordings, features, versions, order, network or augmentation. */

@@ -6,21 +6,29 @@ import { specHash } from '../../src/analysis/spec-hash.js';
 import { makeVersion, VERSIONS_NAME, VERSIONS } from './augmentation/versions.js';
 import type { Recording } from './corpora/recording.js';
 import { decode } from './decode.js';
-import { OTHER_FEATURES, type OtherFeatures, otherFeatures } from './other-features.js';
+import { OTHER_FEATURES, otherFeatures } from './other-features.js';
 import { trimToSpeech } from './trim.js';
 
 /** A spec with features beside the product's own, for experiments. */
 export interface CachedSpec extends FeatureSpec {
-  readonly others?: OtherFeatures;
+  readonly others?: boolean;
 }
 
-const otherCount = ({ others }: CachedSpec): number => (others ? OTHER_FEATURES[others].length : 0);
+const otherCount = ({ others }: CachedSpec): number => (others === true ? OTHER_FEATURES.length : 0);
 
 /** Columns of a cached frame: mel bands in dB, then RMS in dB, then ZCR, then others. */
 export const cacheWidth = (spec: CachedSpec): number => spec.melBands + 2 + otherCount(spec);
 
 /** Columns of a model's row: ZCR, RMS in dB, cepstrum, others. */
 export const rowWidth = (spec: CachedSpec): number => featureWidth(spec) + otherCount(spec);
+
+/** Names of a model's columns. */
+export const columnsOf = (spec: CachedSpec): readonly string[] => [
+  'zcr',
+  'rms',
+  ...Array.from({ length: spec.mfcc }, (_, q) => `c${q}`),
+  ...(spec.others === true ? OTHER_FEATURES : []),
+];
 
 /** A recording's frames in one of its versions. */
 export interface CachedClip {
@@ -136,7 +144,7 @@ export function extract(samples: Float32Array, spec: CachedSpec): Float32Array {
     rows[index * width + spec.melBands + 1] = zcr;
   });
   if (spec.others) {
-    for (const [index, values] of otherFeatures(spec.others, samples, spec, rows, width).entries()) {
+    for (const [index, values] of otherFeatures(samples, spec, rows, width).entries()) {
       rows.set(values, index * width + spec.melBands + 2);
     }
   }

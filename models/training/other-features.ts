@@ -6,20 +6,19 @@ import { RealFft } from '../../src/features/real-fft.js';
 
 const PITCH_CLASSES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 
-/** What was tried beside the product's features, by set; not shipped. */
-export const OTHER_FEATURES = {
-  energy: ['energy'],
-  'energy-entropy': ['energy entropy'],
-  centroid: ['spectral centroid'],
-  'spectral-entropy': ['spectral entropy'],
-  flux: ['spectral flux'],
-  'roll-off': ['spectral roll-off'],
-  chroma: PITCH_CLASSES.map((name) => `chroma ${name}`),
-  pitch: ['pitch', 'periodicity'],
-  deltas: ['zcr', 'rms', ...Array.from({ length: 20 }, (_, q) => `c${q}`)].map((name) => `delta ${name}`),
-} as const satisfies Record<string, readonly string[]>;
-
-export type OtherFeatures = keyof typeof OTHER_FEATURES;
+/** What was tried beside the product's features, and not shipped: a frame's columns. */
+export const OTHER_FEATURES: readonly string[] = [
+  'energy of the frame',
+  'energy entropy',
+  'spectral centroid',
+  'spectral entropy',
+  'spectral flux',
+  'spectral roll-off',
+  'pitch',
+  'pitch strength',
+  ...PITCH_CLASSES.map((name) => `chroma ${name}`),
+  ...['zcr', 'rms', ...Array.from({ length: 20 }, (_, q) => `c${q}`)].map((name) => `delta ${name}`),
+];
 
 /** Sub-frames and sub-bands of the entropies (Giannakopoulos 2015, pyAudioAnalysis). */
 const PARTS = 10;
@@ -31,60 +30,67 @@ const PITCH_RANGE = [60, 400] as const;
 const C4 = 261.626;
 /** Frames on each side of a delta, as librosa.feature.delta of width 9. */
 const DELTA_REACH = 4;
+const SMALLEST = 1e-12;
 
-/** The set's values for each frame of `samples` (as framed for the spec), one row a frame. */
+/**
+ * The columns of each frame of `samples`, framed as the spec says.
+ * @param rows the frames' cached columns, of which deltas are taken.
+ */
 export function otherFeatures(
-  set: OtherFeatures,
   samples: Float32Array,
   spec: FeatureSpec,
   rows: Float32Array,
   columns: number,
 ): number[][] {
   const frames = rows.length / columns;
-  if (set === 'deltas') return deltas(rows, frames, columns, spec);
-  if (set === 'energy' || set === 'energy-entropy' || set === 'pitch') {
-    return Array.from({ length: frames }, (_, i) => {
-      const frame = samples.subarray(i * spec.hopLength, i * spec.hopLength + spec.frameLength);
-      if (set === 'energy') return [powerOf(frame)];
-      return set === 'pitch' ? pitch(frame, spec.sampleRate) : [entropy(parts(frame, powerOf))];
-    });
-  }
-  const spectra = magnitudes(samples, spec, frames);
-  return spectra.map((spectrum, i) => ofSpectrum(set, spectrum, spectra[i - 1] ?? spectrum, spec));
+  const slopes = deltas(rows, frames, columns, spec);
+  let before: number[] | null = null;
+  return magnitudes(samples, spec, frames).map((spectrum, i) => {
+    const frame = samples.subarray(i * spec.hopLength, i * spec.hopLength + spec.frameLength);
+    const values = [
+      powerOf(frame),
+      entropy(parts(frame, powerOf)),
+      centroid(spectrum),
+      entropy(parts(spectrum, (part) => sum(part.map((magnitude) => magnitude ** 2)))),
+      flux(spectrum, before ?? spectrum),
+      rollOff(spectrum),
+      ...pitch(frame, spec.sampleRate),
+      ...chroma(spectrum, spec),
+      ...(slopes[i] ?? []),
+    ];
+    before = spectrum;
+    return values;
+  });
 }
 
-function ofSpectrum(
-  set: 'centroid' | 'spectral-entropy' | 'flux' | 'roll-off' | 'chroma',
-  spectrum: readonly number[],
-  before: readonly number[],
-  { sampleRate, fftLength }: FeatureSpec,
-): number[] {
-  const total = sum(spectrum) || 1e-12;
-  switch (set) {
-    case 'centroid':
-      return [sum(spectrum.map((magnitude, k) => magnitude * k)) / total / spectrum.length];
-    case 'spectral-entropy':
-      return [entropy(parts(spectrum, (part) => sum(part.map((magnitude) => magnitude ** 2))))];
-    case 'flux': {
-      const earlier = sum(before) || 1e-12;
-      return [sum(spectrum.map((magnitude, k) => (magnitude / total - (before[k] ?? 0) / earlier) ** 2))];
-    }
-    case 'roll-off': {
-      let below = 0;
-      return [spectrum.findIndex((magnitude) => (below += magnitude) >= ROLL_OFF * total) / spectrum.length];
-    }
-    case 'chroma': {
-      const classes = PITCH_CLASSES.map(() => 0);
-      spectrum.forEach((magnitude, k) => {
-        const hertz = (k * sampleRate) / fftLength;
-        if (hertz < CHROMA_RANGE[0] || hertz > CHROMA_RANGE[1]) return;
-        const at = Math.round(12 * Math.log2(hertz / C4) + 1200) % 12;
-        classes[at] = (classes[at] ?? 0) + magnitude ** 2;
-      });
-      const most = Math.max(...classes) || 1e-12;
-      return classes.map((power) => power / most);
-    }
-  }
+/** Share of the band, 0 to 1. */
+const centroid = (spectrum: readonly number[]): number =>
+  sum(spectrum.map((magnitude, k) => magnitude * k)) / (sum(spectrum) || SMALLEST) / spectrum.length;
+
+/** Squared difference of the shares of each bin. */
+function flux(spectrum: readonly number[], before: readonly number[]): number {
+  const [total, earlier] = [sum(spectrum) || SMALLEST, sum(before) || SMALLEST];
+  return sum(spectrum.map((magnitude, k) => (magnitude / total - (before[k] ?? 0) / earlier) ** 2));
+}
+
+/** Share of the band, 0 to 1. */
+function rollOff(spectrum: readonly number[]): number {
+  const wanted = ROLL_OFF * sum(spectrum);
+  let below = 0;
+  return spectrum.findIndex((magnitude) => (below += magnitude) >= wanted) / spectrum.length;
+}
+
+/** Power of each pitch class against the strongest. */
+function chroma(spectrum: readonly number[], { sampleRate, fftLength }: FeatureSpec): number[] {
+  const classes = PITCH_CLASSES.map(() => 0);
+  spectrum.forEach((magnitude, k) => {
+    const hertz = (k * sampleRate) / fftLength;
+    if (hertz < CHROMA_RANGE[0] || hertz > CHROMA_RANGE[1]) return;
+    const at = Math.round(12 * Math.log2(hertz / C4) + 1200) % 12;
+    classes[at] = (classes[at] ?? 0) + magnitude ** 2;
+  });
+  const most = Math.max(...classes) || SMALLEST;
+  return classes.map((power) => power / most);
 }
 
 /** Octaves over 100 Hz and height of the largest peak of the normalised autocorrelation, at half the rate. */
@@ -149,7 +155,7 @@ function parts<T extends Float32Array | readonly number[]>(values: T, measure: (
 
 /** Of the shares, in bits. */
 function entropy(amounts: readonly number[]): number {
-  const total = sum(amounts) || 1e-12;
+  const total = sum(amounts) || SMALLEST;
   return -sum(amounts.map((amount) => (amount > 0 ? (amount / total) * Math.log2(amount / total) : 0)));
 }
 

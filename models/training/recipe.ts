@@ -8,8 +8,8 @@ import { ALL_AUGMENTATION, type DrawOptions } from './training-draws.js';
 /** Everything that a training is free to choose. */
 export interface Recipe {
   readonly spec: CachedSpec;
-  /** Columns of a row that the network does not see. */
-  readonly hidden: readonly number[];
+  /** Names of columns that the network does not see. */
+  readonly hidden: readonly string[];
   readonly topology: TcnTopology;
   /** Frames of a full window. */
   readonly frames: number;

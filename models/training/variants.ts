@@ -1,4 +1,5 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
+import { type CachedSpec, columnsOf } from './feature-cache.js';
 import { TOPOLOGY } from './topology.js';
 import { RECIPE, type Recipe } from './recipe.js';
 import { ALL_AUGMENTATION } from './training-draws.js';
@@ -18,6 +19,18 @@ const nextDraws = (changes: Partial<Recipe['draws']>): Recipe => next({ draws: {
 const shipped = (changes: Partial<Recipe>): Recipe => ({ ...RECIPE, ...changes });
 const shippedDraws = (changes: Partial<Recipe['draws']>): Recipe => shipped({ draws: { ...RECIPE.draws, ...changes } });
 
+/** The shipped recipe with other columns for the network to see. */
+const seeing = (spec: CachedSpec, isSeen: (column: string) => boolean): Recipe =>
+  shipped({ spec, hidden: columnsOf(spec).filter((column) => !isSeen(column)) });
+const OWN_COLUMNS = columnsOf(RECIPE.spec);
+const among = (seen: (column: string) => boolean): Recipe => seeing(RECIPE.spec, seen);
+const isCepstral = (column: string): boolean => /^c\d+$/.test(column);
+const withOther = (beginning: string): Recipe =>
+  seeing(
+    { ...RECIPE.spec, others: true },
+    (column) => OWN_COLUMNS.includes(column) || column === beginning || column.startsWith(`${beginning} `),
+  );
+
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
   shipped: RECIPE,
@@ -28,6 +41,25 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'distilled-3': shipped({ distillation: { teachers: 3, share: 0.7 } }),
   'averaged-300': shipped({ averaging: 300 }),
   'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
+  'zcr alone': among((column) => column === 'zcr'),
+  'rms alone': among((column) => column === 'rms'),
+  'mfcc alone': among(isCepstral),
+  'zcr, rms': among((column) => !isCepstral(column)),
+  'zcr, mfcc': among((column) => column !== 'rms'),
+  'rms, mfcc': among((column) => column !== 'zcr'),
+  'all, 13 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 13 } }),
+  'all, 40 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 40 } }),
+  'all, l16k': shipped({ spec: FEATURE_SPECS.l16k, frames: 96, drawnFrames: 72 }),
+  'all, s22k': shipped({ spec: FEATURE_SPECS.s22k, frames: 132, drawnFrames: 100 }),
+  'all and delta': withOther('delta'),
+  'all and energy': withOther('energy of the frame'),
+  'all and energy entropy': withOther('energy entropy'),
+  'all and spectral centroid': withOther('spectral centroid'),
+  'all and spectral entropy': withOther('spectral entropy'),
+  'all and spectral flux': withOther('spectral flux'),
+  'all and spectral roll-off': withOther('spectral roll-off'),
+  'all and chroma': withOther('chroma'),
+  'all and pitch': withOther('pitch'),
   second: SECOND,
   base: BASE,
   'warp-10': draws({ warp: 0.1 }),

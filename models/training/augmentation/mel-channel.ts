@@ -58,7 +58,7 @@ export class MelChannel {
       for (let band = 0; band < gains.length; band += 1) {
         const at = i * columns + band;
         mel[at] = (mel[at] as number) + (gains[band] as number);
-        loudest = Math.max(loudest, mel[at] as number);
+        loudest = Math.max(loudest, mel[at]);
       }
     }
     const floor = loudest - this.#floor;
