@@ -29,8 +29,13 @@ export class Teachers {
     for (const network of this.#networks) {
       const logits = network.forward(input, valid, null);
       for (let from = 0; from < targets.length; from += classes) {
-        probabilitiesOf([...logits.subarray(from, from + classes)], 1).forEach((probability, k) => {
-          targets[from + k] = (targets[from + k] as number) + weight * probability;
+        // What is not asked about (cross-entropy.ts) they are not asked either.
+        const asked = targets.subarray(from, from + classes);
+        const heard = [...logits.subarray(from, from + classes)].map((logit, k) =>
+          asked[k] === 0 ? -Infinity : logit,
+        );
+        probabilitiesOf(heard, 1).forEach((probability, k) => {
+          asked[k] = (asked[k] as number) + weight * probability;
         });
       }
     }

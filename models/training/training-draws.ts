@@ -37,6 +37,8 @@ export interface DrawOptions {
   readonly short: number;
   /** Quiet before and after, as the gate opens a little early and closes late: at most so many frames of it after. */
   readonly margins: number;
+  /** Whether only the emotions that a corpus has are asked about in its recordings: others may sound so elsewhere. */
+  readonly ownEmotions: boolean;
   /** Seconds of the speaker's other speech that are known, from none to all. */
   readonly adaptation: boolean;
 }
@@ -51,6 +53,7 @@ export const ALL_AUGMENTATION: DrawOptions = {
   room: 0,
   short: 0,
   margins: 0,
+  ownEmotions: false,
   adaptation: true,
 };
 
@@ -77,6 +80,8 @@ export interface Batch {
 interface Clip {
   readonly recording: CachedRecording;
   readonly label: number;
+  /** Labels that it could have had. */
+  readonly asked: readonly number[];
   /** Mean cached frame by version. */
   readonly means: readonly Float64Array[];
   /** The quietest frames by version. */
@@ -109,10 +114,17 @@ export class TrainingDraws {
     labelOf: (recording: CachedRecording) => number = ({ emotion }) => EMOTIONS.indexOf(emotion),
   ) {
     const byCorpus = new Map<string, Clip[][]>();
+    const all = Array.from({ length: classes }, (_, k) => k);
+    const labelsOf = new Map<string, number[]>();
+    for (const recording of recordings) {
+      const labels = labelsOf.get(recording.corpus) ?? [];
+      if (!labels.includes(labelOf(recording))) labelsOf.set(recording.corpus, [...labels, labelOf(recording)]);
+    }
     for (const recording of recordings) {
       const means = recording.versions.map((clip) => meanFrame(maker.cache, clip));
       const quiet = recording.versions.map((clip) => quietestFrames(maker.cache, clip));
-      const clip = { recording, label: labelOf(recording), means, quiet };
+      const asked = options.ownEmotions ? (labelsOf.get(recording.corpus) ?? all) : all;
+      const clip = { recording, label: labelOf(recording), asked, means, quiet };
       const groups = byCorpus.get(recording.corpus) ?? Array.from({ length: classes }, () => []);
       groups[clip.label]?.push(clip);
       byCorpus.set(recording.corpus, groups);
@@ -145,8 +157,8 @@ export class TrainingDraws {
       for (const weight of share < 1 ? [share, 1 - share] : [1]) {
         const clip = this.#drawClip(random);
         valid = Math.max(valid, this.#drawWindow(clip, weight, batch.input, b, size, random));
-        for (let k = 0; k < this.classes; k += 1) {
-          const target = (k === clip.label ? 1 - LABEL_SMOOTHING : 0) + LABEL_SMOOTHING / this.classes;
+        for (const k of clip.asked) {
+          const target = (k === clip.label ? 1 - LABEL_SMOOTHING : 0) + LABEL_SMOOTHING / clip.asked.length;
           const to = b * this.classes + k;
           batch.targets[to] = (batch.targets[to] as number) + weight * target;
         }

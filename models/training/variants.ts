@@ -37,6 +37,18 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'own window': shipped({ ownWindow: true }),
   'own window, prior-4': shipped({ ownWindow: true, priorSeconds: 4 }),
   'own window, microphone-50, room-25': { ...shippedDraws({ microphone: 0.5, room: 0.25 }), ownWindow: true },
+  'own emotions': shippedDraws({ ownEmotions: true }),
+  'own emotions, own window': { ...shippedDraws({ ownEmotions: true }), ownWindow: true },
+  'own emotions, microphone-50, room-25': shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
+  'own emotions, own window, microphone-50, room-25': {
+    ...shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
+    ownWindow: true,
+  },
+  'own emotions, own window, prior-4, microphone-50, room-25': {
+    ...shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
+    ownWindow: true,
+    priorSeconds: 4,
+  },
   'distilled-2': shipped({ distillation: { teachers: 2, share: 0.7 } }),
   'distilled-3': shipped({ distillation: { teachers: 3, share: 0.7 } }),
   'averaged-300': shipped({ averaging: 300 }),

@@ -15,6 +15,7 @@ const TOPOLOGY = {
   poolAfter: 0,
 } as const;
 const [FRAMES, BATCH, WIDTH, CLASSES] = [16, 3, 5, 7];
+const NOT_ASKED = 5;
 
 describe('a batch that teachers have looked at', () => {
   it('has the label’s share and the mean of what each of them hears', () => {
@@ -25,16 +26,24 @@ describe('a batch that teachers have looked at', () => {
       valid: Int32Array.of(FRAMES, FRAMES, FRAMES),
       targets: new Float32Array(BATCH * CLASSES),
     };
-    for (let b = 0; b < BATCH; b += 1) batch.targets[b * CLASSES + b] = 1;
+    for (let i = 0; i < batch.targets.length; i += 1)
+      batch.targets[i] = i % CLASSES === NOT_ASKED ? 0 : 1 / (CLASSES - 1);
     new Teachers(teachers, 0.6, plainArithmetic, FRAMES, BATCH).relabel(batch);
     const answers = teachers.map((parameters) => {
       const tcn = new Tcn(parameters, plainArithmetic, FRAMES, BATCH, { channels: 0, pooled: 0 });
       return tcn.forward(batch.input, batch.valid, null).slice();
     });
     for (let b = 0; b < BATCH; b += 1) {
-      const heard = answers.map((logits) => probabilitiesOf([...logits.subarray(b * CLASSES, (b + 1) * CLASSES)], 1));
+      const heard = answers.map((logits) => {
+        const own = [...logits.subarray(b * CLASSES, (b + 1) * CLASSES)];
+        return probabilitiesOf(
+          own.map((logit, k) => (k === NOT_ASKED ? -Infinity : logit)),
+          1,
+        );
+      });
       for (let k = 0; k < CLASSES; k += 1) {
-        const expected = (k === b ? 0.4 : 0) + 0.3 * ((heard[0]?.[k] ?? NaN) + (heard[1]?.[k] ?? NaN));
+        const expected =
+          (k === NOT_ASKED ? 0 : 0.4 / (CLASSES - 1)) + 0.3 * ((heard[0]?.[k] ?? NaN) + (heard[1]?.[k] ?? NaN));
         assert.ok(Math.abs((batch.targets[b * CLASSES + k] ?? NaN) - expected) < 1e-6);
       }
     }

@@ -28,6 +28,7 @@ const NONE: DrawOptions = {
   room: 0,
   short: 0,
   margins: 0,
+  ownEmotions: false,
   adaptation: false,
 };
 const EVERYTHING: DrawOptions = { ...ALL_AUGMENTATION, warp: 0.1, microphone: 0.5, room: 0.5, short: 0.5, margins: 8 };
@@ -95,6 +96,21 @@ describe('a batch', () => {
     const draws = new TrainingDraws(maker, recordings, normalisation, FRAMES, TOPOLOGY, arithmetic, NONE);
     const counts = drawnLabels(draws, maker.width, 40);
     for (const count of counts) assert.ok(Math.abs(count / (40 * SIZE) - 1 / 7) < 0.03, counts.join(', '));
+  });
+
+  it('asks only about emotions that the corpus has, if told to', () => {
+    const cache = toyCache([{ name: 'toy', speakers: ['a'], takes: 2 }]);
+    const recordings = cache.recordings.filter(({ emotion }) => emotion !== 'disgust');
+    const maker = new RowMaker(cache, 10);
+    const clips = recordings.flatMap(({ versions }) => versions);
+    const options = { ...EVERYTHING, ownEmotions: true };
+    const normalisation = normalisationOf(maker, clips, FRAMES);
+    const draws = new TrainingDraws(maker, recordings, normalisation, FRAMES, TOPOLOGY, arithmetic, options);
+    const { batch } = setUp(ONE, NONE);
+    draws.fill(batch, new Random(9));
+    batch.targets.forEach((target, i) => {
+      assert.equal(target === 0, i % EMOTIONS.length === EMOTIONS.indexOf('disgust'));
+    });
   });
 
   it('is the same on machines without OpenBLAS and a compiler, only slower', () => {
