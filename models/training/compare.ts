@@ -121,7 +121,9 @@ function meanRecall(outcomes: readonly Outcome[]): number {
   );
 }
 
-const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
+function mean(all: readonly number[]): number {
+  return all.reduce((sum, one) => sum + one, 0) / all.length;
+}
 
 /** What a live meter hears first: the recording's first second and a half. */
 function beginningOf(recording: CachedRecording): CachedRecording {
