@@ -14,7 +14,7 @@ import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { RECIPE, type Recipe } from './recipe.js';
-import { VARIANTS } from './variants.js';
+import { GROUPS, VARIANTS } from './variants.js';
 
 /** Tested in the first fold of ravdess-6fold: in no part of any comparison. */
 const TESTED = ['01', '11', '20', '21'];
@@ -42,9 +42,14 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
   },
 });
-const unknown = positionals.filter((name) => !(name in VARIANTS));
+/** One name may stand for several variants, which then have a table of their own. */
+const group = positionals.find((name) => name in GROUPS);
+const wanted = group ? (GROUPS[group] ?? []) : positionals;
+const unknown = wanted.filter((name) => !(name in VARIANTS));
 if (unknown.length > 0) {
-  console.error(`There is no variant ${unknown.join(', ')}, only ${Object.keys(VARIANTS).join(', ')}.`);
+  console.error(
+    `There is no variant ${unknown.join(', ')}, only ${[...Object.keys(GROUPS), ...Object.keys(VARIANTS)].join(', ')}.`,
+  );
   process.exit(2);
 }
 const BEGINNINGS = 'first 1.5 s';
@@ -52,7 +57,7 @@ const BEGINNING_FRAMES = 96;
 const FOLDER = join(CACHE_FOLDER, 'compare');
 const epochs = Number(values.epochs);
 /** What tells tables apart: the command's own arguments. */
-const KIND = `${values.unheard ? '--unheard ' : ''}--epochs ${epochs}`;
+const KIND = `${group ? `${group} ` : ''}${values.unheard ? '--unheard ' : ''}--epochs ${epochs}`;
 const PARTS = values.unheard ? 1 : SPLITS.length;
 const runName = (variant: string, split: number, seed: number): string =>
   `${values.unheard ? 'unheard-' : ''}${epochs}~${variant}~${seed}~${split}`;
@@ -61,7 +66,7 @@ const resultPath = (variant: string, split: number, seed: number): string =>
 
 if (values.split !== undefined) await run(positionals[0] ?? '', Number(values.split), Number(values.seed ?? 1));
 else {
-  const waiting = positionals.flatMap((variant) =>
+  const waiting = wanted.flatMap((variant) =>
     Array.from({ length: Number(values.seeds) }, (_, i) => i + 1).flatMap((seed) =>
       Array.from({ length: PARTS }, (_, split) => ({ variant, split, seed })),
     ),
@@ -152,6 +157,7 @@ function table(): string {
   for (const file of existsSync(FOLDER) ? readdirSync(FOLDER) : []) {
     const [length, variant = '', seed = ''] = file.replace(/\.json$/, '').split('~');
     if (length !== runName('', 0, 0).split('~')[0] || !file.endsWith('.json')) continue;
+    if (group && !wanted.includes(variant)) continue;
     const seeds = bySeed.get(variant) ?? new Map<string, { seconds: number; outcomes: Record<string, Outcome[]> }[]>();
     bySeed.set(variant, seeds);
     const result = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as {

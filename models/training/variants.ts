@@ -31,6 +31,30 @@ const withOther = (beginning: string): Recipe =>
     (column) => OWN_COLUMNS.includes(column) || column === beginning || column.startsWith(`${beginning} `),
   );
 
+/** What the network sees, decided by figures: `npm run compare -- features`. */
+const FEATURES: Readonly<Record<string, Recipe>> = {
+  'zcr, rms, mfcc': RECIPE,
+  'zcr alone': among((column) => column === 'zcr'),
+  'rms alone': among((column) => column === 'rms'),
+  'mfcc alone': among(isCepstral),
+  'zcr, rms': among((column) => !isCepstral(column)),
+  'zcr, mfcc': among((column) => column !== 'rms'),
+  'rms, mfcc': among((column) => column !== 'zcr'),
+  '… 13 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 13 } }),
+  '… 40 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 40 } }),
+  '… l16k': shipped({ spec: FEATURE_SPECS.l16k, frames: 96, drawnFrames: 72 }),
+  '… s22k': shipped({ spec: FEATURE_SPECS.s22k, frames: 132, drawnFrames: 100 }),
+  '… and delta': withOther('delta'),
+  '… and energy': withOther('energy of the frame'),
+  '… and energy entropy': withOther('energy entropy'),
+  '… and spectral centroid': withOther('spectral centroid'),
+  '… and spectral entropy': withOther('spectral entropy'),
+  '… and spectral flux': withOther('spectral flux'),
+  '… and spectral roll-off': withOther('spectral roll-off'),
+  '… and chroma': withOther('chroma'),
+  '… and pitch': withOther('pitch'),
+};
+
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
   shipped: RECIPE,
@@ -53,25 +77,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'distilled-3': shipped({ distillation: { teachers: 3, share: 0.7 } }),
   'averaged-300': shipped({ averaging: 300 }),
   'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
-  'zcr alone': among((column) => column === 'zcr'),
-  'rms alone': among((column) => column === 'rms'),
-  'mfcc alone': among(isCepstral),
-  'zcr, rms': among((column) => !isCepstral(column)),
-  'zcr, mfcc': among((column) => column !== 'rms'),
-  'rms, mfcc': among((column) => column !== 'zcr'),
-  'all, 13 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 13 } }),
-  'all, 40 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 40 } }),
-  'all, l16k': shipped({ spec: FEATURE_SPECS.l16k, frames: 96, drawnFrames: 72 }),
-  'all, s22k': shipped({ spec: FEATURE_SPECS.s22k, frames: 132, drawnFrames: 100 }),
-  'all and delta': withOther('delta'),
-  'all and energy': withOther('energy of the frame'),
-  'all and energy entropy': withOther('energy entropy'),
-  'all and spectral centroid': withOther('spectral centroid'),
-  'all and spectral entropy': withOther('spectral entropy'),
-  'all and spectral flux': withOther('spectral flux'),
-  'all and spectral roll-off': withOther('spectral roll-off'),
-  'all and chroma': withOther('chroma'),
-  'all and pitch': withOther('pitch'),
+  ...FEATURES,
   second: SECOND,
   base: BASE,
   'warp-10': draws({ warp: 0.1 }),
@@ -98,3 +104,6 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'second, channels-96': next({ topology: { ...TOPOLOGY, channels: 96 } }),
   'second, pooled': next({ beside: ['savee', 'emovo', 'nemo', 'ased'] }),
 };
+
+/** Several variants under one name. */
+export const GROUPS: Readonly<Record<string, readonly string[]>> = { features: Object.keys(FEATURES) };
