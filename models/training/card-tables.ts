@@ -6,3 +6,8 @@ export const list = (names: readonly string[]): string =>
   [names.slice(0, -1).join(', '), names.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+export const interval = (ends: readonly number[] | undefined): string => ends?.map(percent).join(' – ') ?? '–';
+
+/** Percentage points. */
+export const points = (share: number): string => (100 * share).toFixed(1);

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
-import { protocolsText, shippedText, streamsText } from './card-figures.js';
+import { protocolsText, rowsText, shippedText, sortProtocols } from './card-figures.js';
+import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { list } from './card-tables.js';
-import { type MetricsFile, readMetrics } from './metrics-file.js';
-import type { ProtocolMetrics } from './metrics.js';
+import { type KeptMetrics, type MetricsFile, readMetrics } from './metrics-file.js';
+import { plotsOf } from './plots/plots.js';
+import { TINY_TOPOLOGY } from './topology.js';
 
 /** What each corpus is and what its owners allow. */
 const CORPORA: Readonly<Record<string, { title: string; licence: string }>> = {
@@ -43,19 +45,26 @@ const CORPORA: Readonly<Record<string, { title: string; licence: string }>> = {
 export const readManifest = (folder: string): ModelManifest =>
   parseManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
 
-/** Writes the model card, README.md, from the manifest and metrics.json beside it. */
+/** Writes the model card, README.md, and its plots from the manifest and metrics.json beside it. */
 export function writeCard(folder: string): void {
   const manifest = readManifest(folder);
-  writeWhole(join(folder, manifest.card), card(manifest, readMetrics(folder)));
+  const metrics = readMetrics(folder);
+  for (const { file, svg } of plotsOf(metrics)) writeWhole(join(folder, 'plots', `${file}.svg`), svg);
+  writeWhole(join(folder, manifest.card), card(manifest, metrics));
 }
 
 /** The card as Markdown. */
-export function card(manifest: ModelManifest, { protocols, shipped, streams }: MetricsFile): string {
+export function card(manifest: ModelManifest, metrics: MetricsFile): string {
+  const { protocols, shipped, policies, speakerProbe } = metrics;
+  const { clean, streams, rows } = sortProtocols(protocols);
+  const shown = plotsOf(metrics);
+  const plot = (...files: readonly string[]): string[] =>
+    shown.filter(({ file }) => files.includes(file)).map(({ file, title }) => `![${title}](plots/${file}.svg)`);
   const parameters = manifest.weights.tensors.reduce(
     (sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1),
     0,
   );
-  const names = Object.keys(protocols);
+  const tiny = manifest.topology.channels === TINY_TOPOLOGY.channels ? ' --tiny' : '';
   const sections = [
     `# ${manifest.name} ${manifest.version}`,
     `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. A causal temporal convolution network of ${count(parameters)} weights in half precision (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker shifts the features' mean (prior worth ${manifest.adaptation.priorSeconds} s), nothing of it is stored.`,
@@ -69,9 +78,13 @@ export function card(manifest: ModelManifest, { protocols, shipped, streams }: M
       `The weights: ${manifest.licence}. **They may not be used commercially** where a corpus above forbids it; the code is free of that. For a model of your own, on recordings that you may use, see [models/training](../training/README.md): one command trains, exports and writes this page anew.`,
     ].join('\n'),
     '## Figures, on voices never heard in training',
-    names.length === 0 ? 'Not measured yet.' : protocolsText(protocols),
-    ...(streams ? ['### In a stream', streamsText(streams)] : []),
-    ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped)] : []),
+    clean.length === 0 ? 'Not measured yet.' : protocolsText(protocols),
+    ...plot('confusion', 'speakers', 'coverage', 'reliability'),
+    ...(streams.length > 0 ? ['### In a stream', streamsText(streams)] : []),
+    ...(policies ? ['### When to state something', policiesText(policies)] : []),
+    ...(speakerProbe ? ['### What it hears of the speaker', speakerProbeText(speakerProbe)] : []),
+    ...(rows.length > 0 ? ['## The forerunner’s protocol, which leaks', rowsText(rows), ...plot('leak')] : []),
+    ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped), ...plot('learning')] : []),
     '## Limits',
     [
       '- **Acted speech.** Actors show an emotion on a given sentence; people seldom do. Expect less on conversation.',
@@ -87,11 +100,12 @@ export function card(manifest: ModelManifest, { protocols, shipped, streams }: M
       '```sh',
       ...new Set(
         Object.entries(protocols).map(
-          ([name, measured]) => `npm run evaluate -- ${commandOf(name)} --data DIR${epochsOf(measured)}`,
+          ([name, measured]) => `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${epochsOf(measured)}`,
         ),
       ),
-      ...(streams ? ['npm run evaluate -- streaming --data DIR'] : []),
-      `npm run train -- --data DIR${shipped ? ` --epochs ${shipped.epochs} --seed ${shipped.seed}` : ''}`,
+      ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${epochsOf(policies)}`] : []),
+      ...(speakerProbe ? [`npm run evaluate -- speaker-probe --data DIR${tiny}`] : []),
+      `npm run train -- --data DIR${tiny}${shipped ? ` --epochs ${shipped.epochs} --seed ${shipped.seed}` : ''}`,
       '```',
       '',
       'DIR holds the corpora; [models/training](../training/README.md) says where to get them. Fold lists are in [folds.json](../training/folds.json), all figures with the confusion matrices in [metrics.json](metrics.json).',
@@ -105,8 +119,8 @@ const count = (value: number): string => value.toLocaleString('en');
 const windowSeconds = ({ window, featureSpec }: ModelManifest): string =>
   ((window.frames * featureSpec.hopLength) / featureSpec.sampleRate).toFixed(1);
 
-const epochsOf = (figures: ProtocolMetrics | undefined): string =>
-  figures?.epochs === undefined ? '' : ` --epochs ${figures.epochs} --seeds ${figures.seeds}`;
+const epochsOf = ({ epochs, seeds }: Pick<KeptMetrics, 'epochs' | 'seeds'>): string =>
+  epochs === undefined ? '' : ` --epochs ${epochs} --seeds ${seeds}`;
 
 /** What `npm run evaluate` calls the protocol of this figure. */
-const commandOf = (name: string): string => name.replace(/,.*/, '').replace(/^robustness-.*/, 'robustness');
+const commandOf = (name: string): string => name.replace(/,.*/, '').replace(/^(robustness|streaming)-.*/, '$1');

@@ -14,16 +14,8 @@ import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { RECIPE, type Recipe } from './recipe.js';
+import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { GROUPS, VARIANTS } from './variants.js';
-
-/** Tested in the first fold of ravdess-6fold: in no part of any comparison. */
-const TESTED = ['01', '11', '20', '21'];
-/** Two men and two women each, by lot. */
-const SPLITS = [
-  ['05', '09', '02', '14'],
-  ['17', '23', '08', '18'],
-  ['07', '19', '06', '24'],
-];
 
 /** Corpora of which all is trained on, and which are tested, where rooms and languages are to be new. */
 const HEARD = ['ravdess', 'nemo'];
@@ -58,7 +50,7 @@ const FOLDER = join(CACHE_FOLDER, 'compare');
 const epochs = Number(values.epochs);
 /** What tells tables apart: the command's own arguments. */
 const KIND = `${group ? `${group} ` : ''}${values.unheard ? '--unheard ' : ''}--epochs ${epochs}`;
-const PARTS = values.unheard ? 1 : SPLITS.length;
+const PARTS = values.unheard ? 1 : VALIDATION_PARTS.length;
 const runName = (variant: string, split: number, seed: number): string =>
   `${values.unheard ? 'unheard-' : ''}${epochs}~${variant}~${seed}~${split}`;
 const resultPath = (variant: string, split: number, seed: number): string =>
@@ -92,7 +84,7 @@ async function run(variant: string, split: number, seed: number): Promise<void> 
         training: recordings.filter(({ corpus }) => HEARD.includes(corpus)),
         validation: recordings.filter(({ corpus }) => UNHEARD.includes(corpus)),
       }
-    : splitOf(recordings, SPLITS[split] ?? []);
+    : splitOf(recordings, VALIDATION_PARTS[split] ?? []);
   const started = Date.now();
   const { predictor } = trainModel({ ...cache, recordings }, training, [], recipe, {
     name: runName(variant, split, seed),
@@ -110,7 +102,7 @@ function splitOf(
   recordings: readonly CachedRecording[],
   held: readonly string[],
 ): Record<'training' | 'validation', CachedRecording[]> {
-  const others = [...held, ...TESTED];
+  const others = [...held, ...UNTOUCHED];
   return {
     training: recordings.filter(({ corpus, speaker }) => !(corpus === 'ravdess' && others.includes(speaker))),
     validation: recordings.filter(({ corpus, speaker }) => corpus === 'ravdess' && held.includes(speaker)),

@@ -1,7 +1,9 @@
 /**
- * `npm run evaluate -- PROTOCOL --data DIR [--epochs 240] [--seeds 1] [--jobs 2]`: trains on all speakers but a fold's,
- * tests on the fold's, for every fold; prints the figures and writes them to models/NAME/metrics.json. Nothing is chosen by
- * the tested speakers: epochs are fixed and the last weights are taken. Finished folds are kept under .cache and not repeated.
+ * `npm run evaluate -- WHAT --data DIR [--epochs 240] [--seeds 1] [--jobs 2] [--tiny] [--out DIR]`: trains on all speakers but a fold's,
+ * tests on the fold's, for every fold; prints the figures and writes them, the plots and the card to models/NAME. Nothing is
+ * chosen by the tested speakers: epochs are fixed and the last weights are taken. Finished folds are kept under .cache and
+ * not repeated. WHAT is a protocol, or what is asked of the headline's networks (robustness, streaming), of the validation's
+ * (policies) or of the shipped one (speaker-probe).
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,15 +12,22 @@ import { parseArgs } from 'node:util';
 import { readManifest, writeCard } from './card.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import { writeWhole } from './feature-cache.js';
-import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
-import { fitTemperature, type Outcome, protocolMetrics, type ProtocolMetrics } from './metrics.js';
-import { addMetrics } from './metrics-file.js';
-import { printMetrics } from './print-metrics.js';
-import { statementsOf, streamFigures, streamOf, type StreamStep } from './streaming.js';
-import { foldsOf, protocolNamed, PROTOCOLS, type Protocol } from './protocols.js';
+import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
+import type { Outcome } from './metrics.js';
+import { addMetrics, type PolicyReport } from './metrics-file.js';
+import { ASKED, MINIMA, reportPolicies } from './policy-search.js';
+import { printMetrics, printPolicies } from './print-metrics.js';
+import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
+import { foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
 import { seedOf } from './random.js';
 import { RECIPE, type Recipe } from './recipe.js';
 import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
+import { SEED_PROTOCOLS, SEED_RECIPE } from './seed-protocols.js';
+import { shippedPredictor } from './shipped-predictor.js';
+import { probeSpeakers } from './speaker-probe.js';
+import { type FoldStreams, streamMetrics } from './stream-metrics.js';
+import { streamsOf } from './streaming.js';
+import { TINY_TOPOLOGY } from './topology.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,6 +37,10 @@ const { values, positionals } = parseArgs({
     epochs: { type: 'string' },
     seeds: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
+    /** The model's folder; by default the shipped one, or the smaller one. */
+    out: { type: 'string' },
+    /** The smaller network. */
+    tiny: { type: 'boolean', default: false },
     'skip-strays': { type: 'boolean', default: false },
     /** One fold of one seed, in a process of its own. */
     fold: { type: 'string' },
@@ -35,60 +48,72 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** Outcomes of one fold by condition. */
-type FoldOutcomes = Record<string, Outcome[]>;
-
-/** What is asked of the headline's networks, each fold's on its own speakers: all degradations, or to listen to streams. */
+const HEADLINE = 'ravdess-6fold-7';
+/** What is asked beside protocols, and of which protocol's networks. */
+const BESIDE: Readonly<Record<string, Protocol | undefined>> = {
+  robustness: protocolNamed(HEADLINE),
+  streaming: protocolNamed(HEADLINE),
+  policies: VALIDATION,
+};
 const [asked = ''] = positionals;
-const robustness = asked === 'robustness';
-const streaming = asked === 'streaming';
-const wanted = protocolNamed(robustness || streaming ? 'ravdess-6fold-7' : asked);
+const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
+if (asked === 'speaker-probe') {
+  await probe();
+  process.exit();
+}
+const wanted = BESIDE[asked] ?? protocolNamed(asked);
 if (!wanted) {
-  console.error(`Name a protocol: ${[...PROTOCOLS.map(({ name }) => name), 'robustness', 'streaming'].join(', ')}.`);
+  const names = [...PROTOCOLS, ...SEED_PROTOCOLS].map(({ name }) => name);
+  console.error(`Name a protocol: ${[...names, ...Object.keys(BESIDE), 'speaker-probe'].join(', ')}.`);
   process.exit(2);
 }
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
 const corpora = [protocol.corpus, ...protocol.beside];
+const usual = protocol.unit ? SEED_RECIPE : RECIPE;
 const recipe: Recipe = {
-  ...RECIPE,
-  epochs: Number(values.epochs ?? RECIPE.epochs * (protocol.beside.length > 0 ? 2 : 1)),
+  ...usual,
+  topology: values.tiny ? TINY_TOPOLOGY : usual.topology,
+  epochs: Number(values.epochs ?? usual.epochs * (protocol.beside.length > 0 && !protocol.unit ? 2 : 1)),
 };
 /** Runs of another recipe have other names. */
 const recipeName = seedOf(JSON.stringify(recipe)).toString(16);
 
-const runName = (fold: number, seed: number): string => `${protocol.name}-${recipeName}-seed${seed}-fold${fold}`;
+/** Of the validation's networks as `npm run compare` names them, which has often trained them already. */
+const runName = (fold: number, seed: number): string =>
+  protocol === VALIDATION && !values.tiny
+    ? `${recipe.epochs}~shipped~${seed}~${fold}`
+    : `${protocol.name}-${recipeName}-seed${seed}-fold${fold}`;
 const resultPath = (fold: number, seed: number): string =>
-  join(CACHE_FOLDER, 'results', `${runName(fold, seed)}${robustness || streaming ? `-${asked}` : ''}.json`);
+  join(
+    CACHE_FOLDER,
+    'results',
+    `${protocol.name}-${recipeName}-seed${seed}-fold${fold}${asked in BESIDE ? `-${asked}` : ''}.json`,
+  );
 
 if (values.fold !== undefined) await runFold(Number(values.fold), Number(values.seed ?? 1));
 else await runAll();
 
 async function runFold(fold: number, seed: number): Promise<void> {
-  const tested = folds[fold] ?? null;
   const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
-  const isTested = (one: { corpus: string; speaker: string }): boolean =>
-    one.corpus === protocol.corpus && (tested === null || tested.includes(one.speaker));
-  const training = cache.recordings.filter((one) => !isTested(one));
+  const { training, tested } = partition(protocol, fold, seed, cache.recordings);
   const { labels } = protocol;
-  const model = trainModel(cache, training, [], recipe, {
-    name: runName(fold, seed),
-    seed,
-    resume: true,
-    labels,
-  });
-  const test = cache.recordings.filter(isTested);
-  if (streaming) {
-    const streams = { cold: await streamOf(model, test, true), adapted: await streamOf(model, test, false) };
-    writeWhole(resultPath(fold, seed), JSON.stringify(streams));
-    return;
+  const model = trainModel(cache, training, [], recipe, { name: runName(fold, seed), seed, resume: true, labels });
+  const keep = (result: unknown): void => writeWhole(resultPath(fold, seed), JSON.stringify(result));
+  if (asked === 'streaming') {
+    keep(await streamsOf(model, tested, ['cold', 'adapted']));
+  } else if (asked === 'policies') {
+    const { adapted } = await streamsOf(model, tested, ['adapted'], Math.min(...MINIMA));
+    keep(adapted);
+  } else if (asked === 'robustness') keep(await degradedOutcomes(model, tested));
+  else {
+    const conditions = protocol.unit ? [COLD] : CONDITIONS;
+    keep(
+      Object.fromEntries(
+        conditions.map((condition) => [condition.name, outcomesOf(model.predictor, tested, condition, labels)]),
+      ),
+    );
   }
-  const outcomes: FoldOutcomes = robustness
-    ? await degradedOutcomes(model, test)
-    : Object.fromEntries(
-        CONDITIONS.map((condition) => [condition.name, outcomesOf(model.predictor, test, condition, labels)]),
-      );
-  writeWhole(resultPath(fold, seed), JSON.stringify(outcomes));
 }
 
 async function runAll(): Promise<void> {
@@ -103,74 +128,51 @@ async function runAll(): Promise<void> {
       for (let next = waiting.shift(); next; next = waiting.shift()) await inOwnProcess(next.fold, next.seed);
     }),
   );
-  if (streaming) {
-    summariseStreams(seeds);
-    return;
+  const results = <T>(): T[][] =>
+    seeds.map((seed) => folds.map((_, fold) => JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as T));
+  const { epochs } = recipe;
+  if (asked === 'policies') {
+    const manifest = readManifest(folder);
+    const policies: PolicyReport = {
+      ...{ seeds: seeds.length, epochs },
+      ...reportPolicies(results(), manifest),
+    };
+    printPolicies(policies, ASKED.precision);
+    return keepFigures({ policies });
   }
-  const metrics: Record<string, ProtocolMetrics> = {};
-  const conditions = robustness ? Object.keys(DEGRADATIONS) : CONDITIONS.map(({ name }) => name);
-  for (const condition of conditions) {
-    const bySeed = seeds.map((seed) =>
-      folds.map((_, fold) => {
-        const outcomes = JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as FoldOutcomes;
-        return outcomes[condition] ?? [];
-      }),
-    );
-    const name = condition === COLD.name ? protocol.name : `${protocol.name}, ${condition}`;
-    metrics[robustness ? condition : name] = summarise(bySeed);
-  }
-  printMetrics(metrics);
-  addMetrics(MODEL_FOLDER, { protocols: metrics });
-  writeCard(MODEL_FOLDER);
+  const metrics: Record<string, ProtocolMetrics> =
+    asked === 'streaming' ? streamMetrics(results<FoldStreams>(), readManifest(folder)) : summarise(results());
+  const protocols = Object.fromEntries(Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs }]));
+  printMetrics(protocols);
+  keepFigures({ protocols });
 }
 
-/**
- * Figures over all folds and seeds; each fold's certainty is judged at the temperature fitted on the other folds, or
- * where there is one fold each half of its speakers at the other half's.
- */
-function summarise(bySeed: readonly (readonly Outcome[][])[]): ProtocolMetrics {
-  const calibrated = bySeed.flatMap((outcomes) => {
-    const parts = outcomes.length > 1 ? outcomes : halves(outcomes[0] ?? []);
-    return parts.flatMap((part, index) => {
-      const temperature = fitTemperature(parts.filter((_, other) => other !== index).flat());
-      return part.map((outcome) => ({ ...outcome, logits: outcome.logits.map((logit) => logit / temperature) }));
-    });
-  });
-  const figures = protocolMetrics(calibrated, protocol.labels.names, 1, bySeed.length);
-  return { ...figures, temperature: fitTemperature(bySeed.flat(2)), epochs: recipe.epochs };
+/** Figures over all folds and seeds by condition or degradation. */
+function summarise(bySeed: readonly (readonly Record<string, Outcome[]>[])[]): Record<string, ProtocolMetrics> {
+  const conditions = asked === 'robustness' ? Object.keys(DEGRADATIONS) : Object.keys(bySeed[0]?.[0] ?? {});
+  return Object.fromEntries(
+    conditions.map((condition) => {
+      const judged = judge(bySeed.map((folds) => folds.map((outcomes) => outcomes[condition] ?? [])));
+      const name =
+        asked === 'robustness' ? condition : condition === COLD.name ? protocol.name : `${protocol.name}, ${condition}`;
+      const leaks = protocol.unit === 'row' || protocol.unit === 'file';
+      return [name, { ...protocolMetrics(judged, protocol.labels.names), ...(leaks ? { leaks } : {}) }];
+    }),
+  );
 }
 
-/** With the shipped limits; each fold at the temperature fitted on the windows of the others. */
-function summariseStreams(seeds: readonly number[]): void {
-  const { thresholds, smoothing, window, featureSpec } = readManifest(MODEL_FOLDER);
-  const hopSeconds = (window.hop * featureSpec.hopLength) / featureSpec.sampleRate;
-  const figures = (['cold', 'adapted'] as const).map((condition) => {
-    const steps = seeds.flatMap((seed) => {
-      const byFold = folds.map((_, fold) => {
-        const streams = JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as Record<string, StreamStep[]>;
-        return streams[condition] ?? [];
-      });
-      return byFold.flatMap((own, fold) => {
-        const others = byFold.filter((_, other) => other !== fold).flat();
-        const temperature = fitTemperature(others.flatMap((step) => windowOutcome(step) ?? []));
-        return statementsOf(own, temperature, thresholds, smoothing.seconds);
-      });
-    });
-    return [condition, { ...streamFigures(steps, hopSeconds), confidence: thresholds.confidence }] as const;
-  });
-  const streams = Object.fromEntries(figures);
-  console.log(JSON.stringify(streams, null, 1));
-  addMetrics(MODEL_FOLDER, { streams: { [`${protocol.name}, seeds ${seeds.join(', ')}`]: streams } });
-  writeCard(MODEL_FOLDER);
+async function probe(): Promise<void> {
+  const predictor = await shippedPredictor(folder, values.data, ['ravdess'], values['skip-strays']);
+  const conditions = CONDITIONS.filter(({ neutralOnly }) => !neutralOnly);
+  const speakerProbe = probeSpeakers(predictor, predictor.maker.cache.recordings, conditions);
+  console.log(JSON.stringify(speakerProbe, null, 1));
+  keepFigures({ speakerProbe });
 }
 
-function windowOutcome({ speaker, label, logits }: StreamStep): Outcome | null {
-  return logits ? { speaker, sex: 'unknown', label, logits } : null;
-}
-
-function halves(outcomes: readonly Outcome[]): Outcome[][] {
-  const speakers = [...new Set(outcomes.map(({ speaker }) => speaker))].sort();
-  return [0, 1].map((parity) => outcomes.filter(({ speaker }) => speakers.indexOf(speaker) % 2 === parity));
+function keepFigures(figures: Parameters<typeof addMetrics>[1]): void {
+  addMetrics(folder, figures);
+  if (existsSync(join(folder, 'manifest.json'))) writeCard(folder);
+  else console.log(`${folder} has no manifest yet: the card is written by npm run train.`);
 }
 
 function inOwnProcess(fold: number, seed: number): Promise<void> {

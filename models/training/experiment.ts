@@ -19,6 +19,7 @@ import { ProgressBar } from './progress-bar.js';
 import { Random, seedOf } from './random.js';
 import { EPOCH_DRAWS, RECIPE, type Recipe } from './recipe.js';
 import { type LabelSet, SEVEN } from './labels.js';
+import { type LearningPoint, readHistory, recordPoint } from './learning-history.js';
 import { type Batch, historyOf, TrainingDraws } from './training-draws.js';
 import { train } from './training-run.js';
 import {
@@ -52,7 +53,11 @@ export interface TrainedModel {
   readonly normalisation: Normalisation;
   readonly maker: RowMaker;
   readonly predictor: Predictor;
+  readonly history: readonly LearningPoint[];
 }
+
+/** Beside the checkpoint of a run. */
+const historyPath = (name: string): string => join(CACHE_FOLDER, 'checkpoints', `${name}.history.json`);
 
 /** Trains on `recordings` after the recipe; progress with the UAR on `validation` if there is any. */
 export function trainModel(
@@ -93,6 +98,7 @@ export function trainModel(
   const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);
   const bar = new ProgressBar(options.name);
   const data = fingerprint(recordings, normalisation, recipe);
+  const plan = `${data} ${options.seed} ${steps}`;
   train(
     parameters,
     draws,
@@ -104,14 +110,15 @@ export function trainModel(
       every: Math.max(1, Math.ceil(steps / 40)),
       onProgress: ({ step, loss, samplesPerSecond }) => {
         const uar =
-          validation.length === 0
-            ? ''
-            : `  validation UAR ${(100 * unweightedAverageRecall(outcomesOf(predictor, validation, COLD, labels))).toFixed(1)} %`;
-        bar.update(step, steps, `loss ${loss.toFixed(3)}  ${samplesPerSecond.toFixed(0)} samples/s${uar}`);
+          validation.length === 0 ? null : unweightedAverageRecall(outcomesOf(predictor, validation, COLD, labels));
+        recordPoint(historyPath(options.name), plan, { step, loss, uar });
+        const beside = uar === null ? '' : `  validation UAR ${(100 * uar).toFixed(1)} %`;
+        bar.update(step, steps, `loss ${loss.toFixed(3)}  ${samplesPerSecond.toFixed(0)} samples/s${beside}`);
       },
     },
   );
-  return { recipe, parameters, normalisation, maker, predictor };
+  const history = readHistory(historyPath(options.name), plan);
+  return { recipe, parameters, normalisation, maker, predictor, history };
 }
 
 /** Columns of an endless spread are always zero. */
@@ -150,6 +157,41 @@ export const CONDITIONS: readonly Condition[] = [
   { name: 'after 25 s of neutral speech', seconds: 25, neutralOnly: true },
 ];
 
+/** What a figure by speaker, sex or intensity asks of a recording. */
+export function whoseOf({
+  corpus,
+  speaker,
+  sex,
+  intensity,
+}: CachedRecording): Pick<Outcome, 'speaker' | 'sex' | 'intensity'> {
+  return { speaker: `${corpus}/${speaker}`, sex, ...(intensity ? { intensity } : {}) };
+}
+
+/** What is known of each recording's speaker under the condition, from his other ones. */
+export function knownOf(
+  maker: RowMaker,
+  recordings: readonly CachedRecording[],
+  condition: Condition,
+): SpeakerStatistics[] {
+  if (condition.seconds === 0) return recordings.map(() => UNKNOWN_SPEAKER);
+  const clips = recordings.map((recording) => ({
+    recording,
+    means: recording.versions[0] ? [meanFrame(maker.cache, recording.versions[0])] : [],
+  }));
+  return clips.map((own) => {
+    const pool = clips.filter(
+      (other) =>
+        other !== own &&
+        other.recording.speaker === own.recording.speaker &&
+        other.recording.corpus === own.recording.corpus &&
+        (!condition.neutralOnly || other.recording.emotion === 'neutral'),
+    );
+    const random = new Random(seedOf('history', condition.name, own.recording.path.replace(/^.*[\\/]/, '')));
+    const { mean, seconds } = historyOf(pool, 0, condition.seconds, maker.hopSeconds, random);
+    return seconds > 0 ? { mean: maker.meanRow(mean), seconds } : UNKNOWN_SPEAKER;
+  });
+}
+
 /** What the network says of each recording, in the original version. */
 export function outcomesOf(
   predictor: Predictor,
@@ -157,33 +199,15 @@ export function outcomesOf(
   condition: Condition,
   labels: LabelSet = SEVEN,
 ): Outcome[] {
-  const { maker } = predictor;
-  const clips = recordings.map((recording) => ({
-    recording,
-    means: condition.seconds > 0 && recording.versions[0] ? [meanFrame(maker.cache, recording.versions[0])] : [],
+  const known = knownOf(predictor.maker, recordings, condition);
+  const questions = recordings.map(({ path, versions: [clip] }, i) => {
+    if (!clip) throw new Error(`${path} has no features.`);
+    return { clip, speaker: known[i] ?? UNKNOWN_SPEAKER };
+  });
+  const logits = predictor.logits(questions);
+  return recordings.map((recording, i) => ({
+    ...whoseOf(recording),
+    label: labels.of(recording),
+    logits: logits[i] ?? [],
   }));
-  const questions = clips.map((own) => {
-    const clip = own.recording.versions[0];
-    if (!clip) throw new Error(`${own.recording.path} has no features.`);
-    let speaker: SpeakerStatistics = UNKNOWN_SPEAKER;
-    if (condition.seconds > 0) {
-      const pool = clips.filter(
-        (other) =>
-          other !== own &&
-          other.recording.speaker === own.recording.speaker &&
-          other.recording.corpus === own.recording.corpus &&
-          (!condition.neutralOnly || other.recording.emotion === 'neutral'),
-      );
-      const random = new Random(seedOf('history', condition.name, own.recording.path.replace(/^.*[\\/]/, '')));
-      const { mean, seconds } = historyOf(pool, 0, condition.seconds, maker.hopSeconds, random);
-      if (seconds > 0) speaker = { mean: maker.meanRow(mean), seconds };
-    }
-    return { clip, speaker };
-  });
-  return predictor.logits(questions).map((logits, i) => {
-    const recording = recordings[i];
-    if (!recording) throw new RangeError(`No recording ${i}.`);
-    const { corpus, speaker, sex } = recording;
-    return { speaker: `${corpus}/${speaker}`, sex, label: labels.of(recording), logits };
-  });
 }

@@ -70,8 +70,8 @@ export function exportModel(model: TrainedModel, folder: string, facts: ExportFa
   return { ...manifest, probe };
 }
 
-/** The answer to the probe by this folder's own network on the weights as rounded, so that every backend is checked against it. */
-export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[] {
+/** Exported weights as this folder's own network takes them, as rounded. */
+export function parametersOf(manifest: ModelManifest, bytes: Uint8Array): TcnParameters {
   const weights = decodeWeights(bytes, manifest);
   const width = manifest.normalisation.mean.length;
   const parameters = new TcnParameters(manifest.topology, width, new Random(0));
@@ -87,6 +87,13 @@ export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[
   });
   set(parameters.dense.kernel.value, 'dense/kernel');
   set(parameters.dense.bias.value, 'dense/bias');
+  return parameters;
+}
+
+/** The answer to the probe by this folder's own network on the weights as rounded, so that every backend is checked against it. */
+export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[] {
+  const parameters = parametersOf(manifest, bytes);
+  const width = manifest.normalisation.mean.length;
   const { frames } = manifest.window;
   const tcn = new Tcn(parameters, plainArithmetic, frames, 1, { channels: 0, pooled: 0 });
   // A batch of one lies as a window does.

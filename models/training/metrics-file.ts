@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from './feature-cache.js';
-import type { StreamFigures } from './streaming.js';
+import type { LearningPoint } from './learning-history.js';
+import type { PolicyFigures } from './policy-search.js';
+import type { ProtocolMetrics } from './protocol-metrics.js';
+import type { SpeakerProbe } from './speaker-probe.js';
+import type { StreamMetrics } from './stream-metrics.js';
 import type { ThresholdChoice } from './thresholds.js';
-import type { ProtocolMetrics } from './metrics.js';
 
 /** How the shipped weights themselves came about and did on the speakers held out of their training. */
 export interface ShippedFigures {
@@ -14,16 +17,31 @@ export interface ShippedFigures {
   readonly byCorpus: Readonly<Record<string, ShippedFigures['cold']>>;
   /** Coverage, precision and changes of statements in a stream at each limit of confidence. */
   readonly coverage: readonly ThresholdChoice[];
+  readonly learning?: readonly LearningPoint[];
+}
+
+type Always = 'uar' | 'accuracy' | 'interval' | 'seeds' | 'perClass' | 'perSpeaker' | 'perSex' | 'confusion' | 'ece';
+
+/** A protocol's figures as they are kept: those that were measured before some were asked for lack these. */
+export type KeptMetrics = Pick<ProtocolMetrics, Always | 'mostCertainHalf'> &
+  Partial<ProtocolMetrics> &
+  Partial<Pick<StreamMetrics, 'stream'>>;
+
+/** The best policies on the validation speakers, and the shipped one beside them. */
+export interface PolicyReport {
+  readonly seeds: number;
+  readonly epochs: number;
+  readonly shipped: PolicyFigures;
+  /** The best first. */
+  readonly best: readonly PolicyFigures[];
 }
 
 /** models/NAME/metrics.json. */
 export interface MetricsFile {
-  readonly protocols: Readonly<Record<string, ProtocolMetrics>>;
+  readonly protocols: Readonly<Record<string, KeptMetrics>>;
   readonly shipped?: ShippedFigures;
-  /** The live analysis on joined recordings: by networks and seeds, then cold (each recording's speaker unknown) and adapted. */
-  readonly streams?: Readonly<
-    Record<string, Readonly<Record<string, StreamFigures & { readonly confidence: number }>>>
-  >;
+  readonly policies?: PolicyReport;
+  readonly speakerProbe?: SpeakerProbe;
 }
 
 export function readMetrics(folder: string): MetricsFile {

@@ -1,41 +1,17 @@
-import type { Sex } from './corpora/recording.js';
-import { Random } from './random.js';
+import type { Intensity, Sex } from './corpora/recording.js';
 
 /** One test recording with what the network said of it. */
 export interface Outcome {
   readonly speaker: string;
   readonly sex: Sex;
+  readonly intensity?: Intensity;
   readonly label: number;
   readonly logits: readonly number[];
 }
 
-export interface ProtocolMetrics {
-  readonly uar: number;
-  readonly accuracy: number;
-  /** 95 % of the UAR when speakers are drawn again. */
-  readonly interval: readonly [number, number];
-  readonly seeds: number;
-  /** Of training, where a network was trained for it. */
-  readonly epochs?: number;
-  /** Recall by emotion. */
-  readonly perClass: Readonly<Record<string, number>>;
-  /** Accuracy by speaker. */
-  readonly perSpeaker: Readonly<Record<string, number>>;
-  readonly perSex: Readonly<Record<string, number>>;
-  /** Rows: what it is; columns: what was said. */
-  readonly confusion: readonly (readonly number[])[];
-  /** Expected calibration error in 15 bins, at a temperature fitted elsewhere. */
-  readonly ece: number;
-  /** Of all its outcomes. */
-  readonly temperature: number;
-  /** Accuracy on the half that the network is surest of. */
-  readonly mostCertainHalf: number;
-}
-
-const BOOTSTRAPS = 2000;
 const BINS = 15;
 
-const largest = (values: readonly number[]): number => values.indexOf(Math.max(...values));
+export const largest = (values: readonly number[]): number => values.indexOf(Math.max(...values));
 
 /** Softmax of logits / temperature, of any number of classes. */
 export function probabilitiesOf(logits: readonly number[], temperature: number): number[] {
@@ -64,20 +40,50 @@ export function unweightedAverageRecall(
 export const accuracyOf = (outcomes: readonly Outcome[]): number =>
   outcomes.filter(({ label, logits }) => largest(logits) === label).length / outcomes.length;
 
-/** Expected calibration error of the largest probability at `temperature`. */
-export function calibrationError(outcomes: readonly Outcome[], temperature: number): number {
-  const bins = Array.from({ length: BINS }, () => ({ count: 0, certain: 0, right: 0 }));
-  for (const { logits, label } of outcomes) {
-    const probabilities = probabilitiesOf(logits, temperature);
-    const certainty = Math.max(...probabilities);
+/** A probability that something is so, and whether it was. */
+export interface Judgement {
+  readonly certainty: number;
+  readonly right: boolean;
+}
+
+/** Judgements of about the same certainty. */
+export interface ReliabilityBin {
+  readonly count: number;
+  /** Mean. */
+  readonly certainty: number;
+  /** Share. */
+  readonly right: number;
+}
+
+/** The judgements in 15 bins of certainty, without the empty ones (Guo et al. 2017). */
+export function reliabilityOf(judgements: readonly Judgement[]): ReliabilityBin[] {
+  const bins = Array.from({ length: BINS }, () => ({ count: 0, certainty: 0, right: 0 }));
+  for (const { certainty, right } of judgements) {
     const bin = bins[Math.min(BINS - 1, Math.floor(certainty * BINS))];
     if (!bin) continue;
     bin.count += 1;
-    bin.certain += certainty;
-    bin.right += largest(probabilities) === label ? 1 : 0;
+    bin.certainty += certainty;
+    bin.right += right ? 1 : 0;
   }
-  return bins.reduce((sum, { certain, right }) => sum + Math.abs(certain - right), 0) / outcomes.length;
+  return bins.flatMap(({ count, certainty, right }) =>
+    count === 0 ? [] : [{ count, certainty: certainty / count, right: right / count }],
+  );
 }
+
+/** Expected calibration error: how far certainty and share of right ones are apart. */
+export function errorOf(bins: readonly ReliabilityBin[]): number {
+  const count = bins.reduce((sum, bin) => sum + bin.count, 0);
+  return bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.certainty - bin.right), 0) / count;
+}
+
+/** What the network says at `temperature`, and whether it is right. */
+export function judgementOf({ logits, label }: Outcome, temperature: number): Judgement {
+  return { certainty: Math.max(...probabilitiesOf(logits, temperature)), right: largest(logits) === label };
+}
+
+/** Expected calibration error of the largest probability at `temperature`. */
+export const calibrationError = (outcomes: readonly Outcome[], temperature: number): number =>
+  errorOf(reliabilityOf(outcomes.map((outcome) => judgementOf(outcome, temperature))));
 
 /** The temperature of the least negative log-likelihood, by golden section between 0.2 and 5. */
 export function fitTemperature(outcomes: readonly Outcome[]): number {
@@ -95,62 +101,4 @@ export function fitTemperature(outcomes: readonly Outcome[]): number {
     else low = high - span;
   }
   return Math.exp((low + high) / 2);
-}
-
-function bootstrapInterval(outcomes: readonly Outcome[], classes: number, seed: number): [number, number] {
-  const bySpeaker = new Map<string, Outcome[]>();
-  for (const outcome of outcomes) {
-    const own = bySpeaker.get(outcome.speaker);
-    if (own) own.push(outcome);
-    else bySpeaker.set(outcome.speaker, [outcome]);
-  }
-  const speakers = [...bySpeaker.values()];
-  const random = new Random(seed);
-  const draws = Array.from({ length: BOOTSTRAPS }, () =>
-    unweightedAverageRecall(
-      speakers.flatMap(() => random.pick(speakers)),
-      classes,
-    ),
-  ).sort((a, b) => a - b);
-  return [draws[Math.floor(0.025 * BOOTSTRAPS)] ?? NaN, draws[Math.ceil(0.975 * BOOTSTRAPS) - 1] ?? NaN];
-}
-
-/** All figures of a protocol; `temperature` was fitted elsewhere. */
-export function protocolMetrics(
-  outcomes: readonly Outcome[],
-  labels: readonly string[],
-  temperature: number,
-  seeds: number,
-): ProtocolMetrics {
-  const classes = labels.length;
-  const by = (key: (outcome: Outcome) => string, measure: (own: Outcome[]) => number): Record<string, number> =>
-    Object.fromEntries(
-      [...new Set(outcomes.map(key))]
-        .sort()
-        .map((name) => [name, measure(outcomes.filter((one) => key(one) === name))]),
-    );
-  const certainty = ({ logits }: Outcome): number => Math.max(...probabilitiesOf(logits, temperature));
-  const certain = [...outcomes].sort((a, b) => certainty(b) - certainty(a)).slice(0, Math.ceil(outcomes.length / 2));
-  return {
-    uar: unweightedAverageRecall(outcomes, classes),
-    accuracy: accuracyOf(outcomes),
-    interval: bootstrapInterval(outcomes, classes, 1),
-    seeds,
-    perClass: Object.fromEntries(
-      recalls(outcomes, classes).flatMap((recall, k) => (recall === null ? [] : [[labels[k] ?? k, recall]])),
-    ),
-    perSpeaker: by(({ speaker }) => speaker, accuracyOf),
-    perSex: by(
-      ({ sex }) => sex,
-      (own) => unweightedAverageRecall(own, classes),
-    ),
-    confusion: labels.map((_, row) =>
-      labels.map(
-        (__, column) => outcomes.filter(({ label, logits }) => label === row && largest(logits) === column).length,
-      ),
-    ),
-    ece: calibrationError(outcomes, temperature),
-    temperature,
-    mostCertainHalf: accuracyOf(certain),
-  };
 }

@@ -71,8 +71,17 @@ export class Predictor {
 
   /** Logits of windows that are adapted and normalised, of any lengths. */
   windowLogits(windows: readonly PreparedWindow[]): number[][] {
+    return this.#forward(windows, (tcn) => tcn.logits);
+  }
+
+  /** What the network pools of such windows over time, before its last layer. */
+  windowEmbeddings(windows: readonly PreparedWindow[]): number[][] {
+    return this.#forward(windows, (tcn) => tcn.pooled);
+  }
+
+  #forward(windows: readonly PreparedWindow[], read: (tcn: Tcn) => Float32Array): number[][] {
     const { frames } = this;
-    const { classes, topology, width } = this.parameters;
+    const { topology, width } = this.parameters;
     const answers: number[][] = [];
     for (let from = 0; from < windows.length; from += BATCH) {
       const part = windows.slice(from, from + BATCH);
@@ -85,8 +94,10 @@ export class Predictor {
           this.#input.set(window.rows.subarray(i * width, (i + 1) * width), to);
         }
       });
-      const logits = this.#tcn.forward(this.#input, this.#valid, null);
-      part.forEach((_, b) => answers.push([...logits.subarray(b * classes, (b + 1) * classes)]));
+      this.#tcn.forward(this.#input, this.#valid, null);
+      const values = read(this.#tcn);
+      const each = values.length / BATCH;
+      part.forEach((_, b) => answers.push([...values.subarray(b * each, (b + 1) * each)]));
     }
     return answers;
   }

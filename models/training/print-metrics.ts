@@ -1,24 +1,51 @@
-import type { ProtocolMetrics } from './metrics.js';
+import type { PolicyReport } from './metrics-file.js';
+import type { PolicyFigures } from './policy-search.js';
+import type { ProtocolMetrics } from './protocol-metrics.js';
+import type { StreamFigures } from './streaming.js';
+import type { StreamMetrics } from './stream-metrics.js';
+
+const percent = (value: number): string => (100 * value).toFixed(1);
+
+const named = (values: Readonly<Record<string, number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} ${percent(value)}`)
+    .join(', ');
+
+const stream = ({ coverage, precision, changes }: StreamFigures): string =>
+  `${percent(coverage)} % of speech with a statement, ${percent(precision)} % of these right, ${changes.toFixed(1)} changes in 10 s`;
 
 /** Figures for the terminal. */
-export function printMetrics(metrics: Record<string, ProtocolMetrics>): void {
-  const percent = (value: number): string => (100 * value).toFixed(1);
+export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<Pick<StreamMetrics, 'stream'>>>): void {
   for (const [name, figures] of Object.entries(metrics)) {
-    const { uar, interval, accuracy, ece, perClass, perSex, perSpeaker, mostCertainHalf } = figures;
-    const speakers = Object.values(perSpeaker);
+    const { uar, interval, accuracy, accuracyInterval, leaks, seedDeviation, uarBySeed } = figures;
     console.log(
-      `\n${name}: UAR ${percent(uar)} % [${interval.map(percent).join(', ')}], accuracy ${percent(accuracy)} %`,
-    );
-    console.log(`  calibration error ${ece.toFixed(3)}; most certain half right ${percent(mostCertainHalf)} %`);
-    console.log(
-      `  recall: ${Object.entries(perClass)
-        .map(([label, recall]) => `${label} ${percent(recall)}`)
-        .join(', ')}`,
-    );
-    console.log(
-      `  UAR by sex: ${Object.entries(perSex)
-        .map(([sex, value]) => `${sex} ${percent(value)}`)
-        .join(', ')}; speakers ${percent(Math.min(...speakers))} to ${percent(Math.max(...speakers))} %`,
+      [
+        '',
+        `${name}${leaks ? ' (leaks)' : ''}: UAR ${percent(uar)} % [${interval.map(percent).join(', ')}], accuracy ${percent(accuracy)} % [${accuracyInterval.map(percent).join(', ')}]`,
+        ...(seedDeviation === null
+          ? []
+          : [`  by seed ${uarBySeed.map(percent).join(', ')}; standard deviation ${percent(seedDeviation)}`]),
+        `  calibration error ${figures.ece.toFixed(3)}, before ${figures.eceBefore.toFixed(3)}; most certain half right ${percent(figures.mostCertainHalf)} %`,
+        `  recall: ${named(figures.perClass)}`,
+        `  UAR by sex: ${named(figures.perSex)}; worst speaker ${figures.worstSpeaker.speaker}, ${percent(figures.worstSpeaker.accuracy)} %`,
+        ...(['arousal', 'valence'] as const).flatMap((axis) => {
+          const side = figures[axis];
+          return side
+            ? [
+                `  ${axis}: UAR of two ${percent(side.uar)} % [${side.interval.map(percent).join(', ')}], calibration error ${side.ece.toFixed(3)}, area under the curve ${percent(side.auc)}`,
+              ]
+            : [];
+        }),
+        ...(figures.stream ? [`  stream: ${stream(figures.stream)}`] : []),
+        ...(figures.stream?.cold ? [`  the same recordings, cold: ${stream(figures.stream.cold)}`] : []),
+      ].join('\n'),
     );
   }
+}
+
+/** Policies for the terminal, with the limit at which `precision` of what is stated is right. */
+export function printPolicies({ shipped, best }: PolicyReport, precision: number): void {
+  const line = ({ policy: { evidence, minimum, margin, hysteresis }, chosen }: PolicyFigures): string =>
+    `${evidence === 'utterance' ? 'whole utterance' : `${evidence} s`}, from ${minimum} frames, lead ${margin}, hysteresis ${hysteresis}: ${chosen ? `${stream(chosen)} from ${chosen.confidence}` : `never ${percent(precision)} % right`}`;
+  console.log(`shipped: ${line(shipped)}\n${best.map(line).join('\n')}`);
 }

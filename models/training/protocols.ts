@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
+import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
+import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
 /** Published folds: for each, the speakers who are tested; all others of the corpus train. */
 export interface FoldList {
@@ -9,15 +12,23 @@ export interface FoldList {
   readonly folds: readonly (readonly string[])[];
 }
 
-/** A way of testing on voices that were in no training. */
+/** Who trains and who is tested. */
+export interface Partition {
+  readonly training: readonly CachedRecording[];
+  readonly tested: readonly CachedRecording[];
+}
+
+/** A way of testing on voices that were in no training, but for the forerunner's. */
 export interface Protocol {
   readonly name: string;
-  /** Of {@link foldLists}, or null where the whole corpus is tested and none of it trains. */
+  /** Of {@link foldLists}, or 'validation', or null where the whole corpus is tested and none of it trains. */
   readonly folds: string | null;
   readonly corpus: string;
   /** Corpora that train beside the tested one's other speakers. */
   readonly beside: readonly string[];
   readonly labels: LabelSet;
+  /** What is dealt to training and test where that is not the speakers of the folds (seed-protocols.ts). */
+  readonly unit?: Unit;
 }
 
 /** Corpora that are pooled. */
@@ -47,11 +58,20 @@ export const PROTOCOLS: readonly Protocol[] = [
   ...POOLED.map(leaveCorpusOut),
 ];
 
+/** Not a test: for choices, on parts of RAVDESS' validation speakers. */
+export const VALIDATION: Protocol = {
+  name: 'validation',
+  folds: 'validation',
+  corpus: 'ravdess',
+  beside: [],
+  labels: SEVEN,
+};
+
 /** Names by which a protocol was known before. */
 const ALIASES: Readonly<Record<string, string>> = { 'ravdess-6fold': 'ravdess-6fold-7' };
 
 export const protocolNamed = (name: string): Protocol | undefined =>
-  PROTOCOLS.find((protocol) => protocol.name === (ALIASES[name] ?? name));
+  [...PROTOCOLS, ...SEED_PROTOCOLS].find((protocol) => protocol.name === (ALIASES[name] ?? name));
 
 export const foldLists = (): Readonly<Record<string, FoldList>> =>
   JSON.parse(readFileSync(fileURLToPath(new URL('folds.json', import.meta.url)), 'utf8')) as Record<string, FoldList>;
@@ -59,7 +79,26 @@ export const foldLists = (): Readonly<Record<string, FoldList>> =>
 /** The tested speakers of each fold; null stands for all of the corpus. */
 export function foldsOf({ folds }: Protocol): readonly (readonly string[] | null)[] {
   if (folds === null) return [null];
+  if (folds === VALIDATION.folds) return VALIDATION_PARTS;
   const list = foldLists()[folds];
   if (!list) throw new Error(`folds.json has no ${folds}.`);
   return list.folds;
+}
+
+/** Fold `fold` of the protocol. */
+export function partition(
+  protocol: Protocol,
+  fold: number,
+  seed: number,
+  recordings: readonly CachedRecording[],
+): Partition {
+  if (protocol.unit) return dealRows(recordings, protocol.unit, seed);
+  const speakers = foldsOf(protocol)[fold] ?? null;
+  const isOneOf = ({ corpus, speaker }: CachedRecording, names: readonly string[] | null): boolean =>
+    corpus === protocol.corpus && (names === null || names.includes(speaker));
+  const untouched = protocol === VALIDATION ? UNTOUCHED : [];
+  return {
+    training: recordings.filter((one) => !isOneOf(one, speakers) && !isOneOf(one, untouched)),
+    tested: recordings.filter((one) => isOneOf(one, speakers)),
+  };
 }

@@ -4,7 +4,7 @@ import { throughOpus } from './augmentation/opus.js';
 import { reverberate } from './augmentation/reverberation.js';
 import { telephone } from './augmentation/telephone.js';
 import { decode } from './decode.js';
-import type { TrainedModel } from './experiment.js';
+import { type TrainedModel, whoseOf } from './experiment.js';
 import { type CachedClip, type CachedRecording, cacheWidth, extract, type FeatureCache } from './feature-cache.js';
 import { fastestArithmetic } from './network/arithmetic.js';
 import type { Outcome } from './metrics.js';
@@ -63,10 +63,11 @@ export async function degradedOutcomes(
     const own = new RowMaker(cache, maker.priorSeconds, maker.ownWindow);
     const predictor = new Predictor(parameters, fastestArithmetic(), own, normalisation, recipe.frames);
     const logits = predictor.logits(clips.map((clip) => ({ clip, speaker: UNKNOWN_SPEAKER })));
-    outcomes[name] = recordings.map((recording, i) => {
-      const { corpus, speaker, sex } = recording;
-      return { speaker: `${corpus}/${speaker}`, sex, label: SEVEN.of(recording), logits: logits[i] ?? [] };
-    });
+    outcomes[name] = recordings.map((recording, i) => ({
+      ...whoseOf(recording),
+      label: SEVEN.of(recording),
+      logits: logits[i] ?? [],
+    }));
   }
   return outcomes;
 }

@@ -1,17 +1,16 @@
 import { STALE_SECONDS } from '../../src/analysis/analyzer.js';
-import { FrameAnalysis } from '../../src/analysis/frame-analysis.js';
+import { FrameAnalysis, type Step } from '../../src/analysis/frame-analysis.js';
 import { stateOf } from '../../src/analysis/statement.js';
 import { TemporalSmoothing } from '../../src/analysis/temporal-smoothing.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import type { Statement } from '../../src/contract/snapshot.js';
-import { EMOTIONS } from '../../src/contract/emotions.js';
+import { EMOTIONS, type Probabilities } from '../../src/contract/emotions.js';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
-import type { Recording } from './corpora/recording.js';
+import type { Recording, Sex } from './corpora/recording.js';
 import { decode } from './decode.js';
 import { describeModel } from './export-model.js';
 import type { TrainedModel } from './experiment.js';
-import { probabilitiesOf } from './metrics.js';
-import type { PreparedWindow } from './predict.js';
+import { type Outcome, probabilitiesOf } from './metrics.js';
 import { Random, seedOf } from './random.js';
 
 /** Seconds of quiet between two recordings: the next one, of another emotion, is a new utterance with a window of its own. */
@@ -25,12 +24,17 @@ const GRAIN = 512;
 export interface StreamStep {
   /** `corpus/speaker`. */
   readonly speaker: string;
+  readonly sex: Sex;
   /** Of the recording that sounds. */
   readonly recording: number;
   readonly label: number;
   readonly time: number;
   /** Whether the gate hears speech. */
   readonly speech: boolean;
+  /** Seconds of the speaker that were heard up to here. */
+  readonly adaptedSeconds: number;
+  /** Of the window; 0 where there is none. */
+  readonly frames: number;
   readonly logits: readonly number[] | null;
 }
 
@@ -40,15 +44,17 @@ export interface StatedStep extends StreamStep {
 }
 
 /**
- * All recordings of each speaker in a random order, joined by pauses, through the shipped gate, adaptation and windows.
- * @param cold forgets the speaker after each recording.
+ * All recordings of each speaker in a random order, joined by pauses, through the shipped gate, adaptation and windows: once
+ * as they come, `adapted` to the speaker more and more, and once `cold`, with the speaker forgotten after each recording.
+ * @param minimum frames of the shortest window that is read; the shipped ones by default.
  */
-export async function streamOf(
+export async function streamsOf<T extends 'cold' | 'adapted'>(
   model: TrainedModel,
   recordings: readonly Recording[],
-  cold: boolean,
-): Promise<StreamStep[]> {
-  const { manifest } = describeModel(model, {
+  conditions: readonly T[],
+  minimum?: number,
+): Promise<Record<T, StreamStep[]>> {
+  const { manifest: shipped } = describeModel(model, {
     name: 'stream',
     version: '0',
     temperature: 1,
@@ -56,30 +62,40 @@ export async function streamOf(
     trainedOn: [],
     licence: '',
   });
-  const steps: StreamStep[] = [];
+  const { window } = shipped;
+  const manifest = { ...shipped, window: { ...window, minimum: minimum ?? window.minimum } };
+  const streams = Object.fromEntries(conditions.map((name) => [name, []])) as unknown as Record<T, StreamStep[]>;
   for (const speaker of new Set(recordings.map((one) => `${one.corpus}/${one.speaker}`))) {
     const random = new Random(seedOf('stream', speaker));
     const waiting = recordings.filter((one) => `${one.corpus}/${one.speaker}` === speaker);
-    const analysis = new FrameAnalysis(manifest);
+    const listeners = conditions.map((name) => ({ name, analysis: new FrameAnalysis(manifest), heard: [] as Step[] }));
     const extractor = new FeatureExtractor(manifest.featureSpec);
     for (let recording = 0; waiting.length > 0; recording += 1) {
       const [one] = waiting.splice(random.integer(waiting.length), 1);
       if (!one) break;
-      if (cold) analysis.resetSpeaker();
+      for (const { name, analysis } of listeners) if (name === 'cold') analysis.resetSpeaker();
       const samples = await decode(one.path, manifest.featureSpec.sampleRate);
-      const label = EMOTIONS.indexOf(one.emotion);
-      const own: { time: number; speech: boolean; window: PreparedWindow | null }[] = [];
       extractor.push(withPause(samples, manifest.featureSpec.sampleRate, random), ({ zcr, rms, mfcc }) => {
-        const step = analysis.push(zcr, rms, mfcc);
-        if (step) own.push({ time: step.time, speech: step.activity === 'speech', window: step.window });
+        for (const { analysis, heard } of listeners) {
+          const step = analysis.push(zcr, rms, mfcc);
+          if (step) heard.push(step);
+        }
       });
-      const logits = model.predictor.windowLogits(own.flatMap(({ window }) => window ?? []));
-      for (const { time, speech, window } of own) {
-        steps.push({ speaker, recording, label, time, speech, logits: window ? (logits.shift() ?? null) : null });
+      const label = EMOTIONS.indexOf(one.emotion);
+      for (const { name, heard } of listeners) {
+        const logits = model.predictor.windowLogits(heard.flatMap(({ window: read }) => read ?? []));
+        for (const { time, activity, adaptedSeconds, window: read } of heard.splice(0)) {
+          streams[name].push({
+            ...{ speaker, sex: one.sex, recording, label, time, adaptedSeconds },
+            speech: activity === 'speech',
+            frames: read?.frames ?? 0,
+            logits: read ? (logits.shift() ?? null) : null,
+          });
+        }
       }
     }
   }
-  return steps;
+  return streams;
 }
 
 /** The recording, then the quiet of its own room: grains of its quietest moments, no louder than {@link QUIET}. */
@@ -110,31 +126,89 @@ function withPause(samples: Float32Array, rate: number, random: Random): Float32
   return joined;
 }
 
-/** What the product would state at each step, as its analyzer does: temperature, smoothing, thresholds, hysteresis. */
-export function statementsOf(
+/** A reading by itself, null where the step has none. */
+export function outcomeOf({ speaker, sex, label, logits }: StreamStep): Outcome | null {
+  return logits ? { speaker, sex, label, logits } : null;
+}
+
+/** How readings are joined: forgetting exponentially with this time constant in seconds, or as {@link Utterance} does. */
+export type Evidence = number | 'utterance';
+
+/** Seconds between readings after which an utterance is another. */
+const NEW_UTTERANCE = 1.5;
+
+/** All readings of an utterance together: the mean of their log-probabilities, each with the weight of its frames. */
+class Utterance {
+  #sums: number[] = [];
+  #frames = 0;
+  #time = 0;
+
+  push(probabilities: Probabilities, time: number, frames: number): Probabilities {
+    if (time - this.#time > NEW_UTTERANCE) this.#frames = 0;
+    const before = this.#frames === 0 ? [] : this.#sums;
+    this.#time = time;
+    this.#frames += frames;
+    this.#sums = probabilities.map((value, k) => (before[k] ?? 0) + frames * Math.log(Math.max(1e-12, value)));
+    return probabilitiesOf(this.#sums, this.#frames);
+  }
+}
+
+/** Joined probabilities at each step with a reading, each speaker by himself. */
+export function joinReadings(
   steps: readonly StreamStep[],
   temperature: number,
-  thresholds: ModelManifest['thresholds'],
-  smoothingSeconds: number,
-): StatedStep[] {
+  evidence: Evidence,
+  minimum = 0,
+): (Probabilities | null)[] {
+  const begin = (): TemporalSmoothing | Utterance =>
+    evidence === 'utterance' ? new Utterance() : new TemporalSmoothing(evidence);
   let speaker = '';
-  let smoothing = new TemporalSmoothing(smoothingSeconds);
-  let statement: Statement = 'not-sure';
-  let readAt = 0;
+  let joined = begin();
   return steps.map((step) => {
     if (step.speaker !== speaker) {
       speaker = step.speaker;
-      smoothing = new TemporalSmoothing(smoothingSeconds);
+      joined = begin();
+    }
+    if (!step.logits || step.frames < minimum) return null;
+    return joined.push(probabilitiesOf(step.logits, temperature), step.time, step.frames);
+  });
+}
+
+/** What is stated at each step, as the product's analyzer does: thresholds, hysteresis, nothing of a reading long past. */
+export function stateSteps(
+  steps: readonly StreamStep[],
+  joined: readonly (Probabilities | null)[],
+  thresholds: ModelManifest['thresholds'],
+  hysteresis?: number,
+): StatedStep[] {
+  let speaker = '';
+  let statement: Statement = 'not-sure';
+  let readAt = 0;
+  return steps.map((step, i) => {
+    if (step.speaker !== speaker) {
+      speaker = step.speaker;
       statement = 'not-sure';
     }
-    if (step.logits) {
-      const smooth = smoothing.push(probabilitiesOf(step.logits, temperature), step.time);
-      statement = stateOf(smooth, thresholds, statement);
+    const probabilities = joined[i];
+    if (probabilities) {
+      statement = stateOf(probabilities, thresholds, statement, hysteresis);
       readAt = step.time;
     } else if (step.time - readAt > STALE_SECONDS) statement = 'not-sure';
     return { ...step, statement: step.speech ? statement : 'no-speech' };
   });
 }
+
+/** What the product would state at each step: temperature, smoothing, thresholds, hysteresis. */
+export const statementsOf = (
+  steps: readonly StreamStep[],
+  temperature: number,
+  thresholds: ModelManifest['thresholds'],
+  smoothingSeconds: number,
+): StatedStep[] => stateSteps(steps, joinReadings(steps, temperature, smoothingSeconds), thresholds);
+
+/** Seconds from one reading to the next. */
+export const hopSecondsOf = ({ window, featureSpec }: Pick<ModelManifest, 'window' | 'featureSpec'>): number =>
+  (window.hop * featureSpec.hopLength) / featureSpec.sampleRate;
 
 export interface StreamFigures {
   /** Share of speech with a statement. */

@@ -1,20 +1,22 @@
 /**
- * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--epochs 800] [--seed 1] [--validation ravdess/05,…] [--out DIR] [--resume]`:
+ * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--epochs 800] [--seed 1] [--validation ravdess/05,…] [--out DIR] [--tiny] [--resume]`:
  * trains the model on all speakers but those of the validation, fits temperature and thresholds on these, and writes manifest,
  * weights, figures and card. A run that was stopped goes on with --resume, to the same bits.
  */
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeCard } from './card.js';
 import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import type { CachedRecording } from './feature-cache.js';
 import { exportModel, HOP_FRAMES, SMOOTHING_SECONDS } from './export-model.js';
-import { MODEL_FOLDER } from './folders.js';
+import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { addMetrics, type ShippedFigures } from './metrics-file.js';
 import { POOLED } from './protocols.js';
 import { Random, seedOf } from './random.js';
 import { RECIPE } from './recipe.js';
-import { streamOf } from './streaming.js';
+import { streamsOf } from './streaming.js';
+import { TINY_TOPOLOGY } from './topology.js';
 import { chooseThresholds, coverageCurve } from './thresholds.js';
 
 /** By lot, women and men alike where there are both. */
@@ -32,9 +34,11 @@ const { values } = parseArgs({
     epochs: { type: 'string', default: '800' },
     seed: { type: 'string', default: '1' },
     validation: { type: 'string', default: VALIDATION.join() },
-    name: { type: 'string', default: 'five-corpora' },
+    name: { type: 'string' },
     licence: { type: 'string', default: 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only' },
-    out: { type: 'string', default: MODEL_FOLDER },
+    out: { type: 'string' },
+    /** The smaller network. */
+    tiny: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
     'skip-strays': { type: 'boolean', default: false },
   },
@@ -42,25 +46,27 @@ const { values } = parseArgs({
 
 const corpora = values.corpora.split(',');
 const held = values.validation.split(',').filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
-const recipe = { ...RECIPE, epochs: Number(values.epochs) };
+const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
+const topology = values.tiny ? TINY_TOPOLOGY : RECIPE.topology;
+const recipe = { ...RECIPE, topology, epochs: Number(values.epochs) };
 const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
 const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean =>
   held.includes(`${corpus}/${speaker}`);
 const validation = evenly(cache.recordings.filter(isHeld));
 const training = cache.recordings.filter((recording) => !isHeld(recording));
 const model = trainModel(cache, training, validation, recipe, {
-  name: `train-${corpora.join('-')}-${values.epochs}-seed${values.seed}`,
+  name: `train-${values.tiny ? 'tiny-' : ''}${corpora.join('-')}-${values.epochs}-seed${values.seed}`,
   seed: Number(values.seed),
   resume: values.resume,
 });
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));
 const temperature = fitTemperature(byCondition.flat());
 const { hopLength, sampleRate } = recipe.spec;
-const steps = await streamOf(model, validation, false);
+const { adapted: steps } = await streamsOf(model, validation, ['adapted']);
 const curve = coverageCurve(steps, temperature, SMOOTHING_SECONDS, (HOP_FRAMES * hopLength) / sampleRate);
 const thresholds = chooseThresholds(curve);
-exportModel(model, values.out, {
-  name: values.name,
+exportModel(model, folder, {
+  name: values.name ?? basename(folder),
   version: '1.1.0',
   temperature,
   thresholds,
@@ -82,9 +88,10 @@ const shipped: ShippedFigures = {
     corpora.map((corpus) => [corpus, figures(cold.filter(({ speaker }) => speaker.startsWith(`${corpus}/`)))]),
   ),
   coverage: curve,
+  learning: model.history,
 };
-addMetrics(values.out, { shipped });
-writeCard(values.out);
+addMetrics(folder, { shipped });
+writeCard(folder);
 console.log(JSON.stringify({ ...shipped, temperature, thresholds }, null, 1));
 
 /** At most {@link OF_A_SPEAKER} of each speaker, by lot: a corpus with many recordings shall not decide alone. */

@@ -13,6 +13,7 @@ export function stateOf(
   probabilities: Probabilities,
   thresholds: ModelManifest['thresholds'],
   present: Statement = 'not-sure',
+  hysteresis = HYSTERESIS,
 ): Statement {
   const order = EMOTIONS.map((emotion, i) => ({ emotion, confidence: probabilities[i] ?? 0 })).sort(
     (a, b) => b.confidence - a.confidence,
@@ -22,5 +23,5 @@ export function stateOf(
   const lead = first.confidence - (second?.confidence ?? 0);
   if (first.confidence >= thresholds.confidence && lead >= thresholds.margin) return first;
   const stays = typeof present === 'object' && present.emotion === first.emotion;
-  return stays && first.confidence >= thresholds.confidence - HYSTERESIS ? first : 'not-sure';
+  return stays && first.confidence >= thresholds.confidence - hysteresis ? first : 'not-sure';
 }

@@ -21,11 +21,12 @@ export const ravdess: Corpus = {
   name: 'ravdess',
   pattern: '03-01-EE-II-SS-RR-AA.wav, also in folders Actor_AA',
   parse(path) {
-    const match = /(?:^|\/)03-01-(0[1-8])-0[12]-0[12]-0[12]-(0[1-9]|1\d|2[0-4])\.(?:wav|flac|opus)$/i.exec(path);
+    const match = /(?:^|\/)03-01-(0[1-8])-0([12])-0[12]-0[12]-(0[1-9]|1\d|2[0-4])\.(?:wav|flac|opus)$/i.exec(path);
     const emotion = EMOTION[match?.[1] ?? ''];
-    const speaker = match?.[2];
+    const speaker = match?.[3];
     if (!emotion || !speaker) return null;
     const sex = Number(speaker) % 2 === 1 ? 'male' : 'female';
-    return { speaker, sex, emotion, ...(match[1] === '02' ? { calm: true } : {}) };
+    const intensity = match[2] === '2' ? 'strong' : 'normal';
+    return { speaker, sex, emotion, intensity, ...(match[1] === '02' ? { calm: true } : {}) };
   },
 };

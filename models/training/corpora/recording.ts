@@ -2,6 +2,9 @@ import type { Emotion } from '../../../src/contract/emotions.js';
 
 export type Sex = 'female' | 'male' | 'unknown';
 
+/** How strongly it was acted. */
+export type Intensity = 'normal' | 'strong';
+
 /** One utterance of a corpus, by its owner's file name. */
 export interface Recording {
   readonly corpus: string;
@@ -12,6 +15,7 @@ export interface Recording {
   readonly emotion: Emotion;
   /** RAVDESS' calm, which counts as neutral where seven are told apart. */
   readonly calm?: boolean;
+  readonly intensity?: Intensity;
 }
 
 /** What a corpus knows of a file by its path; null if the file is none of its own. */

@@ -141,6 +141,11 @@ export class Tcn {
     return this.logits;
   }
 
+  /** What the last forward pass pooled over time, example × 2·channels: means, then deviations. */
+  get pooled(): Float32Array {
+    return this.#pooling.pooled;
+  }
+
   /**
    * Sets every parameter's gradient from dL/dlogits after a forward pass in training.
    * @param input that of the forward pass.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { card, readManifest } from '../../../models/training/card.js';
-import { protocolMetrics, type Outcome } from '../../../models/training/metrics.js';
+import { type JudgedOutcome, protocolMetrics } from '../../../models/training/protocol-metrics.js';
 import type { ShippedFigures } from '../../../models/training/metrics-file.js';
 import { EIGHT, SEVEN } from '../../../models/training/labels.js';
 
@@ -9,21 +9,27 @@ const manifest = readManifest('models/five-corpora');
 
 /** Each class once by each of two speakers, all right but the last one's. */
 const metrics = (labels: readonly string[]) => {
-  const outcomes: Outcome[] = ['toy/a', 'toy/b'].flatMap((speaker) =>
+  const outcomes: JudgedOutcome[] = ['toy/a', 'toy/b'].flatMap((speaker) =>
     labels.map((_, label) => ({
       speaker,
       sex: speaker === 'toy/a' ? 'female' : 'male',
       label,
       logits: labels.map((__, k) => (k === (speaker === 'toy/b' && label === 6 ? 0 : label) ? 3 : 0)),
+      temperature: 1,
+      seed: 1 + (label % 2),
     })),
   );
-  return { ...protocolMetrics(outcomes, labels, 1, 2), epochs: 240 };
+  return { ...protocolMetrics(outcomes, labels), epochs: 240 };
 };
+const STREAM = { coverage: 0.41, precision: 0.86, changes: 1.9 };
 const PROTOCOLS = {
   'ravdess-6fold-7': metrics(SEVEN.names),
   'ravdess-6fold-7, after 30 s': metrics(SEVEN.names),
   'ravdess-6fold-8': metrics(EIGHT.names),
   'robustness-babble-10': metrics(SEVEN.names),
+  'robustness-white-10': metrics(SEVEN.names),
+  'streaming-cold': { ...metrics(SEVEN.names), stream: { ...STREAM, confidence: 0.5 } },
+  'streaming-60': { ...metrics(SEVEN.names), stream: { ...STREAM, coverage: 0.5, confidence: 0.5, cold: STREAM } },
 };
 const figures = { uar: 0.5, accuracy: 0.51, ece: 0.04 };
 const SHIPPED: ShippedFigures = {
@@ -40,12 +46,61 @@ const SHIPPED: ShippedFigures = {
 describe('the card', () => {
   it('gives every figure with the command that reprints it, once', () => {
     const text = card(manifest, { protocols: PROTOCOLS });
-    for (const command of ['ravdess-6fold-7', 'ravdess-6fold-8', 'robustness']) {
+    for (const command of ['ravdess-6fold-7', 'ravdess-6fold-8', 'robustness', 'streaming']) {
       assert.equal(text.split(`npm run evaluate -- ${command} --data DIR --epochs 240 --seeds 2`).length, 2, command);
     }
     assert.match(text, /\| ravdess-6fold-7, after 30 s \|/);
     assert.match(text, /\| babble-10 \| 92\.9 % \| 0\.0 \|/);
     assert.match(text, /\| calm \|/);
+  });
+
+  it('says what was aimed at beside what was reached', () => {
+    const text = card(manifest, { protocols: PROTOCOLS });
+    assert.match(text, /\| worst speaker \| 85\.7 % \| ≥ 48 % \|/);
+    assert.match(text, /\| women less men \| 14\.3 \| ≤ 12 points \|/);
+    assert.match(text, /\| lost in babble, white noise at 10 dB \| 0\.0, 0\.0 \| ≤ 10 points \|/);
+    assert.match(text, /\| speech that carries one \| 41\.0 %, after 60 s 50\.0 % \| ≥ 40\.0 % \|/);
+    assert.match(text, /\| the same recordings, cold \|  \| 41\.0 %/);
+  });
+
+  it('says whether excitement and pleasantness are told where the emotions are not', () => {
+    const text = card(manifest, { protocols: { 'savee-loco': metrics(SEVEN.names) } });
+    assert.match(text, /\| protocol \| UAR \| excited or calm \|/);
+    assert.match(text, /\| savee-loco \| 92\.9 % \| 9\d\.\d % \(/);
+  });
+
+  it('keeps what leaks apart from what was never heard, and says so', () => {
+    const leaking = { ...metrics(SEVEN.names), leaks: true } as const;
+    const text = card(manifest, { protocols: { ...PROTOCOLS, seed: leaking, 'seed-speakers': metrics(SEVEN.names) } });
+    const [before = '', after = ''] = text.split('## The forerunner’s protocol, which leaks');
+    assert.doesNotMatch(before, /seed-speakers/);
+    assert.match(after, /\| seed \| 92\.9 % .*\*\*leaks\*\*/);
+    assert.match(after, /\| seed-speakers \| 92\.9 % .*never heard \|/);
+    assert.match(after, /!\[.*\]\(plots\/leak\.svg\)/);
+  });
+
+  it('shows the pictures that there are figures for', () => {
+    const text = card(manifest, { protocols: PROTOCOLS });
+    for (const plot of ['confusion', 'speakers', 'coverage', 'reliability'])
+      assert.ok(text.includes(`plots/${plot}.svg`));
+    assert.ok(!text.includes('plots/learning.svg') && !text.includes('plots/leak.svg'));
+  });
+
+  it('of figures measured before some were asked for leaves these open', () => {
+    const { uar, accuracy, interval, seeds, perClass, perSpeaker, perSex, confusion, ece, mostCertainHalf } = metrics(
+      SEVEN.names,
+    );
+    const kept = { uar, accuracy, interval, seeds, perClass, perSpeaker, perSex, confusion, ece, mostCertainHalf };
+    const text = card(manifest, { protocols: { 'ravdess-6fold-7': kept } });
+    assert.match(text, /\| ravdess-6fold-7 \| \*\*92\.9 %\*\* \|.*\| –, 0\.\d+ \| – \| – \|/);
+    assert.ok(!/NaN|undefined/.test(text));
+  });
+
+  it('of the smaller network reprints with the option that makes it', () => {
+    const smaller = { ...manifest, topology: { ...manifest.topology, channels: 48 } };
+    const text = card(smaller, { protocols: PROTOCOLS });
+    assert.match(text, /npm run evaluate -- ravdess-6fold-7 --data DIR --tiny --epochs 240/);
+    assert.match(text, /npm run train -- --data DIR --tiny/);
   });
 
   it('says when the meter is not sure, and why', () => {

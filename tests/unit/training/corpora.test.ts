@@ -37,13 +37,25 @@ describe('file names', () => {
   ] as const;
   for (const [corpus, path, speaker, sex, emotion] of understood) {
     it(`reads ${path} of ${corpus.name} as ${speaker}, ${sex}, ${emotion}`, () => {
-      assert.deepEqual(corpus.parse(path), { speaker, sex, emotion });
+      const parsed = corpus.parse(path);
+      assert.deepEqual(
+        { speaker: parsed?.speaker, sex: parsed?.sex, emotion: parsed?.emotion },
+        { speaker, sex, emotion },
+      );
     });
   }
 
   it('tells calm from neutral in RAVDESS, for those who count eight', () => {
     const calm = ravdess.parse('Actor_01/03-01-02-01-01-01-01.wav');
-    assert.deepEqual(calm, { speaker: '01', sex: 'male', emotion: 'neutral', calm: true });
+    assert.deepEqual(calm, {
+      ...{ speaker: '01', sex: 'male', emotion: 'neutral' },
+      ...{ calm: true, intensity: 'normal' },
+    });
+  });
+
+  it('tells how strongly an emotion was acted in RAVDESS', () => {
+    assert.equal(ravdess.parse('03-01-06-02-02-02-24.flac')?.intensity, 'strong');
+    assert.equal(ravdess.parse('03-01-06-01-02-02-24.flac')?.intensity, 'normal');
   });
 
   const strange = [

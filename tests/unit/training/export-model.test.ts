@@ -57,7 +57,7 @@ describe('an exported model', () => {
     const normalisation = normalisationOf(maker, clips, WINDOW_FRAMES);
     const parameters = new TcnParameters(TOPOLOGY, maker.width, new Random(1));
     const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, WINDOW_FRAMES);
-    const model: TrainedModel = { recipe: RECIPE, parameters, normalisation, maker, predictor };
+    const model: TrainedModel = { recipe: RECIPE, parameters, normalisation, maker, predictor, history: [] };
     exportModel(model, folder, {
       name: 'toy',
       version: '0.0.1',

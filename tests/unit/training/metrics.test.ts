@@ -5,7 +5,7 @@ import {
   calibrationError,
   fitTemperature,
   type Outcome,
-  protocolMetrics,
+  reliabilityOf,
   unweightedAverageRecall,
 } from '../../../models/training/metrics.js';
 import { Random } from '../../../models/training/random.js';
@@ -51,36 +51,17 @@ describe('the figures', () => {
     assert.ok(calibrationError(calibratedOutcomes(3, 4000), 1) > 0.15);
   });
 
-  it('of a protocol tell by emotion, speaker and sex, with an interval over speakers', () => {
-    const speakers = ['toy/a', 'toy/b', 'toy/c', 'toy/d'];
-    const outcomes = speakers.flatMap((speaker, s) =>
-      EMOTIONS.flatMap((_, label) => [
-        outcome(label, label, speaker),
-        outcome(label, label < s ? 6 - label : label, speaker),
-      ]),
-    );
-    const figures = protocolMetrics(outcomes, EMOTIONS, 1, 1);
-    assert.equal(figures.perSpeaker['toy/a'], 1);
-    assert.ok((figures.perSpeaker['toy/d'] ?? 1) < 1);
-    assert.equal(figures.perSex['female'], 1);
-    assert.equal(figures.perClass['surprise'], 1);
-    assert.equal(figures.confusion[0]?.[6], 3);
-    assert.equal(
-      figures.confusion.flat().reduce((sum, count) => sum + count, 0),
-      outcomes.length,
-    );
-    const [low, high] = figures.interval;
-    assert.ok(low < figures.uar && figures.uar <= high && high <= 1);
-    assert.deepEqual(protocolMetrics(outcomes, EMOTIONS, 1, 1), figures, 'the same every time');
-  });
-
-  it('say how right the surest half is', () => {
-    const outcomes = [
-      outcome(0, 0, 'toy/a', 9),
-      outcome(1, 1, 'toy/a', 8),
-      outcome(2, 0, 'toy/a', 2),
-      outcome(3, 0, 'toy/a', 1),
-    ];
-    assert.equal(protocolMetrics(outcomes, EMOTIONS, 1, 1).mostCertainHalf, 1);
+  it('say how certain and how right the network was, bin by bin', () => {
+    const bins = reliabilityOf([
+      { certainty: 0.91, right: true },
+      { certainty: 0.93, right: false },
+      { certainty: 0.3, right: false },
+      { certainty: 1, right: true },
+    ]);
+    assert.deepEqual(bins, [
+      { count: 1, certainty: 0.3, right: 0 },
+      { count: 2, certainty: 0.92, right: 0.5 },
+      { count: 1, certainty: 1, right: 1 },
+    ]);
   });
 });

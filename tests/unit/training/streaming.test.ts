@@ -14,10 +14,13 @@ function steps(
   return recordings.flatMap(({ label, said, height }, recording) =>
     Array.from({ length: 8 }, (_, i) => ({
       speaker,
+      sex: 'female' as const,
       recording,
       label,
       time: (recording * 8 + i) * HOP,
       speech: true,
+      adaptedSeconds: (recording * 8 + i) * HOP,
+      frames: 64 + i,
       logits: EMOTIONS.map((_emotion, k) => (k === said ? height : 0)),
     })),
   );

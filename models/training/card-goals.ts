@@ -1,0 +1,36 @@
+import { percent, points, table } from './card-tables.js';
+import type { KeptMetrics } from './metrics-file.js';
+import { ASKED } from './policy-search.js';
+
+/** The best figures that were aimed at, beside what was measured on the headline's networks. */
+export function goalsText(protocols: Readonly<Record<string, KeptMetrics>>): string {
+  const headline = protocols['ravdess-6fold-7'];
+  if (!headline) return '';
+  const lost = (...names: readonly string[]): string | null => {
+    const measured = names.flatMap((name) => protocols[`robustness-${name}`] ?? []);
+    return measured.length < names.length ? null : measured.map(({ uar }) => points(headline.uar - uar)).join(', ');
+  };
+  const { stream } = protocols['streaming-cold'] ?? {};
+  const adapted = protocols['streaming-60']?.stream;
+  const streamed = (figure: (of: NonNullable<typeof stream>) => string): string | null =>
+    stream ? `${figure(stream)}${adapted ? `, after 60 s ${figure(adapted)}` : ''}` : null;
+  const rows: readonly (readonly [string, string | null | undefined, string])[] = [
+    ['the surer half over all', `+ ${points(headline.mostCertainHalf - headline.accuracy)}`, '+ 12 points'],
+    ['calibration error', headline.ece.toFixed(3), '≤ 0.06'],
+    ['worst speaker', headline.worstSpeaker && percent(headline.worstSpeaker.accuracy), '≥ 48 %'],
+    ['women less men', typeof headline.gap === 'number' ? points(headline.gap) : null, '≤ 12 points'],
+    ['lost in babble, white noise at 10 dB', lost('babble-10', 'white-10'), '≤ 10 points'],
+    ['lost at + 12, − 12 dB', lost('gain-plus-12', 'gain-minus-12'), '≤ 3 points'],
+    [
+      'statements in a stream that are right',
+      streamed(({ precision }) => percent(precision)),
+      `≥ ${percent(ASKED.precision)}`,
+    ],
+    ['speech that carries one', streamed(({ coverage }) => percent(coverage)), `≥ ${percent(ASKED.coverage)}`],
+    ['changes of it in 10 s', streamed(({ changes }) => changes.toFixed(1)), `< ${ASKED.changes}`],
+  ];
+  return table(
+    ['of ravdess-6fold-7, cold', 'measured', 'aimed at'],
+    rows.flatMap(([name, measured, aim]) => (measured ? [[name, measured, aim]] : [])),
+  );
+}

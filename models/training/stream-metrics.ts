@@ -1,0 +1,99 @@
+import { fitTemperature } from './metrics.js';
+import { protocolMetrics, type JudgedOutcome, type ProtocolMetrics } from './protocol-metrics.js';
+import {
+  hopSecondsOf,
+  outcomeOf,
+  statementsOf,
+  type StatedStep,
+  type StreamFigures,
+  streamFigures,
+  type StreamStep,
+} from './streaming.js';
+import { SEVEN } from './labels.js';
+import type { ModelManifest } from '../../src/contract/model-manifest.js';
+
+/** A fold's streams: of speakers who are new with every recording, and of speakers who are got used to. */
+export interface FoldStreams {
+  readonly cold: readonly StreamStep[];
+  readonly adapted: readonly StreamStep[];
+}
+
+/** The figures of a protocol, by single readings, and what was stated by the limits of `confidence`. */
+export interface StreamMetrics extends ProtocolMetrics {
+  readonly stream: StreamFigures & {
+    readonly confidence: number;
+    /** The very same recordings as if each were of somebody new. */
+    readonly cold?: StreamFigures;
+  };
+}
+
+/** Seconds of the speaker that had been heard when a recording began: from, up to. */
+const HEARD: Readonly<Record<string, readonly [number, number]>> = {
+  'streaming-10': [10, 30],
+  'streaming-30': [30, 60],
+  'streaming-60': [60, Infinity],
+};
+
+export const STREAMING_PROTOCOLS: readonly string[] = ['streaming-cold', ...Object.keys(HEARD)];
+
+/** A step with what the figures ask beside. */
+interface JudgedStep extends StatedStep {
+  readonly seed: number;
+  readonly temperature: number;
+  /** One for each recording of a speaker and seed. */
+  readonly key: string;
+}
+
+/**
+ * Figures cold and after 10, 30 and 60 s of the speaker, each fold at the temperature of the others'.
+ * @param bySeed folds of each seed.
+ */
+export function streamMetrics(
+  bySeed: readonly (readonly FoldStreams[])[],
+  manifest: ModelManifest,
+): Record<string, StreamMetrics> {
+  const { thresholds, smoothing } = manifest;
+  const hopSeconds = hopSecondsOf(manifest);
+  const judged = (condition: keyof FoldStreams): JudgedStep[] =>
+    bySeed.flatMap((folds, index) =>
+      folds.flatMap((fold, own) => {
+        const others = folds.filter((_, other) => other !== own || folds.length === 1);
+        const readings = others.flatMap((other) => other[condition].flatMap((step) => outcomeOf(step) ?? []));
+        const temperature = fitTemperature(readings);
+        return statementsOf(fold[condition], temperature, thresholds, smoothing.seconds).map((step) => ({
+          ...step,
+          ...{ seed: index + 1, temperature, key: `${index} ${step.speaker} ${step.recording}` },
+        }));
+      }),
+    );
+  const cold = judged('cold');
+  const adapted = judged('adapted');
+  const { confidence } = thresholds;
+  const metrics: Record<string, StreamMetrics> = {
+    'streaming-cold': { ...figuresOf(cold), stream: { ...streamFigures(cold, hopSeconds), confidence } },
+  };
+  const heardBefore = new Map<string, number>();
+  for (const { key, adaptedSeconds } of adapted) {
+    if (!heardBefore.has(key)) heardBefore.set(key, adaptedSeconds);
+  }
+  for (const [name, [from, to]] of Object.entries(HEARD)) {
+    const isHeard = ({ key }: JudgedStep): boolean => {
+      const seconds = heardBefore.get(key) ?? 0;
+      return seconds >= from && seconds < to;
+    };
+    const own = adapted.filter(isHeard);
+    if (!own.some(({ logits }) => logits)) continue;
+    const same = streamFigures(cold.filter(isHeard), hopSeconds);
+    metrics[name] = { ...figuresOf(own), stream: { ...streamFigures(own, hopSeconds), confidence, cold: same } };
+  }
+  return metrics;
+}
+
+/** By single readings, before smoothing. */
+function figuresOf(steps: readonly JudgedStep[]): ProtocolMetrics {
+  const readings = steps.flatMap((step): JudgedOutcome[] => {
+    const outcome = outcomeOf(step);
+    return outcome ? [{ ...outcome, seed: step.seed, temperature: step.temperature }] : [];
+  });
+  return protocolMetrics(readings, SEVEN.names);
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { readManifest } from '../../../models/training/card.js';
+import { type MetricsFile, readMetrics } from '../../../models/training/metrics-file.js';
+import { Random } from '../../../models/training/random.js';
+
+const RATE = 16_000;
+/** One of each fold of ravdess-6fold; three of them in a validation part each. */
+const ACTORS = ['01', '02', '03', '04', '06', '08'];
+const EMOTIONS = ['01', '02', '03', '04', '05', '06', '07', '08'];
+
+/** Two seconds of something like a voice, syllable by syllable, as 16-bit PCM: pitch by actor, vowel by emotion. */
+function voice(actor: number, emotion: number): Buffer {
+  const random = new Random(100 * actor + emotion);
+  const samples = Float32Array.from({ length: 2 * RATE }, () => 0.0005 * random.normal());
+  const pitch = 100 + 18 * actor;
+  const formant = 400 + 180 * emotion;
+  for (let i = RATE / 5; i < samples.length - RATE / 5; i += 1) {
+    const syllable = Math.max(0, Math.sin((2 * Math.PI * 2.5 * i) / RATE));
+    let sum = 0;
+    for (let harmonic = 1; harmonic * pitch < 4000; harmonic += 1) {
+      const hertz = harmonic * pitch;
+      sum += Math.sin((2 * Math.PI * hertz * i) / RATE) / (1 + ((hertz - formant) / 150) ** 2);
+    }
+    samples[i] = (samples[i] ?? 0) + 0.1 * syllable * sum;
+  }
+  const file = Buffer.alloc(44 + 2 * samples.length);
+  file.write('RIFF', 0);
+  file.writeUInt32LE(36 + 2 * samples.length, 4);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(RATE, 24);
+  file.writeUInt32LE(2 * RATE, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(2 * samples.length, 40);
+  samples.forEach((sample, i) => file.writeInt16LE(Math.round(32767 * Math.max(-1, Math.min(1, sample))), 44 + 2 * i));
+  return file;
+}
+
+describe('the commands, on voices that never were', () => {
+  let folder: string;
+  const model = 'models/tiny';
+  const run = (command: 'train' | 'evaluate', ...args: string[]): string => {
+    const script = resolve(`models/training/${command}.ts`);
+    const node = ['--import', import.meta.resolve('tsx'), script, ...args, '--data', join(folder, 'data')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...node, '--epochs', '1'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, `${command} ${args.join(' ')}\n${stderr}\n${stdout}`);
+    return stdout;
+  };
+  const metrics = (): MetricsFile => readMetrics(join(folder, model));
+  const cardText = (): string => readFileSync(join(folder, model, 'README.md'), 'utf8');
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'emotion-meter-commands-'));
+    mkdirSync(join(folder, 'data/ravdess'), { recursive: true });
+    mkdirSync(join(folder, 'data/savee'), { recursive: true });
+    for (const actor of ACTORS) {
+      for (const emotion of EMOTIONS) {
+        const path = join(folder, `data/ravdess/03-01-${emotion}-01-01-01-${actor}.wav`);
+        writeFileSync(path, voice(Number(actor), Number(emotion)));
+      }
+    }
+    for (const [i, code] of ['n', 'h', 'sa', 'a', 'f', 'd', 'su'].entries()) {
+      for (const [s, name] of ['DC', 'JE', 'JK', 'KL'].entries()) {
+        writeFileSync(join(folder, `data/savee/${name}_${code}01.wav`), voice(10 + s, i));
+      }
+    }
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('train a smaller network with its card, figures and the history of its training', () => {
+    run('train', '--tiny', '--corpora', 'ravdess', '--validation', 'ravdess/06,ravdess/08');
+    assert.equal(readManifest(join(folder, model)).name, 'tiny');
+    assert.equal(readManifest(join(folder, model)).topology.channels, 48);
+    assert.ok((metrics().shipped?.learning?.length ?? 0) > 1);
+    assert.match(cardText(), /plots\/learning\.svg/);
+    assert.ok(existsSync(join(folder, model, 'plots/learning.svg')));
+  });
+
+  it('test it on voices that it did not hear', () => {
+    const text = run('evaluate', 'ravdess-6fold-7', '--tiny', '--seeds', '2');
+    assert.match(text, /ravdess-6fold-7: UAR .*\n {2}by seed /);
+    const figures = metrics().protocols['ravdess-6fold-7'];
+    assert.equal(Object.keys(figures?.perSpeaker ?? {}).length, ACTORS.length);
+    assert.equal(figures?.uarBySeed?.length, 2);
+    assert.equal(figures?.epochs, 1);
+    for (const plot of ['confusion', 'speakers', 'reliability', 'coverage']) {
+      assert.ok(existsSync(join(folder, model, `plots/${plot}.svg`)), plot);
+    }
+  });
+
+  it('listen to streams with its networks, cold and after a while', () => {
+    run('evaluate', 'streaming', '--tiny');
+    const names = Object.keys(metrics().protocols).filter((name) => name.startsWith('streaming-'));
+    assert.deepEqual(names, ['streaming-cold']);
+    const { stream, confusion } = metrics().protocols['streaming-cold'] ?? {};
+    assert.ok(stream && stream.coverage >= 0 && stream.coverage <= 1);
+    assert.ok((confusion?.flat().reduce((sum, count) => sum + count, 0) ?? 0) > 0, 'something was heard');
+    assert.match(cardText(), /### In a stream/);
+  });
+
+  it('search for a policy on validation speakers', () => {
+    const text = run('evaluate', 'policies', '--tiny');
+    assert.match(text, /^shipped: /m);
+    assert.equal(metrics().policies?.best.length, 8);
+    assert.match(cardText(), /### When to state something/);
+  });
+
+  it('ask how well the speaker is named', () => {
+    run('evaluate', 'speaker-probe', '--tiny');
+    assert.equal(metrics().speakerProbe?.speakers, ACTORS.length);
+    assert.match(cardText(), /### What it hears of the speaker/);
+  });
+
+  it('print the forerunner’s protocol, marked as leaking, and what it shrinks to', () => {
+    assert.match(run('evaluate', 'seed', '--tiny'), /seed \(leaks\): /);
+    run('evaluate', 'seed-files', '--tiny');
+    run('evaluate', 'seed-speakers', '--tiny');
+    const { protocols } = metrics();
+    assert.deepEqual(
+      ['seed', 'seed-files', 'seed-speakers'].map((name) => protocols[name]?.leaks),
+      [true, true, undefined],
+    );
+    assert.ok(existsSync(join(folder, model, 'plots/leak.svg')));
+    assert.match(cardText(), /## The forerunner’s protocol, which leaks/);
+  });
+
+  it('say what there is where a protocol is misspelt', () => {
+    const script = resolve('models/training/evaluate.ts');
+    const { status, stderr } = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), script, 'ravdes']);
+    assert.equal(status, 2);
+    assert.match(String(stderr), /seed-speakers, robustness, streaming, policies, speaker-probe/);
+  });
+});

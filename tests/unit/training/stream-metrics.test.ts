@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readManifest } from '../../../models/training/card.js';
+import { printMetrics } from '../../../models/training/print-metrics.js';
+import { streamMetrics } from '../../../models/training/stream-metrics.js';
+import type { StreamStep } from '../../../models/training/streaming.js';
+import { Random } from '../../../models/training/random.js';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
+
+const manifest = { ...readManifest('models/five-corpora'), thresholds: { confidence: 0.5, margin: 0.1 } };
+
+/** 60 recordings of 16 readings and two seconds; from `knownFrom` seconds of speech on they are read right. */
+function stream(speaker: string, cold: boolean, knownFrom: number): StreamStep[] {
+  const random = new Random(speaker.length);
+  const steps: StreamStep[] = [];
+  for (let recording = 0; recording < 60; recording += 1) {
+    const label = random.integer(EMOTIONS.length);
+    for (let i = 0; i < 16; i += 1) {
+      const heard = 2 * recording + i * 0.128;
+      const said = 2 * recording >= knownFrom && !cold ? label : (label + 1) % EMOTIONS.length;
+      steps.push({
+        ...{ speaker, recording, label, speech: true, frames: 64 },
+        sex: 'female',
+        time: recording * 4 + i * 0.128,
+        adaptedSeconds: cold ? i * 0.128 : heard,
+        logits: EMOTIONS.map((_, k) => (k === said ? 3 : 0) + random.normal() / 10),
+      });
+    }
+  }
+  return steps;
+}
+
+const fold = (speaker: string, knownFrom: number) => ({
+  cold: stream(speaker, true, knownFrom),
+  adapted: stream(speaker, false, knownFrom),
+});
+
+describe('streams', () => {
+  const metrics = streamMetrics([[fold('toy/a', 30), fold('toy/bb', 30)]], manifest);
+
+  it('are told cold and by how much of the speaker had been heard when a recording began', () => {
+    assert.deepEqual(Object.keys(metrics), ['streaming-cold', 'streaming-10', 'streaming-30', 'streaming-60']);
+    const uars = Object.values(metrics).map(({ uar }) => uar);
+    assert.deepEqual(uars, [0, 0, 1, 1]);
+    const readings = Object.values(metrics).map(({ confusion }) => confusion.flat().reduce((sum, n) => sum + n, 0));
+    assert.deepEqual(readings, [2 * 60 * 16, 2 * 10 * 16, 2 * 15 * 16, 2 * 30 * 16]);
+  });
+
+  it('carry the statements that the product would make, beside those of the same recordings cold', () => {
+    const { stream: after } = metrics['streaming-60'] ?? {};
+    assert.ok((after?.precision ?? 0) > 0.9 && (after?.coverage ?? 0) > 0.9, JSON.stringify(after));
+    assert.equal(after?.cold?.precision, 0);
+    assert.equal(after?.confidence, 0.5);
+    assert.equal(metrics['streaming-cold']?.stream.cold, undefined);
+  });
+
+  it('of several seeds are no more speakers', () => {
+    const folds = [fold('toy/a', 30), fold('toy/bb', 30)];
+    const twice = streamMetrics([folds, folds], manifest);
+    assert.equal(twice['streaming-30']?.seeds, 2);
+    assert.deepEqual(twice['streaming-30']?.interval, metrics['streaming-30']?.interval);
+    assert.deepEqual(twice['streaming-30']?.stream, metrics['streaming-30']?.stream);
+  });
+
+  it('leave a stage out that nobody reached', () => {
+    const short = { cold: stream('toy/a', true, 0), adapted: stream('toy/a', false, 0).slice(0, 16 * 8) };
+    assert.deepEqual(Object.keys(streamMetrics([[short]], manifest)), ['streaming-cold', 'streaming-10']);
+  });
+
+  it('are printed', (context) => {
+    const log = context.mock.method(console, 'log', () => undefined);
+    printMetrics(metrics);
+    const text = log.mock.calls.map(({ arguments: [line] }) => String(line)).join('\n');
+    assert.match(text, /streaming-60: UAR 100\.0 %/);
+    assert.match(text, /the same recordings, cold: .* 0\.0 % of these right/);
+  });
+});
