@@ -1,16 +1,16 @@
 import { DiscreteCosineTransform } from '../../src/features/discrete-cosine-transform.js';
-import type { FeatureSpec } from '../../src/features/feature-spec.js';
 import { hertzToMel, melToHertz } from '../../src/features/mel-scale.js';
-import { cacheWidth } from './feature-cache.js';
+import { type CachedSpec, cacheWidth, rowWidth } from './feature-cache.js';
 import type { Gemm } from './network/gemm.js';
 
 /**
- * From cached frames [mel bands in dB, RMS in dB, ZCR] to raw rows of the model [ZCR, RMS in dB, cepstrum] by one matrix
- * and an offset, with another vocal tract and another microphone on the way if asked: both are linear in the bands.
+ * From cached frames [mel bands in dB, RMS in dB, ZCR, others…] to raw rows of the model [ZCR, RMS in dB, cepstrum, others…]
+ * by one matrix, with another vocal tract on the way if asked: it is linear in the bands.
  */
 export class BandTransform {
   readonly #columns: number;
   readonly #bands: number;
+  readonly #mfcc: number;
   readonly #width: number;
   /** Band × coefficient. */
   readonly #cosines: Float64Array;
@@ -21,16 +21,16 @@ export class BandTransform {
   /** Cached column × model column. */
   readonly #matrix: Float32Array;
   readonly #plain: Float32Array;
-  readonly #offset: Float64Array;
 
   constructor(
-    spec: FeatureSpec,
+    spec: CachedSpec,
     readonly gemm: Gemm,
   ) {
     const { melBands, mfcc, melMin, melMax } = spec;
     this.#columns = cacheWidth(spec);
     this.#bands = melBands;
-    this.#width = 2 + mfcc;
+    this.#mfcc = mfcc;
+    this.#width = rowWidth(spec);
     const transform = new DiscreteCosineTransform(melBands, mfcc);
     const unit = new Array<number>(melBands).fill(0);
     const coefficients = new Array<number>(mfcc).fill(0);
@@ -54,22 +54,19 @@ export class BandTransform {
     }
     this.#plain[melBands * this.#width + 1] = 1;
     this.#plain[(melBands + 1) * this.#width] = 1;
+    for (let other = 0; other < this.#width - 2 - mfcc; other += 1) {
+      this.#plain[(melBands + 2 + other) * this.#width + 2 + mfcc + other] = 1;
+    }
     this.#matrix = this.#plain.slice();
-    this.#offset = new Float64Array(this.#width);
   }
 
-  /**
-   * Sets what is on the way.
-   * @param warp factor on every frequency of the voice (Jaitly and Hinton 2013); 1 for none.
-   * @param gains decibels added to each band, as by a microphone; null for none.
-   */
-  set(warp: number, gains: Float64Array | null): void {
+  /** @param warp factor on every frequency of the voice (Jaitly and Hinton 2013); 1 for none. */
+  set(warp: number): void {
     const width = this.#width;
     const bands = this.#bands;
-    const mfcc = width - 2;
+    const mfcc = this.#mfcc;
     const matrix = this.#matrix;
     matrix.set(this.#plain);
-    this.#offset.fill(0);
     if (warp !== 1) {
       matrix.fill(0, 0, bands * width);
       for (let band = 0; band < bands; band += 1) {
@@ -90,30 +87,17 @@ export class BandTransform {
         }
       }
     }
-    if (gains) {
-      for (let band = 0; band < bands; band += 1) {
-        for (let q = 0; q < mfcc; q += 1) {
-          this.#offset[2 + q] =
-            (this.#offset[2 + q] as number) + (gains[band] as number) * (this.#cosines[band * mfcc + q] as number);
-        }
-      }
-    }
   }
 
-  /** Raw rows of `frames` cached frames, without the offset. */
+  /** Raw rows of `frames` cached frames. */
   rows(cached: Float32Array, frames: number, rows: Float32Array): void {
     this.gemm(false, false, frames, this.#width, this.#columns, cached, this.#matrix, rows, false);
   }
 
-  /** What the gains add to every row. */
-  get offset(): Float64Array {
-    return this.#offset;
-  }
-
-  /** A mean of cached frames as a raw row, offset included. */
+  /** A mean of cached frames as a raw row. */
   row(cached: Float64Array): Float64Array {
     const width = this.#width;
-    const out = this.#offset.slice();
+    const out = new Float64Array(width);
     for (let i = 0; i < this.#columns; i += 1) {
       const value = cached[i] as number;
       for (let c = 0; c < width; c += 1) {

@@ -1,7 +1,8 @@
 /**
- * `npm run compare -- VARIANT… --data DIR [--epochs 120] [--seeds 1] [--jobs 2]`: trains variants of the recipe on a part of
- * the speakers of ravdess-6fold's first fold's training and tests on three times four of the others, so that a choice
- * never sees the tested speakers; prints a table of all that was compared at this length and keeps it in NOTES.md.
+ * `npm run compare -- VARIANT… --data DIR [--epochs 120] [--seeds 1] [--jobs 2] [--unheard]`: trains variants of the recipe on
+ * a part of the speakers of ravdess-6fold's first fold's training and tests on three times four of the others, so that a
+ * choice never sees the tested speakers; with --unheard on RAVDESS and nEMO, tested on SAVEE and ASED, whose rooms and
+ * languages are then new. Prints a table of all that was compared at this length and keeps it in NOTES.md.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -14,7 +15,11 @@ import { CACHE_FOLDER } from './folders.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { RECIPE, type Recipe } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
-import { VARIANTS } from './variants.js';
+import { GROUPS, VARIANTS } from './variants.js';
+
+/** Corpora of which all is trained on, and which are tested, where rooms and languages are to be new. */
+const HEARD = ['ravdess', 'nemo'];
+const UNHEARD = ['savee', 'ased'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,29 +28,39 @@ const { values, positionals } = parseArgs({
     epochs: { type: 'string', default: '120' },
     seeds: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
+    unheard: { type: 'boolean', default: false },
     /** One split of one seed, in a process of its own. */
     split: { type: 'string' },
     seed: { type: 'string' },
   },
 });
-const unknown = positionals.filter((name) => !(name in VARIANTS));
+/** One name may stand for several variants, which then have a table of their own. */
+const group = positionals.find((name) => name in GROUPS);
+const wanted = group ? (GROUPS[group] ?? []) : positionals;
+const unknown = wanted.filter((name) => !(name in VARIANTS));
 if (unknown.length > 0) {
-  console.error(`There is no variant ${unknown.join(', ')}, only ${Object.keys(VARIANTS).join(', ')}.`);
+  console.error(
+    `There is no variant ${unknown.join(', ')}, only ${[...Object.keys(GROUPS), ...Object.keys(VARIANTS)].join(', ')}.`,
+  );
   process.exit(2);
 }
 const BEGINNINGS = 'first 1.5 s';
 const BEGINNING_FRAMES = 96;
 const FOLDER = join(CACHE_FOLDER, 'compare');
 const epochs = Number(values.epochs);
-const runName = (variant: string, split: number, seed: number): string => `${epochs}~${variant}~${seed}~${split}`;
+/** What tells tables apart: the command's own arguments. */
+const KIND = `${group ? `${group} ` : ''}${values.unheard ? '--unheard ' : ''}--epochs ${epochs}`;
+const PARTS = values.unheard ? 1 : VALIDATION_PARTS.length;
+const runName = (variant: string, split: number, seed: number): string =>
+  `${values.unheard ? 'unheard-' : ''}${epochs}~${variant}~${seed}~${split}`;
 const resultPath = (variant: string, split: number, seed: number): string =>
   join(FOLDER, `${runName(variant, split, seed)}.json`);
 
 if (values.split !== undefined) await run(positionals[0] ?? '', Number(values.split), Number(values.seed ?? 1));
 else {
-  const waiting = positionals.flatMap((variant) =>
+  const waiting = wanted.flatMap((variant) =>
     Array.from({ length: Number(values.seeds) }, (_, i) => i + 1).flatMap((seed) =>
-      VALIDATION_PARTS.map((_, split) => ({ variant, split, seed })),
+      Array.from({ length: PARTS }, (_, split) => ({ variant, split, seed })),
     ),
   );
   await Promise.all(
@@ -62,16 +77,16 @@ else {
 
 async function run(variant: string, split: number, seed: number): Promise<void> {
   const recipe: Recipe = { ...(VARIANTS[variant] ?? RECIPE), epochs };
-  const cache = await loadCorpora(values.data, ['ravdess', ...recipe.beside], false, recipe.spec);
-  const held = VALIDATION_PARTS[split] ?? [];
-  const inRavdess = cache.recordings.filter(({ corpus }) => corpus === 'ravdess');
-  const validation = inRavdess.filter(({ speaker }) => held.includes(speaker));
-  const others = [...held, ...UNTOUCHED];
-  const training = cache.recordings.filter(
-    ({ corpus, speaker }) => !(corpus === 'ravdess' && others.includes(speaker)),
-  );
+  const corpora = values.unheard ? [...HEARD, ...UNHEARD] : ['ravdess', ...recipe.beside];
+  const { recordings, ...cache } = await loadCorpora(values.data, corpora, false, recipe.spec);
+  const { training, validation } = values.unheard
+    ? {
+        training: recordings.filter(({ corpus }) => HEARD.includes(corpus)),
+        validation: recordings.filter(({ corpus }) => UNHEARD.includes(corpus)),
+      }
+    : splitOf(recordings, VALIDATION_PARTS[split] ?? []);
   const started = Date.now();
-  const { predictor } = trainModel(cache, training, [], recipe, {
+  const { predictor } = trainModel({ ...cache, recordings }, training, [], recipe, {
     name: runName(variant, split, seed),
     seed,
     resume: true,
@@ -83,6 +98,30 @@ async function run(variant: string, split: number, seed: number): Promise<void> 
   writeWhole(resultPath(variant, split, seed), JSON.stringify({ seconds: (Date.now() - started) / 1000, outcomes }));
 }
 
+function splitOf(
+  recordings: readonly CachedRecording[],
+  held: readonly string[],
+): Record<'training' | 'validation', CachedRecording[]> {
+  const others = [...held, ...UNTOUCHED];
+  return {
+    training: recordings.filter(({ corpus, speaker }) => !(corpus === 'ravdess' && others.includes(speaker))),
+    validation: recordings.filter(({ corpus, speaker }) => corpus === 'ravdess' && held.includes(speaker)),
+  };
+}
+
+/** Mean over the corpora, each by the emotions that it has. */
+function meanRecall(outcomes: readonly Outcome[]): number {
+  const corpusOf = ({ speaker }: Outcome): string => speaker.split('/')[0] ?? '';
+  const corpora = [...new Set(outcomes.map(corpusOf))];
+  return mean(
+    corpora.map((corpus) => unweightedAverageRecall(outcomes.filter((outcome) => corpusOf(outcome) === corpus))),
+  );
+}
+
+function mean(all: readonly number[]): number {
+  return all.reduce((sum, one) => sum + one, 0) / all.length;
+}
+
 /** What a live meter hears first: the recording's first second and a half. */
 function beginningOf(recording: CachedRecording): CachedRecording {
   const versions = recording.versions.map(({ from, frames }) => ({ from, frames: Math.min(frames, BEGINNING_FRAMES) }));
@@ -91,6 +130,7 @@ function beginningOf(recording: CachedRecording): CachedRecording {
 
 function inOwnProcess({ variant, split, seed }: { variant: string; split: number; seed: number }): Promise<void> {
   const own = [variant, '--data', values.data, '--epochs', values.epochs, '--split', String(split)];
+  if (values.unheard) own.push('--unheard');
   return new Promise((resolve, reject) => {
     const [script = ''] = process.argv.slice(1);
     const child = spawn(process.execPath, [...process.execArgv, script, ...own, '--seed', String(seed)], {
@@ -108,7 +148,8 @@ function table(): string {
   const bySeed = new Map<string, Map<string, { seconds: number; outcomes: Record<string, Outcome[]> }[]>>();
   for (const file of existsSync(FOLDER) ? readdirSync(FOLDER) : []) {
     const [length, variant = '', seed = ''] = file.replace(/\.json$/, '').split('~');
-    if (Number(length) !== epochs || !file.endsWith('.json')) continue;
+    if (length !== runName('', 0, 0).split('~')[0] || !file.endsWith('.json')) continue;
+    if (group && !wanted.includes(variant)) continue;
     const seeds = bySeed.get(variant) ?? new Map<string, { seconds: number; outcomes: Record<string, Outcome[]> }[]>();
     bySeed.set(variant, seeds);
     const result = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as {
@@ -118,16 +159,15 @@ function table(): string {
     seeds.set(seed, [...(seeds.get(seed) ?? []), result]);
   }
   const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1));
-  const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
   const rows = [...bySeed].flatMap(([variant, seeds]) => {
-    const whole = [...seeds.values()].filter((runs) => runs.length === VALIDATION_PARTS.length);
+    const whole = [...seeds.values()].filter((runs) => runs.length === PARTS);
     if (whole.length === 0) return [];
     const uars = [...CONDITIONS.map(({ name }) => name), BEGINNINGS].map((name) =>
-      whole.map((runs) => unweightedAverageRecall(runs.flatMap(({ outcomes }) => outcomes[name] ?? []))),
+      whole.map((runs) => meanRecall(runs.flatMap(({ outcomes }) => outcomes[name] ?? []))),
     );
     const cold = whole.flatMap((runs) => runs.flatMap(({ outcomes }) => outcomes['cold'] ?? []));
     const bySex = (['female', 'male'] as const).map((wanted) =>
-      percent(unweightedAverageRecall(cold.filter(({ sex }) => sex === wanted))),
+      percent(meanRecall(cold.filter(({ sex }) => sex === wanted))),
     );
     const bySpeaker = [...new Set(cold.map(({ speaker }) => speaker))].map((name) =>
       accuracyOf(cold.filter(({ speaker }) => speaker === name)),
@@ -164,7 +204,7 @@ function table(): string {
 /** Puts the table into NOTES.md in place of the one of this length, between its marks. */
 function writeIntoNotes(rows: string): void {
   const path = fileURLToPath(new URL('NOTES.md', import.meta.url));
-  const [from, to] = [`<!-- compare --epochs ${epochs} -->`, '<!-- /compare -->'];
+  const [from, to] = [`<!-- compare ${KIND} -->`, '<!-- /compare -->'];
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const start = text.indexOf(from);
   const end = text.indexOf(to, start);

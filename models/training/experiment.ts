@@ -1,19 +1,26 @@
 import { basename, join } from 'node:path';
-import type { FeatureSpec } from '../../src/features/feature-spec.js';
 import { VERSIONS_NAME } from './augmentation/versions.js';
 import { readCorpora } from './corpora/read-corpora.js';
-import { type CachedRecording, featureCache, type FeatureCache, joinCaches } from './feature-cache.js';
+import {
+  type CachedRecording,
+  type CachedSpec,
+  columnsOf,
+  featureCache,
+  type FeatureCache,
+  joinCaches,
+} from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
 import { fastestArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
 import { type Outcome, unweightedAverageRecall } from './metrics.js';
+import { Teachers } from './distillation.js';
 import { Predictor } from './predict.js';
 import { ProgressBar } from './progress-bar.js';
 import { Random, seedOf } from './random.js';
 import { EPOCH_DRAWS, RECIPE, type Recipe } from './recipe.js';
 import { type LabelSet, SEVEN } from './labels.js';
 import { type LearningPoint, readHistory, recordPoint } from './learning-history.js';
-import { historyOf, TrainingDraws } from './training-draws.js';
+import { type Batch, historyOf, TrainingDraws } from './training-draws.js';
 import { train } from './training-run.js';
 import {
   meanFrame,
@@ -24,15 +31,12 @@ import {
   UNKNOWN_SPEAKER,
 } from './window-batch.js';
 
-/** Seconds that the population's mean is worth against the speaker's. */
-export const PRIOR_SECONDS = 10;
-
 /** Everything of `names` under `data`, as features. */
 export async function loadCorpora(
   data: string,
   names: readonly string[],
   skipStrays: boolean,
-  spec: FeatureSpec = RECIPE.spec,
+  spec: CachedSpec = RECIPE.spec,
 ): Promise<FeatureCache> {
   const caches: FeatureCache[] = [];
   for (const name of names) {
@@ -65,9 +69,9 @@ export function trainModel(
 ): TrainedModel {
   const labels = options.labels ?? SEVEN;
   const { topology, frames } = recipe;
-  const maker = new RowMaker(cache, PRIOR_SECONDS);
+  const maker = new RowMaker(cache, recipe.priorSeconds, recipe.ownWindow);
   const clips = recordings.flatMap(({ versions }) => versions);
-  const normalisation = normalisationOf(maker, clips, frames);
+  const normalisation = hide(normalisationOf(maker, clips, frames), recipe);
   const arithmetic = fastestArithmetic();
   const draws = new TrainingDraws(
     maker,
@@ -83,7 +87,14 @@ export function trainModel(
   const random = new Random(seedOf('weights', options.seed));
   const parameters = new TcnParameters(topology, maker.width, random, labels.names.length);
   const predictor = new Predictor(parameters, arithmetic, maker, normalisation, frames);
-  const { batch, peakRate, weightDecay, dropout, averaging } = recipe;
+  const { batch, peakRate, weightDecay, dropout, averaging, distillation } = recipe;
+  const teachers = Array.from({ length: distillation.teachers }, (_, i) => {
+    const alone = { ...recipe, distillation: { teachers: 0, share: 0 } };
+    const name = `teacher-${fingerprint(recordings, normalisation, alone)}-${alone.epochs}-${i + 1}`;
+    return trainModel(cache, recordings, [], alone, { ...options, name, seed: i + 1, resume: true }).parameters;
+  });
+  const taught =
+    teachers.length > 0 ? new Teachers(teachers, distillation.share, arithmetic, draws.frames, batch) : null;
   const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);
   const bar = new ProgressBar(options.name);
   const data = fingerprint(recordings, normalisation, recipe);
@@ -95,6 +106,7 @@ export function trainModel(
     {
       checkpoint: join(CACHE_FOLDER, 'checkpoints', `${options.name}.bin`),
       resume: options.resume,
+      ...(taught ? { relabel: (drawn: Batch): void => taught.relabel(drawn) } : {}),
       every: Math.max(1, Math.ceil(steps / 40)),
       onProgress: ({ step, loss, samplesPerSecond }) => {
         const uar =
@@ -109,16 +121,26 @@ export function trainModel(
   return { recipe, parameters, normalisation, maker, predictor, history };
 }
 
+/** Columns of an endless spread are always zero. */
+const hide = ({ mean, std }: Normalisation, { hidden, spec }: Recipe): Normalisation => ({
+  mean,
+  std: std.map((value, column) => (hidden.includes(columnsOf(spec)[column] ?? '') ? Infinity : value)),
+});
+
 /** Another one for other recordings, features, versions, order, network or augmentation. */
 function fingerprint(
   recordings: readonly CachedRecording[],
   { mean, std }: Normalisation,
-  { topology, draws, drawnFrames }: Recipe,
+  { topology, draws, drawnFrames, distillation }: Recipe,
 ): string {
   const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
-  return seedOf(VERSIONS_NAME, JSON.stringify({ topology, draws, drawnFrames }), ...names, ...mean, ...std).toString(
-    16,
-  );
+  return seedOf(
+    VERSIONS_NAME,
+    JSON.stringify({ topology, draws, drawnFrames, distillation }),
+    ...names,
+    ...mean,
+    ...std,
+  ).toString(16);
 }
 
 /** How much of a test speaker is known: nothing, or `seconds` of his other recordings, of any emotion or only neutral. */

@@ -6,7 +6,6 @@ import { softmax } from '../../src/analysis/feature-window.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
 import type { TrainedModel } from './experiment.js';
-import { PRIOR_SECONDS } from './experiment.js';
 import { writeWhole } from './feature-cache.js';
 import { foldedWeights } from './network/fold.js';
 import { plainArithmetic } from './network/arithmetic.js';
@@ -48,7 +47,7 @@ export function describeModel(
     specHash: specHash(spec),
     window: { frames: recipe.frames, hop: HOP_FRAMES, minimum: MINIMUM_FRAMES },
     normalisation: { mean: [...normalisation.mean], std: [...normalisation.std], levelRelative: true },
-    adaptation: { priorSeconds: PRIOR_SECONDS },
+    adaptation: { priorSeconds: recipe.priorSeconds },
     temperature: facts.temperature,
     thresholds: facts.thresholds,
     smoothing: { seconds: SMOOTHING_SECONDS },

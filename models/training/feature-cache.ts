@@ -1,15 +1,34 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, openSync, readSync, closeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
-import type { FeatureSpec } from '../../src/features/feature-spec.js';
+import { type FeatureSpec, featureWidth } from '../../src/features/feature-spec.js';
 import { specHash } from '../../src/analysis/spec-hash.js';
 import { makeVersion, VERSIONS_NAME, VERSIONS } from './augmentation/versions.js';
 import type { Recording } from './corpora/recording.js';
 import { decode } from './decode.js';
+import { OTHER_FEATURES, otherFeatures } from './other-features.js';
 import { trimToSpeech } from './trim.js';
 
-/** Columns of a cached frame: mel bands in dB, then RMS in dB, then ZCR. */
-export const cacheWidth = (spec: FeatureSpec): number => spec.melBands + 2;
+/** A spec with features beside the product's own, for experiments. */
+export interface CachedSpec extends FeatureSpec {
+  readonly others?: boolean;
+}
+
+const otherCount = ({ others }: CachedSpec): number => (others === true ? OTHER_FEATURES.length : 0);
+
+/** Columns of a cached frame: mel bands in dB, then RMS in dB, then ZCR, then others. */
+export const cacheWidth = (spec: CachedSpec): number => spec.melBands + 2 + otherCount(spec);
+
+/** Columns of a model's row: ZCR, RMS in dB, cepstrum, others. */
+export const rowWidth = (spec: CachedSpec): number => featureWidth(spec) + otherCount(spec);
+
+/** Names of a model's columns. */
+export const columnsOf = (spec: CachedSpec): readonly string[] => [
+  'zcr',
+  'rms',
+  ...Array.from({ length: spec.mfcc }, (_, q) => `c${q}`),
+  ...(spec.others === true ? OTHER_FEATURES : []),
+];
 
 /** A recording's frames in one of its versions. */
 export interface CachedClip {
@@ -24,7 +43,7 @@ export interface CachedRecording extends Recording {
 }
 
 export interface FeatureCache {
-  readonly spec: FeatureSpec;
+  readonly spec: CachedSpec;
   readonly recordings: readonly CachedRecording[];
   /** Rows of {@link cacheWidth} values. */
   readonly rows: Float32Array;
@@ -40,7 +59,7 @@ const DECODED_AHEAD = 3;
 export async function featureCache(
   name: string,
   recordings: readonly Recording[],
-  spec: FeatureSpec,
+  spec: CachedSpec,
   folder: string,
   onProgress: (done: number, all: number) => void,
 ): Promise<FeatureCache> {
@@ -115,7 +134,7 @@ export function joinCaches(caches: readonly FeatureCache[]): FeatureCache {
 const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '');
 
 /** Rows of {@link cacheWidth} values of all frames. */
-export function extract(samples: Float32Array, spec: FeatureSpec): Float32Array {
+export function extract(samples: Float32Array, spec: CachedSpec): Float32Array {
   const width = cacheWidth(spec);
   const frames = Math.max(0, 1 + Math.floor((samples.length - spec.frameLength) / spec.hopLength));
   const rows = new Float32Array(frames * width);
@@ -124,10 +143,15 @@ export function extract(samples: Float32Array, spec: FeatureSpec): Float32Array 
     rows[index * width + spec.melBands] = 20 * Math.log10(Math.max(rms, 1e-5));
     rows[index * width + spec.melBands + 1] = zcr;
   });
+  if (spec.others) {
+    for (const [index, values] of otherFeatures(samples, spec, rows, width).entries()) {
+      rows.set(values, index * width + spec.melBands + 2);
+    }
+  }
   return rows;
 }
 
-function readCache(base: string, recordings: readonly Recording[], spec: FeatureSpec): FeatureCache | null {
+function readCache(base: string, recordings: readonly Recording[], spec: CachedSpec): FeatureCache | null {
   if (!existsSync(`${base}.json`)) return null;
   const index = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as {
     rows: number;

@@ -1,12 +1,15 @@
 import type { TcnTopology } from '../../src/contract/model-manifest.js';
-import { FEATURE_SPECS, type FeatureSpec } from '../../src/features/feature-spec.js';
+import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
+import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
 import { TOPOLOGY, WINDOW_FRAMES } from './topology.js';
 import { ALL_AUGMENTATION, type DrawOptions } from './training-draws.js';
 
 /** Everything that a training is free to choose. */
 export interface Recipe {
-  readonly spec: FeatureSpec;
+  readonly spec: CachedSpec;
+  /** Names of columns that the network does not see. */
+  readonly hidden: readonly string[];
   readonly topology: TcnTopology;
   /** Frames of a full window. */
   readonly frames: number;
@@ -21,6 +24,12 @@ export interface Recipe {
   readonly weightDecay: number;
   /** Steps over which the weights are averaged exponentially; 0 takes the last ones. */
   readonly averaging: number;
+  /** Seconds that the population's mean is worth against the speaker's. */
+  readonly priorSeconds: number;
+  /** Whether a window counts towards what is known of its speaker, as it does in the live analysis. */
+  readonly ownWindow: boolean;
+  /** Networks of this recipe but for this, of other seeds, whose mean answer is `share` of the targets; 0 for none. */
+  readonly distillation: { readonly teachers: number; readonly share: number };
   /** Corpora that are drawn from beside the tested one, as far as they are asked for. */
   readonly beside: readonly string[];
 }
@@ -31,6 +40,7 @@ export const EPOCH_DRAWS = 1200;
 /** The recipe of the shipped model. */
 export const RECIPE: Recipe = {
   spec: FEATURE_SPECS.s16k,
+  hidden: [],
   topology: TOPOLOGY,
   frames: WINDOW_FRAMES,
   drawnFrames: 144,
@@ -41,5 +51,8 @@ export const RECIPE: Recipe = {
   peakRate: 3e-3,
   weightDecay: 0.02,
   averaging: 0,
+  priorSeconds: 10,
+  ownWindow: false,
+  distillation: { teachers: 0, share: 0 },
   beside: [],
 };

@@ -60,7 +60,7 @@ export async function degradedOutcomes(
       parts.push(extract(await degrade(samples, new Random(seedOf(name, file))), spec));
     }
     const { cache, clips } = joinRows(parts, spec);
-    const own = new RowMaker(cache, maker.priorSeconds);
+    const own = new RowMaker(cache, maker.priorSeconds, maker.ownWindow);
     const predictor = new Predictor(parameters, fastestArithmetic(), own, normalisation, recipe.frames);
     const logits = predictor.logits(clips.map((clip) => ({ clip, speaker: UNKNOWN_SPEAKER })));
     outcomes[name] = recordings.map((recording, i) => ({

@@ -3,12 +3,14 @@ import { EMOTIONS } from '../../src/contract/emotions.js';
 import { adaptMean } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
 import { VERSIONS } from './augmentation/versions.js';
+import { MelChannel } from './augmentation/mel-channel.js';
 import { BandTransform } from './band-transform.js';
 import { type CachedClip, cacheWidth, type CachedRecording, type FeatureCache } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
 import type { Elementwise } from './network/elementwise.js';
 import type { Random } from './random.js';
 import {
+  afterWindow,
   meanFrame,
   type Normalisation,
   type RowMaker,
@@ -28,12 +30,15 @@ export interface DrawOptions {
   readonly tempo: number;
   /** Vocal tract length by at most this share, on the bands (Jaitly and Hinton 2013). */
   readonly warp: number;
-  /** Decibels (standard deviation) of a microphone's smooth frequency response. */
-  readonly equaliser: number;
+  /** Share of windows through another microphone, and of windows in another room. */
+  readonly microphone: number;
+  readonly room: number;
   /** Share of windows that are cut short, as the first ones of live speech are. */
   readonly short: number;
   /** Quiet before and after, as the gate opens a little early and closes late: at most so many frames of it after. */
   readonly margins: number;
+  /** Whether only the emotions that a corpus has are asked about in its recordings: others may sound so elsewhere. */
+  readonly ownEmotions: boolean;
   /** Seconds of the speaker's other speech that are known, from none to all. */
   readonly adaptation: boolean;
 }
@@ -44,9 +49,11 @@ export const ALL_AUGMENTATION: DrawOptions = {
   mixup: 0.3,
   tempo: 0.1,
   warp: 0,
-  equaliser: 0,
+  microphone: 0,
+  room: 0,
   short: 0,
   margins: 0,
+  ownEmotions: false,
   adaptation: true,
 };
 
@@ -60,8 +67,6 @@ const MASKED_FRAMES = 20;
 const SHORTEST = 64;
 /** Of a clip's frames, the quietest: its room. */
 const QUIET_FRAMES = 6;
-/** Points between which a microphone's response is drawn. */
-const RESPONSE_POINTS = 5;
 
 /** A batch as the network takes it: time-major, right-aligned. */
 export interface Batch {
@@ -75,6 +80,8 @@ export interface Batch {
 interface Clip {
   readonly recording: CachedRecording;
   readonly label: number;
+  /** Labels that it could have had. */
+  readonly asked: readonly number[];
   /** Mean cached frame by version. */
   readonly means: readonly Float64Array[];
   /** The quietest frames by version. */
@@ -92,7 +99,7 @@ export class TrainingDraws {
   readonly #cached: Float32Array;
   readonly #rows: Float32Array;
   readonly #adapted: Float64Array;
-  readonly #gains: Float64Array;
+  readonly #channel: MelChannel;
   readonly #stride: number;
 
   constructor(
@@ -107,10 +114,17 @@ export class TrainingDraws {
     labelOf: (recording: CachedRecording) => number = ({ emotion }) => EMOTIONS.indexOf(emotion),
   ) {
     const byCorpus = new Map<string, Clip[][]>();
+    const all = Array.from({ length: classes }, (_, k) => k);
+    const labelsOf = new Map<string, number[]>();
+    for (const recording of recordings) {
+      const labels = labelsOf.get(recording.corpus) ?? [];
+      if (!labels.includes(labelOf(recording))) labelsOf.set(recording.corpus, [...labels, labelOf(recording)]);
+    }
     for (const recording of recordings) {
       const means = recording.versions.map((clip) => meanFrame(maker.cache, clip));
       const quiet = recording.versions.map((clip) => quietestFrames(maker.cache, clip));
-      const clip = { recording, label: labelOf(recording), means, quiet };
+      const asked = options.ownEmotions ? (labelsOf.get(recording.corpus) ?? all) : all;
+      const clip = { recording, label: labelOf(recording), asked, means, quiet };
       const groups = byCorpus.get(recording.corpus) ?? Array.from({ length: classes }, () => []);
       groups[clip.label]?.push(clip);
       byCorpus.set(recording.corpus, groups);
@@ -130,7 +144,7 @@ export class TrainingDraws {
     this.#cached = new Float32Array(frames * cacheWidth(spec));
     this.#rows = new Float32Array(frames * maker.width);
     this.#adapted = new Float64Array(maker.width);
-    this.#gains = new Float64Array(spec.melBands);
+    this.#channel = new MelChannel(spec);
   }
 
   fill(batch: Batch, random: Random): void {
@@ -143,8 +157,8 @@ export class TrainingDraws {
       for (const weight of share < 1 ? [share, 1 - share] : [1]) {
         const clip = this.#drawClip(random);
         valid = Math.max(valid, this.#drawWindow(clip, weight, batch.input, b, size, random));
-        for (let k = 0; k < this.classes; k += 1) {
-          const target = (k === clip.label ? 1 - LABEL_SMOOTHING : 0) + LABEL_SMOOTHING / this.classes;
+        for (const k of clip.asked) {
+          const target = (k === clip.label ? 1 - LABEL_SMOOTHING : 0) + LABEL_SMOOTHING / clip.asked.length;
           const to = b * this.classes + k;
           batch.targets[to] = (batch.targets[to] as number) + weight * target;
         }
@@ -194,12 +208,19 @@ export class TrainingDraws {
       this.#cached.set(mel.subarray(from, from + columns), i * columns);
     }
     if (options.masks) maskBandsAndFrames(elementwise, this.#cached, frames, columns, spec.melBands, random);
-    this.#transform.set(
-      options.warp > 0 ? 1 + random.between(-options.warp, options.warp) : 1,
-      options.equaliser > 0 ? this.#drawResponse(random) : null,
-    );
+    const channel = this.#channel;
+    if (options.room > 0 && random.uniform() < options.room) {
+      channel.reverberate(this.#cached, frames, columns, random);
+    }
+    const microphone = options.microphone > 0 && random.uniform() < options.microphone;
+    if (microphone) {
+      channel.draw(random);
+      channel.apply(this.#cached, frames, columns);
+    }
+    this.#transform.set(options.warp > 0 ? 1 + random.between(-options.warp, options.warp) : 1);
     this.#transform.rows(this.#cached, frames, this.#rows);
-    const speaker = options.adaptation ? this.#drawHistory(clip, version, random) : UNKNOWN_SPEAKER;
+    const heard = options.adaptation ? this.#drawHistory(clip, version, microphone, random) : UNKNOWN_SPEAKER;
+    const speaker = maker.ownWindow ? afterWindow(heard, this.#rows, frames, maker.width, maker.hopSeconds) : heard;
     this.#add(frames, speaker, weight, input, b, size);
     return frames;
   }
@@ -209,14 +230,12 @@ export class TrainingDraws {
     const { maker, normalisation } = this;
     const { width } = maker;
     const rows = this.#rows;
-    const { offset } = this.#transform;
     adaptMean(normalisation.mean, speaker.mean, speaker.seconds, maker.priorSeconds, true, this.#adapted);
     const shift = new Float32Array(width);
     const scale = new Float32Array(width);
     for (let c = 0; c < width; c += 1) {
-      let level = offset[c] as number;
+      let level = 0;
       if (c === 1 || c === 2) {
-        level = 0;
         for (let i = 0; i < frames; i += 1) level -= (rows[i * width + c] as number) / frames;
       }
       scale[c] = weight / (normalisation.std[c] as number);
@@ -227,21 +246,8 @@ export class TrainingDraws {
     this.arithmetic.elementwise.addWindow(rows, frames, width, scale, shift, first, b, size, stride, input);
   }
 
-  /** A smooth curve over the bands: straight lines between normally distributed points. */
-  #drawResponse(random: Random): Float64Array {
-    const gains = this.#gains;
-    const points = Array.from({ length: RESPONSE_POINTS }, () => this.options.equaliser * random.normal());
-    for (let band = 0; band < gains.length; band += 1) {
-      const place = (band / (gains.length - 1)) * (RESPONSE_POINTS - 1);
-      const below = Math.min(Math.floor(place), RESPONSE_POINTS - 2);
-      const [a = 0, z = 0] = [points[below], points[below + 1]];
-      gains[band] = a + (place - below) * (z - a);
-    }
-    return gains;
-  }
-
   /** Some of what else this (virtual) speaker said; half of the time only what was neutral. */
-  #drawHistory(clip: Clip, version: number, random: Random): SpeakerStatistics {
+  #drawHistory(clip: Clip, version: number, microphone: boolean, random: Random): SpeakerStatistics {
     const wanted = random.pick(KNOWN_SECONDS);
     if (wanted === 0) return UNKNOWN_SPEAKER;
     const { corpus, speaker } = clip.recording;
@@ -249,7 +255,10 @@ export class TrainingDraws {
     const neutral = random.uniform() < 0.5 ? others.filter(({ label }) => label === 0) : [];
     const pool = neutral.length > 0 ? neutral : others;
     const { mean, seconds } = historyOf(pool, version, wanted, this.maker.hopSeconds, random);
-    return seconds === 0 ? UNKNOWN_SPEAKER : { mean: this.#transform.row(mean), seconds };
+    if (seconds === 0) return UNKNOWN_SPEAKER;
+    // Heard by the same microphone.
+    if (microphone) this.#channel.gains.forEach((gain, band) => (mean[band] = (mean[band] as number) + gain));
+    return { mean: this.#transform.row(mean), seconds };
   }
 }
 

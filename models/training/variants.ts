@@ -1,4 +1,5 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
+import { type CachedSpec, columnsOf } from './feature-cache.js';
 import { TOPOLOGY } from './topology.js';
 import { RECIPE, type Recipe } from './recipe.js';
 import { ALL_AUGMENTATION } from './training-draws.js';
@@ -14,12 +15,72 @@ const SECOND: Recipe = { ...RECIPE, draws: { ...ALL_AUGMENTATION, warp: 0.1 } };
 const next = (changes: Partial<Recipe>): Recipe => ({ ...SECOND, ...changes });
 const nextDraws = (changes: Partial<Recipe['draws']>): Recipe => next({ draws: { ...SECOND.draws, ...changes } });
 
+/** The shipped one. */
+const shipped = (changes: Partial<Recipe>): Recipe => ({ ...RECIPE, ...changes });
+const shippedDraws = (changes: Partial<Recipe['draws']>): Recipe => shipped({ draws: { ...RECIPE.draws, ...changes } });
+
+/** The shipped recipe with other columns for the network to see. */
+const seeing = (spec: CachedSpec, isSeen: (column: string) => boolean): Recipe =>
+  shipped({ spec, hidden: columnsOf(spec).filter((column) => !isSeen(column)) });
+const OWN_COLUMNS = columnsOf(RECIPE.spec);
+const among = (seen: (column: string) => boolean): Recipe => seeing(RECIPE.spec, seen);
+const isCepstral = (column: string): boolean => /^c\d+$/.test(column);
+const withOther = (beginning: string): Recipe =>
+  seeing(
+    { ...RECIPE.spec, others: true },
+    (column) => OWN_COLUMNS.includes(column) || column === beginning || column.startsWith(`${beginning} `),
+  );
+
+/** What the network sees, decided by figures: `npm run compare -- features`. */
+const FEATURES: Readonly<Record<string, Recipe>> = {
+  'zcr, rms, mfcc': RECIPE,
+  'zcr alone': among((column) => column === 'zcr'),
+  'rms alone': among((column) => column === 'rms'),
+  'mfcc alone': among(isCepstral),
+  'zcr, rms': among((column) => !isCepstral(column)),
+  'zcr, mfcc': among((column) => column !== 'rms'),
+  'rms, mfcc': among((column) => column !== 'zcr'),
+  '… 13 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 13 } }),
+  '… 40 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 40 } }),
+  '… l16k': shipped({ spec: FEATURE_SPECS.l16k, frames: 96, drawnFrames: 72 }),
+  '… s22k': shipped({ spec: FEATURE_SPECS.s22k, frames: 132, drawnFrames: 100 }),
+  '… and delta': withOther('delta'),
+  '… and energy': withOther('energy of the frame'),
+  '… and energy entropy': withOther('energy entropy'),
+  '… and spectral centroid': withOther('spectral centroid'),
+  '… and spectral entropy': withOther('spectral entropy'),
+  '… and spectral flux': withOther('spectral flux'),
+  '… and spectral roll-off': withOther('spectral roll-off'),
+  '… and chroma': withOther('chroma'),
+  '… and pitch': withOther('pitch'),
+};
+
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
+  shipped: RECIPE,
+  'own window': shipped({ ownWindow: true }),
+  'own window, prior-4': shipped({ ownWindow: true, priorSeconds: 4 }),
+  'own window, microphone-50, room-25': { ...shippedDraws({ microphone: 0.5, room: 0.25 }), ownWindow: true },
+  'own emotions': shippedDraws({ ownEmotions: true }),
+  'own emotions, own window': { ...shippedDraws({ ownEmotions: true }), ownWindow: true },
+  'own emotions, microphone-50, room-25': shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
+  'own emotions, own window, microphone-50, room-25': {
+    ...shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
+    ownWindow: true,
+  },
+  'own emotions, own window, prior-4, microphone-50, room-25': {
+    ...shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
+    ownWindow: true,
+    priorSeconds: 4,
+  },
+  'distilled-2': shipped({ distillation: { teachers: 2, share: 0.7 } }),
+  'distilled-3': shipped({ distillation: { teachers: 3, share: 0.7 } }),
+  'averaged-300': shipped({ averaging: 300 }),
+  'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
+  ...FEATURES,
   second: SECOND,
   base: BASE,
   'warp-10': draws({ warp: 0.1 }),
-  'warp-10, equaliser-3, short-30': draws({ warp: 0.1, equaliser: 3, short: 0.3 }),
   'warp-10, no masks': draws({ warp: 0.1, masks: false }),
   'warp-10, no mixup': draws({ warp: 0.1, mixup: 0 }),
   'warp-10, channels-48': { ...draws({ warp: 0.1 }), topology: { ...TOPOLOGY, channels: 48 } },
@@ -43,3 +104,6 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'second, channels-96': next({ topology: { ...TOPOLOGY, channels: 96 } }),
   'second, pooled': next({ beside: ['savee', 'emovo', 'nemo', 'ased'] }),
 };
+
+/** Several variants under one name. */
+export const GROUPS: Readonly<Record<string, readonly string[]>> = { features: Object.keys(FEATURES) };

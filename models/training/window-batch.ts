@@ -1,7 +1,7 @@
 import { adaptMean, makeLevelRelative, standardise } from '../../src/analysis/feature-window.js';
 import { DiscreteCosineTransform } from '../../src/features/discrete-cosine-transform.js';
 import { doubleArray } from '../../src/features/double-array.js';
-import { cacheWidth, type CachedClip, type FeatureCache } from './feature-cache.js';
+import { cacheWidth, type CachedClip, type FeatureCache, rowWidth } from './feature-cache.js';
 
 /** The population's statistics of a model's rows, [zcr, rms dB, mfcc…] after the level was taken out. */
 export interface Normalisation {
@@ -17,6 +17,25 @@ export interface SpeakerStatistics {
 
 export const UNKNOWN_SPEAKER: SpeakerStatistics = { mean: new Float64Array(0), seconds: 0 };
 
+/** What is known of a speaker after a window of his as well, as the live analysis has it when it reads this window. */
+export function afterWindow(
+  speaker: SpeakerStatistics,
+  rows: Float32Array,
+  frames: number,
+  width: number,
+  hopSeconds: number,
+): SpeakerStatistics {
+  const mean = new Float64Array(width);
+  for (let i = 0; i < frames * width; i += 1) mean[i % width] = (mean[i % width] as number) + (rows[i] as number);
+  const own = frames * hopSeconds;
+  const seconds = speaker.seconds + own;
+  for (let c = 0; c < width; c += 1) {
+    const before = speaker.seconds === 0 ? 0 : speaker.seconds * (speaker.mean[c] as number);
+    mean[c] = (before + (own * (mean[c] as number)) / frames) / seconds;
+  }
+  return { mean, seconds };
+}
+
 /**
  * Turns cached mel frames into the rows that the model sees, as the product does from MFCCs: DCT, level, adaptation,
  * normalisation – with the same functions.
@@ -31,10 +50,13 @@ export class RowMaker {
 
   constructor(
     readonly cache: FeatureCache,
+    /** Seconds that the population's mean is worth against the speaker's. */
     readonly priorSeconds: number,
+    /** Whether a window counts towards what is known of its speaker. */
+    readonly ownWindow = false,
   ) {
     const { melBands, mfcc } = cache.spec;
-    this.width = 2 + mfcc;
+    this.width = rowWidth(cache.spec);
     this.#bands = melBands;
     this.#transform = new DiscreteCosineTransform(melBands, mfcc);
     this.#melDb = doubleArray(melBands);
@@ -58,6 +80,9 @@ export class RowMaker {
       rows[to] = mel[at + this.#bands + 1] as number;
       rows[to + 1] = mel[at + this.#bands] as number;
       for (let q = 0; q < this.#mfcc.length; q += 1) rows[to + 2 + q] = this.#mfcc[q] as number;
+      for (let from = at + this.#bands + 2, c = to + 2 + this.#mfcc.length; from < at + columns; from += 1, c += 1) {
+        rows[c] = mel[from] as number;
+      }
     }
   }
 
@@ -70,8 +95,9 @@ export class RowMaker {
   /** Level out, adapted, normalised, in place. */
   normalise(rows: Float32Array, frames: number, { mean, std }: Normalisation, speaker: SpeakerStatistics): void {
     const window = rows.subarray(0, frames * this.width);
+    const known = this.ownWindow ? afterWindow(speaker, window, frames, this.width, this.hopSeconds) : speaker;
     makeLevelRelative(window, frames, this.width);
-    adaptMean(mean, speaker.mean, speaker.seconds, this.priorSeconds, true, this.#adapted);
+    adaptMean(mean, known.mean, known.seconds, this.priorSeconds, true, this.#adapted);
     standardise(window, frames, this.#adapted, std);
   }
 

@@ -1,5 +1,6 @@
 /**
- * Mean cross-entropy of softmax(logits) against target distributions, with its gradient.
+ * Mean cross-entropy of softmax(logits) against target distributions, with its gradient. A class whose target is exactly 0
+ * is not asked about: the softmax is over the others.
  * @param logits batch × classes; @param targets the same shape, each row summing to 1.
  * @param gradient receives dL/dlogits.
  */
@@ -11,14 +12,21 @@ export function crossEntropy(
 ): number {
   const batch = logits.length / classes;
   let loss = 0;
-  for (let b = 0; b < batch; b += 1) {
+  for (let from = 0; from < logits.length; from += classes) {
     let largest = -Infinity;
-    for (let k = 0; k < classes; k += 1) largest = Math.max(largest, logits[b * classes + k] as number);
+    for (let i = from; i < from + classes; i += 1) {
+      if (targets[i] !== 0) largest = Math.max(largest, logits[i] as number);
+    }
     let sum = 0;
-    for (let k = 0; k < classes; k += 1) sum += Math.exp((logits[b * classes + k] as number) - largest);
+    for (let i = from; i < from + classes; i += 1) {
+      if (targets[i] !== 0) sum += Math.exp((logits[i] as number) - largest);
+    }
     const logSum = Math.log(sum) + largest;
-    for (let k = 0; k < classes; k += 1) {
-      const i = b * classes + k;
+    for (let i = from; i < from + classes; i += 1) {
+      if (targets[i] === 0) {
+        gradient[i] = 0;
+        continue;
+      }
       const logProbability = (logits[i] as number) - logSum;
       loss -= (targets[i] as number) * logProbability;
       gradient[i] = (Math.exp(logProbability) - (targets[i] as number)) / batch;

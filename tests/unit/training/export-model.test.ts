@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
-import { PRIOR_SECONDS, type TrainedModel } from '../../../models/training/experiment.js';
+import type { TrainedModel } from '../../../models/training/experiment.js';
 import { exportModel } from '../../../models/training/export-model.js';
 import { foldedWeights } from '../../../models/training/network/fold.js';
 import { fastestArithmetic } from '../../../models/training/network/arithmetic.js';
@@ -52,12 +52,12 @@ describe('an exported model', () => {
 
   it('is read by the product, answers its probe, and has the weights that were trained, in half precision', async () => {
     const cache = toyCache([{ name: 'toy', speakers: ['a'], takes: 1 }]);
-    const maker = new RowMaker(cache, PRIOR_SECONDS);
+    const maker = new RowMaker(cache, RECIPE.priorSeconds);
     const clips = cache.recordings.flatMap(({ versions }) => versions);
     const normalisation = normalisationOf(maker, clips, WINDOW_FRAMES);
     const parameters = new TcnParameters(TOPOLOGY, maker.width, new Random(1));
     const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, WINDOW_FRAMES);
-    const model: TrainedModel = { recipe: RECIPE, parameters, normalisation, maker, predictor };
+    const model: TrainedModel = { recipe: RECIPE, parameters, normalisation, maker, predictor, history: [] };
     exportModel(model, folder, {
       name: 'toy',
       version: '0.0.1',

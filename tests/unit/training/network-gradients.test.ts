@@ -77,6 +77,17 @@ function difference(actual: Float32Array, expected: Float32Array): number {
   return actual.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (expected[i] ?? NaN))), 0) / scale;
 }
 
+describe('the loss', () => {
+  it('leaves out what is not asked about, as if the network had no such output', () => {
+    const logits = Float32Array.of(0.3, 9, -0.4, 1.1);
+    const gradient = new Float32Array(4);
+    const loss = crossEntropy(logits, Float32Array.of(0.2, 0, 0.1, 0.7), 4, gradient);
+    const without = new Float32Array(3);
+    assert.equal(crossEntropy(Float32Array.of(0.3, -0.4, 1.1), Float32Array.of(0.2, 0.1, 0.7), 3, without), loss);
+    assert.deepEqual([...gradient], [without[0], 0, without[1], without[2]]);
+  });
+});
+
 describe('the network in training', () => {
   let tf: TensorFlow;
   before(async () => {
