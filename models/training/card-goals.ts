@@ -15,7 +15,7 @@ export function goalsText(protocols: Readonly<Record<string, KeptMetrics>>): str
   const streamed = (figure: (of: NonNullable<typeof stream>) => string): string | null =>
     stream ? `${figure(stream)}${adapted ? `, after 60 s ${figure(adapted)}` : ''}` : null;
   const rows: readonly (readonly [string, string | null | undefined, string])[] = [
-    ['the surer half over all', `+ ${points(headline.mostCertainHalf - headline.accuracy)}`, '+ 12 points'],
+    ['the surer half ahead of all', points(headline.mostCertainHalf - headline.accuracy), '≥ 12 points'],
     ['calibration error', headline.ece.toFixed(3), '≤ 0.06'],
     ['worst speaker', headline.worstSpeaker && percent(headline.worstSpeaker.accuracy), '≥ 48 %'],
     ['women less men', typeof headline.gap === 'number' ? points(headline.gap) : null, '≤ 12 points'],

@@ -37,6 +37,9 @@ export const SEED_RECIPE: Recipe = {
   dropout: { channels: 0, pooled: 0.1 },
   peakRate: 4e-3,
   epochs: 420,
+  averaging: 0,
+  ownWindow: false,
+  distillation: { teachers: 0, share: 0 },
 };
 
 const TESTED_SHARE = 0.2;

@@ -5,6 +5,7 @@ import { loadCorpora } from './experiment.js';
 import { parametersOf } from './export-model.js';
 import { fastestArithmetic } from './network/arithmetic.js';
 import { Predictor } from './predict.js';
+import { RECIPE } from './recipe.js';
 import { RowMaker } from './window-batch.js';
 
 /** The network of `folder` as it is shipped, with its own normalisation, on the recordings of `corpora`. */
@@ -21,7 +22,7 @@ export async function shippedPredictor(
   return new Predictor(
     parameters,
     fastestArithmetic(),
-    new RowMaker(cache, manifest.adaptation.priorSeconds),
+    new RowMaker(cache, manifest.adaptation.priorSeconds, RECIPE.ownWindow),
     { mean: Float64Array.from(mean), std: Float64Array.from(std) },
     manifest.window.frames,
   );
