@@ -36,7 +36,7 @@ export function policiesText({ shipped, best }: PolicyReport): string {
     String(policy.minimum),
     String(policy.margin),
     String(policy.hysteresis),
-    ...(chosen ? [chosen.confidence.toFixed(2), ...figuresOf(chosen)] : ['–', '–', '–', '–']),
+    ...(chosen ? [String(chosen.confidence), ...figuresOf(chosen)] : ['–', '–', '–', '–']),
   ];
   const curve = best[0]?.curve ?? [];
   return [
@@ -48,7 +48,7 @@ export function policiesText({ shipped, best }: PolicyReport): string {
     'The first of them at other limits:',
     table(
       ['limit', ...HEAD],
-      curve.filter((_, i) => i % 2 === 0).map((one) => [one.confidence.toFixed(2), ...figuresOf(one)]),
+      curve.filter((_, i) => i % 4 === 0).map((one) => [one.confidence.toFixed(2), ...figuresOf(one)]),
     ),
   ].join('\n\n');
 }

@@ -34,9 +34,10 @@ export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 const EVIDENCE: readonly Evidence[] = [0, 0.5, 1, 2, 'utterance'];
 /** From half a second; the shortest is what a stream for this search must be read with. */
 export const MINIMA: readonly number[] = [32, 64, 96];
-const MARGINS: readonly number[] = [0, 0.1];
+/** Of no weight at limits as high as these. */
+const MARGIN = 0.1;
 const HYSTERESES: readonly number[] = [0.08, 0.2];
-const CONFIDENCES: readonly number[] = Array.from({ length: 14 }, (_, i) => Number((0.3 + 0.05 * i).toFixed(2)));
+const CONFIDENCES: readonly number[] = Array.from({ length: 27 }, (_, i) => Number((0.3 + 0.025 * i).toFixed(3)));
 
 /** What product 1.1 does. */
 export const policyOf = ({ smoothing, window, thresholds }: ModelManifest): Policy => ({
@@ -109,10 +110,8 @@ export function searchPolicies(parts: readonly TemperedSteps[], hopSeconds: numb
   const all = EVIDENCE.flatMap((evidence) =>
     MINIMA.flatMap((minimum) => {
       const joined = parts.map(({ steps, temperature }) => joinReadings(steps, temperature, evidence, minimum));
-      return MARGINS.flatMap((margin) =>
-        HYSTERESES.map((hysteresis) =>
-          figuresWith(joined, parts, { evidence, minimum, margin, hysteresis }, hopSeconds),
-        ),
+      return HYSTERESES.map((hysteresis) =>
+        figuresWith(joined, parts, { evidence, minimum, margin: MARGIN, hysteresis }, hopSeconds),
       );
     }),
   );
