@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
-import { protocolsText, rowsText, shippedText, sortProtocols } from './card-figures.js';
+import { featuresText, protocolsText, rowsText, shippedText, sortProtocols } from './card-figures.js';
 import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { list } from './card-tables.js';
 import { type KeptMetrics, type MetricsFile, readMetrics } from './metrics-file.js';
@@ -55,7 +55,8 @@ export function writeCard(folder: string): void {
 
 /** The card as Markdown. */
 export function card(manifest: ModelManifest, metrics: MetricsFile): string {
-  const { protocols, shipped, policies, speakerProbe } = metrics;
+  const { protocols, shipped, policies, speakerProbe, comparisons } = metrics;
+  const features = comparisons?.['features'];
   const { clean, streams, rows } = sortProtocols(protocols);
   const shown = plotsOf(metrics);
   const plot = (...files: readonly string[]): string[] =>
@@ -84,6 +85,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(policies ? ['### When to state something', policiesText(policies)] : []),
     ...(speakerProbe ? ['### What it hears of the speaker', speakerProbeText(speakerProbe)] : []),
     ...(rows.length > 0 ? ['## The forerunner’s protocol, which leaks', rowsText(rows), ...plot('leak')] : []),
+    ...(features ? ['## What it listens to', featuresText(features)] : []),
     ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped), ...plot('learning')] : []),
     '## Limits',
     [
@@ -105,6 +107,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
       ),
       ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${epochsOf(policies)}`] : []),
       ...(speakerProbe ? [`npm run evaluate -- speaker-probe --data DIR${tiny}`] : []),
+      ...(features ? [`npm run compare -- features --data DIR --epochs ${features.epochs}`] : []),
       `npm run train -- --data DIR${tiny}${shipped ? ` --epochs ${shipped.epochs} --seed ${shipped.seed}` : ''}`,
       '```',
       '',

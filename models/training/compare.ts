@@ -5,14 +5,17 @@
  * languages are then new. Prints a table of all that was compared at this length and keeps it in NOTES.md.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeCard } from './card.js';
+import { table } from './card-tables.js';
+import { BEGINNINGS, comparisonOf, resultsOf } from './comparison.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import { type CachedRecording, writeWhole } from './feature-cache.js';
-import { CACHE_FOLDER } from './folders.js';
-import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
+import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
+import { addMetrics, readMetrics } from './metrics-file.js';
 import { RECIPE, type Recipe } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { GROUPS, VARIANTS } from './variants.js';
@@ -44,15 +47,14 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
-const BEGINNINGS = 'first 1.5 s';
 const BEGINNING_FRAMES = 96;
 const FOLDER = join(CACHE_FOLDER, 'compare');
 const epochs = Number(values.epochs);
 /** What tells tables apart: the command's own arguments. */
 const KIND = `${group ? `${group} ` : ''}${values.unheard ? '--unheard ' : ''}--epochs ${epochs}`;
 const PARTS = values.unheard ? 1 : VALIDATION_PARTS.length;
-const runName = (variant: string, split: number, seed: number): string =>
-  `${values.unheard ? 'unheard-' : ''}${epochs}~${variant}~${seed}~${split}`;
+const LENGTH = `${values.unheard ? 'unheard-' : ''}${epochs}`;
+const runName = (variant: string, split: number, seed: number): string => `${LENGTH}~${variant}~${seed}~${split}`;
 const resultPath = (variant: string, split: number, seed: number): string =>
   join(FOLDER, `${runName(variant, split, seed)}.json`);
 
@@ -70,9 +72,18 @@ else {
       }
     }),
   );
-  const rows = table();
+  const compared = comparisonOf(
+    resultsOf(FOLDER, LENGTH, PARTS).filter(({ variant }) => !group || wanted.includes(variant)),
+  );
+  const rows = table(compared.head, compared.rows);
   console.log(rows);
   writeIntoNotes(rows);
+  if (group) {
+    addMetrics(MODEL_FOLDER, {
+      comparisons: { ...readMetrics(MODEL_FOLDER).comparisons, [group]: { epochs, ...compared } },
+    });
+    writeCard(MODEL_FOLDER);
+  }
 }
 
 async function run(variant: string, split: number, seed: number): Promise<void> {
@@ -109,19 +120,6 @@ function splitOf(
   };
 }
 
-/** Mean over the corpora, each by the emotions that it has. */
-function meanRecall(outcomes: readonly Outcome[]): number {
-  const corpusOf = ({ speaker }: Outcome): string => speaker.split('/')[0] ?? '';
-  const corpora = [...new Set(outcomes.map(corpusOf))];
-  return mean(
-    corpora.map((corpus) => unweightedAverageRecall(outcomes.filter((outcome) => corpusOf(outcome) === corpus))),
-  );
-}
-
-function mean(all: readonly number[]): number {
-  return all.reduce((sum, one) => sum + one, 0) / all.length;
-}
-
 /** What a live meter hears first: the recording's first second and a half. */
 function beginningOf(recording: CachedRecording): CachedRecording {
   const versions = recording.versions.map(({ from, frames }) => ({ from, frames: Math.min(frames, BEGINNING_FRAMES) }));
@@ -141,64 +139,6 @@ function inOwnProcess({ variant, split, seed }: { variant: string; split: number
       else reject(new Error(`${variant}, split ${split}, seed ${seed} ended with ${code}.`));
     });
   });
-}
-
-/** Every variant of which all splits are done at this length, the best first. */
-function table(): string {
-  const bySeed = new Map<string, Map<string, { seconds: number; outcomes: Record<string, Outcome[]> }[]>>();
-  for (const file of existsSync(FOLDER) ? readdirSync(FOLDER) : []) {
-    const [length, variant = '', seed = ''] = file.replace(/\.json$/, '').split('~');
-    if (length !== runName('', 0, 0).split('~')[0] || !file.endsWith('.json')) continue;
-    if (group && !wanted.includes(variant)) continue;
-    const seeds = bySeed.get(variant) ?? new Map<string, { seconds: number; outcomes: Record<string, Outcome[]> }[]>();
-    bySeed.set(variant, seeds);
-    const result = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as {
-      seconds: number;
-      outcomes: Record<string, Outcome[]>;
-    };
-    seeds.set(seed, [...(seeds.get(seed) ?? []), result]);
-  }
-  const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1));
-  const rows = [...bySeed].flatMap(([variant, seeds]) => {
-    const whole = [...seeds.values()].filter((runs) => runs.length === PARTS);
-    if (whole.length === 0) return [];
-    const uars = [...CONDITIONS.map(({ name }) => name), BEGINNINGS].map((name) =>
-      whole.map((runs) => meanRecall(runs.flatMap(({ outcomes }) => outcomes[name] ?? []))),
-    );
-    const cold = whole.flatMap((runs) => runs.flatMap(({ outcomes }) => outcomes['cold'] ?? []));
-    const bySex = (['female', 'male'] as const).map((wanted) =>
-      percent(meanRecall(cold.filter(({ sex }) => sex === wanted))),
-    );
-    const bySpeaker = [...new Set(cold.map(({ speaker }) => speaker))].map((name) =>
-      accuracyOf(cold.filter(({ speaker }) => speaker === name)),
-    );
-    const seconds = mean(whole.flatMap((runs) => runs.map((one) => one.seconds)));
-    return [
-      {
-        uar: mean(uars[0] ?? []),
-        cells: [
-          variant,
-          String(whole.length),
-          ...uars.map((of) => `${percent(mean(of))}${of.length > 1 ? ` (${of.map(percent).join(', ')})` : ''}`),
-          ...bySex,
-          percent(Math.min(...bySpeaker)),
-          seconds.toFixed(0),
-        ],
-      },
-    ];
-  });
-  rows.sort((a, b) => b.uar - a.uar);
-  const head = [
-    'variant',
-    'seeds',
-    ...CONDITIONS.map(({ name }) => name),
-    BEGINNINGS,
-    'women',
-    'men',
-    'worst speaker',
-    's a run',
-  ];
-  return [head, head.map(() => '---'), ...rows.map(({ cells }) => cells)].map((c) => `| ${c.join(' | ')} |`).join('\n');
 }
 
 /** Puts the table into NOTES.md in place of the one of this length, between its marks. */

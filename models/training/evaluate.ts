@@ -20,7 +20,7 @@ import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
 import { foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
 import { seedOf } from './random.js';
-import { RECIPE, type Recipe } from './recipe.js';
+import { type Recipe, recipeFor } from './recipe.js';
 import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
 import { SEED_PROTOCOLS, SEED_RECIPE } from './seed-protocols.js';
 import { shippedPredictor } from './shipped-predictor.js';
@@ -33,7 +33,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     data: { type: 'string', default: 'corpora' },
-    /** By default the recipe's, twice as many where corpora are pooled. */
+    /** By default the recipe's. */
     epochs: { type: 'string' },
     seeds: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
@@ -70,11 +70,11 @@ if (!wanted) {
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
 const corpora = [protocol.corpus, ...protocol.beside];
-const usual = protocol.unit ? SEED_RECIPE : RECIPE;
+const usual = protocol.unit ? SEED_RECIPE : recipeFor(corpora.length);
 const recipe: Recipe = {
   ...usual,
   topology: values.tiny ? TINY_TOPOLOGY : usual.topology,
-  epochs: Number(values.epochs ?? usual.epochs * (protocol.beside.length > 0 && !protocol.unit ? 2 : 1)),
+  epochs: Number(values.epochs ?? usual.epochs),
 };
 /** Runs of another recipe have other names. */
 const recipeName = seedOf(JSON.stringify(recipe)).toString(16);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Comparison } from './comparison.js';
 import { writeWhole } from './feature-cache.js';
 import type { LearningPoint } from './learning-history.js';
 import type { PolicyFigures } from './policy-search.js';
@@ -42,6 +43,8 @@ export interface MetricsFile {
   readonly shipped?: ShippedFigures;
   readonly policies?: PolicyReport;
   readonly speakerProbe?: SpeakerProbe;
+  /** Of `npm run compare`, by group of variants. */
+  readonly comparisons?: Readonly<Record<string, Comparison & { readonly epochs: number }>>;
 }
 
 export function readMetrics(folder: string): MetricsFile {

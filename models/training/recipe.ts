@@ -37,7 +37,7 @@ export interface Recipe {
 /** Windows drawn in an "epoch", for counting: as many as RAVDESS has files outside of a fold. */
 export const EPOCH_DRAWS = 1200;
 
-/** The recipe of the shipped model. */
+/** Within one corpus: one language, one room. */
 export const RECIPE: Recipe = {
   spec: FEATURE_SPECS.s16k,
   hidden: [],
@@ -56,3 +56,13 @@ export const RECIPE: Recipe = {
   distillation: { teachers: 0, share: 0 },
   beside: [],
 };
+
+/** Where corpora are pooled, for languages, rooms and microphones that are not among them: the shipped model's. */
+export const POOLED_RECIPE: Recipe = {
+  ...RECIPE,
+  draws: { ...RECIPE.draws, ownEmotions: true, microphone: 0.5, room: 0.25 },
+  epochs: 480,
+};
+
+/** By how many corpora are trained on. */
+export const recipeFor = (corpora: number): Recipe => (corpora > 1 ? POOLED_RECIPE : RECIPE);

@@ -14,7 +14,7 @@ import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedA
 import { addMetrics, type ShippedFigures } from './metrics-file.js';
 import { POOLED } from './protocols.js';
 import { Random, seedOf } from './random.js';
-import { RECIPE } from './recipe.js';
+import { recipeFor } from './recipe.js';
 import { streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
 import { chooseThresholds, coverageCurve } from './thresholds.js';
@@ -47,8 +47,9 @@ const { values } = parseArgs({
 const corpora = values.corpora.split(',');
 const held = values.validation.split(',').filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
-const topology = values.tiny ? TINY_TOPOLOGY : RECIPE.topology;
-const recipe = { ...RECIPE, topology, epochs: Number(values.epochs) };
+const usual = recipeFor(corpora.length);
+const topology = values.tiny ? TINY_TOPOLOGY : usual.topology;
+const recipe = { ...usual, topology, epochs: Number(values.epochs) };
 const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
 const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean =>
   held.includes(`${corpus}/${speaker}`);

@@ -124,4 +124,12 @@ describe('the card', () => {
     assert.match(text, /- ours\./);
     assert.match(text, /Not to be used.*hire, police/);
   });
+
+  it('shows what was tried beside its features, and how to try it again', () => {
+    const head = ['variant', 'seeds', 'cold', 'after', 'neutral', 'first', 'women', 'men', 'worst', 's'];
+    const rows = [head.map((name) => (name === 'variant' ? 'mfcc alone' : '1'))];
+    const text = card(manifest, { protocols: {}, comparisons: { features: { epochs: 60, head, rows } } });
+    assert.match(text, /mfcc alone \| 1 \| 1 \| 1 \| 1 \| 1 \|/);
+    assert.match(text, /npm run compare -- features --data DIR --epochs 60/);
+  });
 });

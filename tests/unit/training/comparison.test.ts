@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { comparisonOf, resultsOf } from '../../../models/training/comparison.js';
+import type { Outcome } from '../../../models/training/metrics.js';
+
+/** Says class `said` of a recording of class `label`. */
+const outcome = (speaker: string, label: number, said: number): Outcome => ({
+  speaker,
+  sex: speaker.endsWith('w') ? 'female' : 'male',
+  label,
+  logits: Array.from({ length: 7 }, (_, k) => (k === said ? 1 : 0)),
+});
+
+describe('a comparison of recipes', () => {
+  let folder: string;
+  const keep = (name: string, cold: readonly Outcome[]): void =>
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify({ seconds: 10, outcomes: { cold } }));
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'emotion-meter-comparison-'));
+    keep('60~good~1~0', [outcome('a/w', 0, 0), outcome('a/m', 1, 1)]);
+    keep('60~good~1~1', [outcome('b/w', 0, 0), outcome('b/m', 1, 0)]);
+    keep('60~bad~1~0', [outcome('a/w', 0, 1), outcome('a/m', 1, 1)]);
+    keep('60~bad~1~1', [outcome('b/w', 0, 1), outcome('b/m', 1, 0)]);
+    keep('60~half done~1~0', [outcome('a/w', 0, 0)]);
+    keep('90~good~1~0', [outcome('a/w', 0, 1)]);
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('shows only what was trained as long, in all its parts, the best first', () => {
+    const { rows } = comparisonOf(resultsOf(folder, '60', 2));
+    assert.deepEqual(
+      rows.map(([variant]) => variant),
+      ['good', 'bad'],
+    );
+  });
+
+  it('counts every corpus alike, each by the emotions that it has', () => {
+    const { head, rows } = comparisonOf(resultsOf(folder, '60', 2));
+    const good = Object.fromEntries(head.map((name, i) => [name, rows[0]?.[i]]));
+    // a: both right; b: one of two.
+    assert.equal(good['cold'], '75.0');
+    assert.equal(good['women'], '100.0');
+    assert.equal(good['men'], '50.0');
+    assert.equal(good['worst speaker'], '0.0');
+  });
+
+  it('is empty where nothing was compared', () => {
+    assert.deepEqual(comparisonOf(resultsOf(join(folder, 'nowhere'), '60', 2)).rows, []);
+  });
+});
