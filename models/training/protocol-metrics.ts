@@ -28,6 +28,8 @@ export interface ProtocolMetrics {
   readonly interval: Interval;
   /** The same of the accuracy. */
   readonly accuracyInterval: Interval;
+  /** UAR less chance when asked only about the emotions that the corpus has. */
+  readonly aboveChance: number;
   readonly seeds: number;
   readonly uarBySeed: readonly number[];
   /** Standard deviation of these; null of one. */
@@ -92,6 +94,7 @@ export function protocolMetrics(outcomes: readonly JudgedOutcome[], labels: read
     accuracy: accuracyOf(outcomes),
     interval: intervals.uar,
     accuracyInterval: intervals.accuracy,
+    aboveChance: aboveChance(outcomes),
     seeds: seeds.length,
     uarBySeed,
     seedDeviation: seeds.length > 1 ? deviationOf(uarBySeed) : null,
@@ -122,6 +125,15 @@ export function protocolMetrics(outcomes: readonly JudgedOutcome[], labels: read
     arousal: sideMetrics(outcomes, 'arousal'),
     valence: sideMetrics(outcomes, 'valence'),
   };
+}
+
+function aboveChance(outcomes: readonly Outcome[]): number {
+  const occurring = new Set(outcomes.map(({ label }) => label));
+  const asked = outcomes.map((outcome) => ({
+    ...outcome,
+    logits: outcome.logits.map((logit, k) => (occurring.has(k) ? logit : -Infinity)),
+  }));
+  return unweightedAverageRecall(asked) - 1 / occurring.size;
 }
 
 /**

@@ -161,4 +161,19 @@ describe('excited against calm, pleasant against unpleasant', () => {
     const wrong = sure.map((one) => ({ ...one, label: 5 - one.label }));
     assert.ok((protocolMetrics(wrong, EMOTIONS).arousal?.ece ?? 0) > 0.99);
   });
+
+  it('asks only about the emotions that a corpus has where it is set against chance', () => {
+    const outcomes = [0, 1].map((label) => ({
+      speaker: 'toy/a',
+      sex: 'female' as const,
+      label,
+      // Most of all a third emotion, which the corpus does not have; then the right one.
+      logits: [label === 0 ? 1 : 0, label === 1 ? 1 : 0, 5],
+      temperature: 1,
+      seed: 1,
+    }));
+    const { uar, aboveChance } = protocolMetrics(outcomes, ['neutral', 'happy', 'sad']);
+    assert.equal(uar, 0);
+    assert.equal(aboveChance, 0.5);
+  });
 });
