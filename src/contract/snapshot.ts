@@ -56,9 +56,12 @@ export interface Measures {
   readonly speechSeconds: number;
   /** RMS of the last two seconds of speech, pauses left out, dB re full scale. */
   readonly speechLevel: number | null;
-  /** What is heard between speech, dB re full scale. */
+  /** What is heard beside speech, dB re full scale. */
   readonly noiseLevel: number | null;
-  /** Recent speech, without the noise in it, over that noise, dB, 0 or more. Below 3 dB hardly any speech is heard. */
+  /**
+   * Recent speech, without the noise in it, over that noise, dB, 0 or more; null where nothing was like speech. Within 3 dB
+   * from 0 to 30 dB; known even where the noise leaves hardly any speech to be heard and the other figures say nothing.
+   */
   readonly signalToNoise: number | null;
   /** Seconds since speech was last heard (since the start, if never). */
   readonly sinceSpeech: number;
