@@ -29,7 +29,7 @@ const HAPPY: Snapshot = {
     sinceSpeech: 0,
     clipped: 0,
     talkShare: 0.8,
-    pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12 },
+    pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12, recent: null },
     rate: { syllables: 4.1, articulated: 4.9 },
     loudness: { relative: 0, range: 12 },
     liveliness: 0.6,

@@ -4,7 +4,7 @@ import { AGITATION, BACKGROUND_NOISE, CLIPPING, HAPPY, LONG_SILENCE, TOO_QUIET }
 /*
  * Pace: five syllables a second are the average of conversation in English (Jones 1967, after Wood 1973); a talk is slower, Spanish or
  * Japanese faster: change the bounds for these.
- * Measures that count from the first word on, as the pauses do, change slowly: what rests on them comes seldom.
+ * Pauses are those of the last minute of talk: what rests on them comes seldom, and is over when the minute is.
  */
 
 /** For rehearsing a talk. */
@@ -59,7 +59,7 @@ export const COACHING = [
     condition: {
       all: [
         { measure: 'speechSeconds', above: 45 },
-        { measure: 'pauses.share', below: 0.06 },
+        { measure: 'pauses.recent.share', below: 0.06 },
       ],
     },
     heldSeconds: 5,
@@ -67,13 +67,13 @@ export const COACHING = [
     priority: 50,
   },
   {
-    // Fewer than five may be by chance.
+    // Fewer than four may be by chance.
     id: 'long-pauses',
     text: 'prompt.long-pauses',
     condition: {
       all: [
-        { measure: 'pauses.count', above: 4 },
-        { measure: 'pauses.meanSeconds', above: 2 },
+        { measure: 'pauses.recent.count', above: 3 },
+        { measure: 'pauses.recent.meanSeconds', above: 2 },
       ],
     },
     coolDownSeconds: 240,

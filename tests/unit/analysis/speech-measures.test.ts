@@ -54,7 +54,7 @@ const NOTHING = {
   signalToNoise: null,
   clipped: 0,
   talkShare: null,
-  pauses: { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0 },
+  pauses: { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0, recent: null },
   rate: null,
   loudness: null,
   liveliness: null,
