@@ -7,6 +7,7 @@ import { Liveliness } from './liveliness.js';
 import { Loudness } from './loudness.js';
 import { Pauses } from './pauses.js';
 import { SignalToNoise } from './signal-to-noise.js';
+import { SlidingMean } from './sliding-mean.js';
 import { SpeakingRate } from './speaking-rate.js';
 import { SyllableNuclei } from './syllable-nuclei.js';
 import { Tension } from './tension.js';
@@ -29,8 +30,8 @@ export class SpeechMeasures {
   /** The frames on which endpointing has not answered yet. */
   readonly #delayed: Float64Array;
   readonly #gatedPower: ExponentialMean;
-  readonly #speechPower: ExponentialMean;
-  readonly #clipped: ExponentialMean;
+  readonly #speechPower: SlidingMean;
+  readonly #clipped: SlidingMean;
   readonly #signalToNoise: SignalToNoise;
   readonly #pauses: Pauses;
   readonly #nuclei: SyllableNuclei;
@@ -53,8 +54,8 @@ export class SpeechMeasures {
     this.#width = MFCC + coefficients;
     this.#delayed = new Float64Array((this.#endpointing.delay + 1) * this.#width);
     this.#gatedPower = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
-    this.#speechPower = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
-    this.#clipped = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
+    this.#speechPower = new SlidingMean(Math.round(LEVEL_SECONDS / hopSeconds));
+    this.#clipped = new SlidingMean(Math.round(LEVEL_SECONDS / hopSeconds));
     this.#signalToNoise = new SignalToNoise(hopSeconds);
     this.#pauses = new Pauses(hopSeconds);
     this.#nuclei = new SyllableNuclei(sampleRate);
