@@ -345,7 +345,8 @@ export class EmotionMeterElement extends LitElement {
     }
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
     const preset = this.preset ?? PRESET_OF[this.layout];
-    this.session.options = { assets: this.assets, model: this.model, backend, preset, rules: this.rules };
+    const { assets, model, rules } = this;
+    this.session.options = { assets, model, backend, preset, rules, language: this.#language.tag };
   }
 
   #source(): SoundSource {

@@ -150,6 +150,17 @@ describe('<emotion-meter> in the words of the page', () => {
     await expect(meter).to.be.accessible();
     german.remove();
   });
+
+  it('judges pace by the language of the page around it', async () => {
+    const spanish = document.body.appendChild(document.createElement('div'));
+    spanish.lang = 'es-MX';
+    const meter = await place();
+    spanish.append(meter);
+    await meter.start();
+    expect(meter.session.options.language).to.equal('es-MX');
+    await meter.stop();
+    spanish.remove();
+  });
 });
 
 describe('<emotion-meter> as a recorder', () => {
