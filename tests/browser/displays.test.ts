@@ -190,6 +190,18 @@ describe('<emotion-meter> as a recorder', () => {
     expect(button(meter, 'Pause')).to.be.instanceOf(HTMLElement);
   });
 
+  it('lets a start that comes in between win, and says stopped no more', async () => {
+    const meter = await place();
+    const recorded = meter.session.record({ seconds: 20 });
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    await meter.start();
+    await recorded;
+    expect(states).not.to.include('stopped');
+    expect(meter.state.name).to.equal('listening');
+  });
+
   it('ends by itself after its seconds', async () => {
     const meter = await place();
     const report = await meter.record({ seconds: 2 });
