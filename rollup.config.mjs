@@ -4,16 +4,20 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 
 /**
- * What TF.js mentions but a browser never gets to use here: Node's modules, and what hashes strings and draws random numbers
- * (64-bit integers, seedrandom), which would be a quarter of the worker.
+ * What TF.js mentions but a browser never gets to use here: Node's modules, what hashes strings and draws random numbers (64-bit
+ * integers, seedrandom), which would be a quarter of the worker, and the profiler of its debug mode.
  */
 const tfjsForBrowsers = {
   name: 'tfjs-for-browsers',
   resolveId(source) {
+    if (source === './profiler') return '\0profiler';
     if (/^(fs|path|os|perf_hooks|worker_threads|crypto|util|seedrandom|\.\/hash_util)$/.test(source)) return '\0empty';
     return null;
   },
-  load: (id) => (id === '\0empty' ? 'export default undefined;' : null),
+  load(id) {
+    if (id === '\0profiler') return 'export class Profiler {}';
+    return id === '\0empty' ? 'export default undefined;' : null;
+  },
 };
 
 /** The threaded build wins nothing for a model of this size and hangs in some browsers: left out everywhere. */

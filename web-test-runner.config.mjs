@@ -113,6 +113,7 @@ export default {
   middleware: [policies],
   groups: [
     { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },
+    { name: 'layouts', files: 'tests/browser/layouts/*.test.ts', browsers: [chromium] },
     { name: 'visitor', files: 'tests/browser/visitor/*.test.ts', browsers: [visitor] },
     { name: 'refusing', files: 'tests/browser/refusing/*.test.ts', browsers: [refusing] },
     ...(firefox

@@ -90,7 +90,8 @@ export class FrameAnalysis {
   /** @param mfcc the frame's coefficients from `offset` on. Returns what stands when the frame ends a hop, else null. */
   push(zcr: number, rms: number, mfcc: ArrayLike<number>, offset = 0): Step | null {
     const activity = this.#gate.push(rms, mfcc, offset);
-    this.#measures.push(activity === 'speech', this.#gate.active, zcr, rms, this.clipped, mfcc, offset);
+    const { active, hearsFaintly } = this.#gate;
+    this.#measures.push(activity === 'speech', active, hearsFaintly, zcr, rms, this.clipped, mfcc, offset);
     for (let q = 0; q < this.#cepstrum.length; q += 1) this.#cepstrum[q] = mfcc[offset + q] ?? 0;
     writeFeatureRow(this.#row, 0, zcr, rms, this.#cepstrum);
     const begins = this.#frames * this.#hopSeconds;

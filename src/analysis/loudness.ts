@@ -1,5 +1,6 @@
 import type { Loudness as LoudnessFigures } from '../contract/snapshot.js';
 import { LevelHistogram } from './level-histogram.js';
+import { SlidingMean } from './sliding-mean.js';
 
 /** Seconds over which a moment's loudness is taken (EBU Tech 3341, momentary). */
 const MOMENT = 0.4;
@@ -8,16 +9,15 @@ const LEAST_SPEECH = 5;
 
 /** How loud a speaker is beside himself: against the mean of all his speech, and from his quiet to his loud moments. */
 export class Loudness {
-  readonly #moment: Float64Array;
+  /** Of power. */
+  readonly #moment: SlidingMean;
   readonly #levels = new LevelHistogram();
   #frames = 0;
   /** Summed over all speech. */
   #power = 0;
-  /** Summed over the moment. */
-  #momentPower = 0;
 
   constructor(readonly hopSeconds: number) {
-    this.#moment = new Float64Array(Math.round(MOMENT / hopSeconds));
+    this.#moment = new SlidingMean(Math.round(MOMENT / hopSeconds));
   }
 
   /**
@@ -33,12 +33,9 @@ export class Loudness {
   /** Takes a frame of speech. */
   push(rms: number): void {
     const power = rms * rms;
-    const at = this.#frames % this.#moment.length;
-    this.#momentPower += power - (this.#moment[at] ?? 0);
-    this.#moment[at] = power;
+    this.#moment.push(power);
     this.#power += power;
     this.#frames += 1;
-    if (this.#frames < this.#moment.length) return;
-    this.#levels.add(10 * Math.log10(Math.max(this.#momentPower / this.#moment.length, 1e-12)));
+    if (this.#moment.full) this.#levels.add(10 * Math.log10(Math.max(this.#moment.value ?? 0, 1e-12)));
   }
 }

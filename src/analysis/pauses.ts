@@ -1,11 +1,17 @@
-import type { Pauses as PauseFigures } from '../contract/snapshot.js';
+import type { Pauses as PauseFigures, RecentPauses } from '../contract/snapshot.js';
+import { RecentTalk } from './recent-talk.js';
 
 /** A silence of so many seconds is an absence, not a pause. */
 const ABSENCE = 30;
+/** Seconds of talk that are the present, and the least of them that tell anything. */
+const RECENT = 60;
+const LEAST_RECENT = 30;
 
 /** Counts the silences between stretches of speech, and how much of the time is speech. Takes what Endpointing says. */
 export class Pauses {
   readonly #absence: number;
+  /** The first frame after a pause is marked. */
+  readonly #talk: RecentTalk;
   /** All in frames. */
   #speech = 0;
   #gap = 0;
@@ -16,6 +22,7 @@ export class Pauses {
 
   constructor(readonly hopSeconds: number) {
     this.#absence = Math.round(ABSENCE / hopSeconds);
+    this.#talk = new RecentTalk(hopSeconds, RECENT, ABSENCE);
   }
 
   /** Of the pauses that are over, in seconds; the share is of the time from the first word to the last, absences left out. */
@@ -26,7 +33,14 @@ export class Pauses {
       meanSeconds: this.#count === 0 ? 0 : seconds / this.#count,
       longestSeconds: this.#longest * this.hopSeconds,
       share: this.#count === 0 ? 0 : this.#paused / (this.#paused + this.#speech),
+      recent: this.#recent,
     };
+  }
+
+  get #recent(): RecentPauses | null {
+    const { seconds, pauseSeconds, marked: count } = this.#talk;
+    if (seconds < LEAST_RECENT) return null;
+    return { count, meanSeconds: count === 0 ? 0 : pauseSeconds / count, share: pauseSeconds / seconds };
   }
 
   /** Speech in the time since the first word, silence and absence included, 0 to 1; null before it. */
@@ -35,6 +49,7 @@ export class Pauses {
   }
 
   push(speech: boolean): void {
+    this.#talk.push(speech, this.#gap > 0 && this.#gap < this.#absence);
     if (!speech) {
       if (this.#speech > 0) this.#gap += 1;
       return;

@@ -5,8 +5,9 @@ import { Endpointing } from './endpointing.js';
 import { ExponentialMean } from './exponential-mean.js';
 import { Liveliness } from './liveliness.js';
 import { Loudness } from './loudness.js';
-import { NoiseLevel } from './noise-level.js';
 import { Pauses } from './pauses.js';
+import { SignalToNoise } from './signal-to-noise.js';
+import { SlidingMean } from './sliding-mean.js';
 import { SpeakingRate } from './speaking-rate.js';
 import { SyllableNuclei } from './syllable-nuclei.js';
 import { Tension } from './tension.js';
@@ -20,8 +21,7 @@ const BELOW_SPEECH = 28;
 const RMS = 0;
 const ZCR = 1;
 const CLIPPED = 2;
-const ACTIVE = 3;
-const MFCC = 4;
+const MFCC = 3;
 
 /** What the sound itself tells; time is counted in frames, and all but the counters of seconds comes 0.4 s late. */
 export class SpeechMeasures {
@@ -30,9 +30,9 @@ export class SpeechMeasures {
   /** The frames on which endpointing has not answered yet. */
   readonly #delayed: Float64Array;
   readonly #gatedPower: ExponentialMean;
-  readonly #speechPower: ExponentialMean;
-  readonly #clipped: ExponentialMean;
-  readonly #noise: NoiseLevel;
+  readonly #speechPower: SlidingMean;
+  readonly #clipped: SlidingMean;
+  readonly #signalToNoise: SignalToNoise;
   readonly #pauses: Pauses;
   readonly #nuclei: SyllableNuclei;
   #rate: SpeakingRate;
@@ -54,9 +54,9 @@ export class SpeechMeasures {
     this.#width = MFCC + coefficients;
     this.#delayed = new Float64Array((this.#endpointing.delay + 1) * this.#width);
     this.#gatedPower = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
-    this.#speechPower = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
-    this.#clipped = new ExponentialMean(LEVEL_SECONDS / hopSeconds);
-    this.#noise = new NoiseLevel(hopSeconds);
+    this.#speechPower = new SlidingMean(Math.round(LEVEL_SECONDS / hopSeconds));
+    this.#clipped = new SlidingMean(Math.round(LEVEL_SECONDS / hopSeconds));
+    this.#signalToNoise = new SignalToNoise(hopSeconds);
     this.#pauses = new Pauses(hopSeconds);
     this.#nuclei = new SyllableNuclei(sampleRate);
     this.#rate = new SpeakingRate(hopSeconds);
@@ -65,12 +65,14 @@ export class SpeechMeasures {
 
   /**
    * Takes a frame.
-   * @param open whether the gate hears speech; @param active whether the frame stands out of the noise.
+   * @param open whether the gate hears speech; @param active whether the frame stands out of the noise; @param faint whether
+   * the last frames are like speech, though they may be too faint for the gate.
    * @param clipped share of samples at full scale in the sound around it; @param mfcc its coefficients from `offset` on.
    */
   push(
     open: boolean,
     active: boolean,
+    faint: boolean,
     zcr: number,
     rms: number,
     clipped: number,
@@ -82,7 +84,8 @@ export class SpeechMeasures {
       this.#speechFrames += 1;
       this.#gatedPower.push(rms * rms);
     }
-    this.#delay(zcr, rms, clipped, active, mfcc, offset);
+    this.#signalToNoise.push(rms, faint);
+    this.#delay(zcr, rms, clipped, mfcc, offset);
     const least = (this.#gatedPower.value ?? 0) * 10 ** (-BELOW_SPEECH / 10);
     const speech = this.#endpointing.push(active && rms * rms > least, open);
     if (this.#frames > this.#endpointing.delay) this.#measure(speech);
@@ -101,13 +104,12 @@ export class SpeechMeasures {
     this.#tension = new Tension();
   }
 
-  /** @param floor the gate's, dB re full scale; null at the very start. */
-  current(floor: number | null): Measures {
-    const noiseLevel = this.#noise.current(floor);
+  /** @param noiseLevel the gate's, dB re full scale; null at the very start. */
+  current(noiseLevel: number | null): Measures {
     const speechSeconds = this.#speechFrames * this.hopSeconds;
     const { value: power } = this.#speechPower;
     const speechLevel = power === null ? null : decibels(power);
-    const signalToNoise = power === null || noiseLevel === null ? null : ratio(power, 10 ** (noiseLevel / 10));
+    const signalToNoise = this.#signalToNoise.current(noiseLevel);
     const clipped = this.#clipped.value ?? 0;
     const rate = this.#rate.current;
     const liveliness = this.#liveliness.current;
@@ -140,13 +142,12 @@ export class SpeechMeasures {
     };
   }
 
-  #delay(zcr: number, rms: number, clipped: number, active: boolean, mfcc: ArrayLike<number>, offset: number): void {
+  #delay(zcr: number, rms: number, clipped: number, mfcc: ArrayLike<number>, offset: number): void {
     const delayed = this.#delayed;
     const at = (this.#frames * this.#width) % delayed.length;
     delayed[at + ZCR] = zcr;
     delayed[at + RMS] = rms;
     delayed[at + CLIPPED] = clipped;
-    delayed[at + ACTIVE] = active ? 1 : 0;
     for (let q = 0; q < this.coefficients; q += 1) delayed[at + MFCC + q] = mfcc[offset + q] ?? 0;
     this.#frames += 1;
   }
@@ -160,7 +161,7 @@ export class SpeechMeasures {
       this.#speechPower.push(rms * rms);
       this.#clipped.push(delayed[at + CLIPPED] ?? 0);
       this.#loudness.push(rms);
-    } else if (delayed[at + ACTIVE] === 0) this.#noise.push(rms);
+    }
     const level = this.#nuclei.push(rms, delayed[at + ZCR] ?? 0, speech, decibels(this.#speechPower.value ?? 0));
     if (level !== null) this.#liveliness.push(level, delayed, at + MFCC);
     this.#pauses.push(speech);
@@ -169,7 +170,3 @@ export class SpeechMeasures {
 }
 
 const decibels = (power: number): number => 10 * Math.log10(Math.max(power, 1e-12));
-
-/** Of speech over noise, dB, from the power of speech with the noise in it; 0 or more. */
-const ratio = (power: number, noise: number): number =>
-  10 * Math.log10(Math.max(1, power / Math.max(noise, 1e-12) - 1));

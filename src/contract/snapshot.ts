@@ -17,6 +17,14 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
+/** The pauses in the last minute of talk, from word to word; an absence begins a new one. */
+export interface RecentPauses {
+  readonly count: number;
+  readonly meanSeconds: number;
+  /** Of that minute, 0 to 1. In talk that is well followed a tenth to a third (Goldman-Eisler 1968). */
+  readonly share: number;
+}
+
 /** Silences of 0.25 s and more between stretches of speech (below is articulation), of those that are over; 30 s are an absence. */
 export interface Pauses {
   readonly count: number;
@@ -24,6 +32,8 @@ export interface Pauses {
   readonly longestSeconds: number;
   /** Of the time from the first word to the last, 0 to 1. */
   readonly share: number;
+  /** Null before half a minute of talk. */
+  readonly recent: RecentPauses | null;
 }
 
 /** Syllable nuclei a second (de Jong and Wempe 2009), over the last ten seconds of talk; null before two of speech. */
@@ -56,9 +66,12 @@ export interface Measures {
   readonly speechSeconds: number;
   /** RMS of the last two seconds of speech, pauses left out, dB re full scale. */
   readonly speechLevel: number | null;
-  /** What is heard between speech, dB re full scale. */
+  /** What is heard beside speech, dB re full scale. */
   readonly noiseLevel: number | null;
-  /** Recent speech, without the noise in it, over that noise, dB, 0 or more. Below 3 dB hardly any speech is heard. */
+  /**
+   * Recent speech, without the noise in it, over that noise, dB, 0 or more; null where nothing was like speech. Within 3 dB
+   * from 0 to 30 dB; known even where the noise leaves hardly any speech to be heard and the other figures say nothing.
+   */
   readonly signalToNoise: number | null;
   /** Seconds since speech was last heard (since the start, if never). */
   readonly sinceSpeech: number;

@@ -1,3 +1,5 @@
+import type { MeterView } from './meter-view.js';
+
 /** Milliseconds between two announcements at least: a screen reader that speaks without a pause helps nobody. */
 const SPARE_MILLISECONDS = 4000;
 
@@ -14,4 +16,17 @@ export class Announcer {
     }
     return this.#said;
   }
+}
+
+/** What a screen reader is to know of it all: what went wrong, the advice, or how it sounds. */
+export function announcementOf({ language, state, error, snapshot, report }: MeterView): string {
+  if (error) {
+    const { title, remedy } = language.error(error);
+    return `${title} ${remedy}`;
+  }
+  if (state === 'listening' && snapshot) {
+    const [prompt] = snapshot.prompts;
+    return prompt ? language.text(prompt.text) : language.statement(snapshot.statement);
+  }
+  return state === 'stopped' && report ? language.statement(report.statement) : language.text(`state.${state}`);
 }

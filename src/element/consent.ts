@@ -1,32 +1,51 @@
+import type { ReactiveControllerHost } from 'lit';
+import { EmotionError } from '../contract/emotion-error.js';
+
 /** Key in the page's local storage, written only where the site asks for it. */
 const STORED = 'emotion-meter-consent';
 
-/** Values of the attribute `consent`: asked once a page, or remembered from visit to visit. */
-export type ConsentMode = 'required' | 'remember' | null;
+/** What asks: `required` once a page, `remember` once and for all; anything else does not. */
+type Asking = ReactiveControllerHost & { readonly consent: string | null };
 
 /** Whether the visitor has agreed that the voice is analysed, where the site wants to be sure of it. */
 export class Consent {
+  readonly #host: Asking;
+  readonly #onChange: () => void;
   #given = false;
   #answer: ((given: boolean) => void) | null = null;
+
+  /** @param onChange called when the question is asked, and when the answer is no. */
+  constructor(host: Asking, onChange: () => void) {
+    this.#host = host;
+    this.#onChange = onChange;
+  }
 
   /** The question stands and is not answered. */
   get isAsked(): boolean {
     return this.#answer !== null;
   }
 
-  /** Resolves when the visitor has answered; at once if nothing needs to be asked. */
-  async ask(mode: ConsentMode): Promise<boolean> {
-    if (mode === null || this.#given || (mode === 'remember' && isStored())) return true;
+  /** Resolves when the visitor has agreed; at once if nothing needs to be asked. @throws EmotionError `aborted` if not. */
+  async ask(): Promise<void> {
+    const { consent } = this.#host;
+    const remembers = consent === 'remember';
+    if ((consent !== 'required' && !remembers) || this.#given || (remembers && isStored())) return;
     this.#answer?.(false);
-    const given = await new Promise<boolean>((resolve) => (this.#answer = resolve));
-    if (given && mode === 'remember') store();
-    return given;
+    const answer = new Promise<boolean>((resolve) => (this.#answer = resolve));
+    this.#onChange();
+    if (await answer) {
+      if (remembers) store();
+      return;
+    }
+    this.#onChange();
+    throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
   }
 
   answer(given: boolean): void {
     this.#given = given;
     this.#answer?.(given);
     this.#answer = null;
+    this.#host.requestUpdate();
   }
 }
 

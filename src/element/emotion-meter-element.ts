@@ -1,6 +1,5 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { EmotionError } from '../contract/emotion-error.js';
 import { BACKENDS, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
@@ -12,7 +11,7 @@ import {
   type SiteRule,
   type SoundSource,
 } from '../session/index.js';
-import { Announcer } from './announcer.js';
+import { announcementOf, Announcer } from './announcer.js';
 import { Consent } from './consent.js';
 import type { KioskAttendant } from './kiosk-attendant.js';
 import type { Layout } from './layouts/layout.js';
@@ -20,10 +19,10 @@ import { isLayout, type LayoutName, LAYOUTS } from './layouts/layouts.js';
 import type { MeterActions, MeterView } from './meter-view.js';
 import { PageLanguage } from './page-language.js';
 import { Playback } from './playback.js';
+import { Recorder } from './recorder.js';
 import { RecordingDrop } from './recording-drop.js';
 import { SessionMemory } from './session-memory.js';
 import { sayAloud } from './spoken-advice.js';
-import { decibels, SILENCE } from './timeline.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
 
 const EVENTS = [
@@ -116,7 +115,8 @@ export class EmotionMeterElement extends LitElement {
 
   readonly #memory = new SessionMemory();
   readonly #announcer = new Announcer();
-  readonly #consent = new Consent();
+  readonly #consent = new Consent(this, () => this.#tell('emotion-state', this.state));
+  readonly #recorder = new Recorder(this);
   readonly #drop = new RecordingDrop(this, (file) => this.#read(file));
   /** Only in a kiosk. */
   #attendant: KioskAttendant | null = null;
@@ -125,7 +125,6 @@ export class EmotionMeterElement extends LitElement {
   #layout: Layout | null = null;
   #layoutReady: Promise<void> = Promise.resolve();
   readonly #playback = new Playback(() => this.requestUpdate());
-  #recorder: { secondsLeft: number; level: number } | null = null;
   #progress = 0;
   #qualityOpen = false;
 
@@ -214,15 +213,7 @@ export class EmotionMeterElement extends LitElement {
    */
   async record({ seconds = 10 }: { readonly seconds?: number } = {}): Promise<Report> {
     await this.#agreed();
-    const recorder = { secondsLeft: seconds, level: SILENCE };
-    this.#recorder = recorder;
-    const onLevel = (rms: number, passed: number): void => {
-      recorder.level = decibels(rms);
-      recorder.secondsLeft = Math.max(0, Math.ceil(seconds - passed));
-      this.requestUpdate();
-    };
-    const recording = await this.session.record({ seconds, onLevel }).finally(() => (this.#recorder = null));
-    return this.analyze(recording);
+    return this.analyze(await this.#recorder.record(seconds));
   }
 
   /** Forgets what was learnt of the present speaker: another one begins. */
@@ -278,7 +269,7 @@ export class EmotionMeterElement extends LitElement {
         @change=${this.#onChoice}
       />
       <p class="unseen" role="status" lang=${this.#language.current.tag}>
-        ${this.#announcer.say(this.#announcement(), performance.now())}
+        ${this.#announcer.say(announcementOf(view), performance.now())}
       </p>
     `;
   }
@@ -299,7 +290,7 @@ export class EmotionMeterElement extends LitElement {
       explained: this.#memory.explained,
       qualityOpen: this.#qualityOpen,
       progress: this.#progress,
-      recording: this.#recorder,
+      recording: this.#recorder.progress,
       playback: this.#playback.isHere ? this.#playback : null,
       hasSource: this.srcObject !== null || this.for !== null,
       actions: this.#actions,
@@ -334,18 +325,11 @@ export class EmotionMeterElement extends LitElement {
 
   /** Before a sound is read: what the site asks for is asked of the visitor. */
   async #agreed(): Promise<void> {
-    const mode = this.consent === 'required' || this.consent === 'remember' ? this.consent : null;
-    const answer = this.#consent.ask(mode);
-    if (this.#consent.isAsked) this.#tell('emotion-state', { name: 'needs-consent' });
-    const given = await answer;
-    this.requestUpdate();
-    if (!given) {
-      this.#tell('emotion-state', this.state);
-      throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
-    }
+    await this.#consent.ask();
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
     const preset = this.preset ?? PRESET_OF[this.layout];
-    this.session.options = { assets: this.assets, model: this.model, backend, preset, rules: this.rules };
+    const { assets, model, rules } = this;
+    this.session.options = { assets, model, backend, preset, rules, language: this.#language.tag };
   }
 
   #source(): SoundSource {
@@ -369,39 +353,17 @@ export class EmotionMeterElement extends LitElement {
   /** A display that nobody looks after looks after itself. */
   async #attend(): Promise<KioskAttendant> {
     const { KioskAttendant } = await import('./kiosk-attendant.js');
-    const attendant = new KioskAttendant({
-      // Somebody may have started it already.
-      start: () => (['idle', 'stopped', 'error'].includes(this.state.name) ? this.start() : Promise.resolve()),
-      startAnew: () => this.#startAnew(),
+    const attendant = new KioskAttendant(this, () => {
+      this.session.resetSpeaker();
+      this.#memory.clear();
     });
-    if (!this.autostart) void attendant.begin();
+    void attendant.begin();
     return attendant;
   }
 
   /** In a car the first step is a tint without words. */
   #speak(prompt: Prompt): void {
     if (this.layout !== 'in-car' || prompt.severity !== 'info') sayAloud(prompt, this.#language.current);
-  }
-
-  #startAnew(): void {
-    this.session.resetSpeaker();
-    this.#memory.clear();
-  }
-
-  #announcement(): string {
-    const { state, snapshot } = this;
-    const language = this.#language.current;
-    if (state.name === 'error') {
-      const { title, remedy } = language.error(state.error);
-      return `${title} ${remedy}`;
-    }
-    if (state.name === 'listening' && snapshot) {
-      const [prompt] = snapshot.prompts;
-      return prompt ? language.text(prompt.text) : language.statement(snapshot.statement);
-    }
-    const { report } = this.#memory;
-    if (state.name === 'stopped' && report) return language.statement(report.statement);
-    return language.text(`state.${state.name}`);
   }
 
   async #learnLayout(name: LayoutName): Promise<void> {

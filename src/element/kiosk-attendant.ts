@@ -7,9 +7,10 @@ const FIRST_RETRY = 5000;
 const LONGEST_RETRY = 300_000;
 
 export interface AttendedMeter {
+  readonly state: { readonly name: string };
+  /** Whether it starts without being asked to. */
+  readonly autostart: boolean;
   start(): Promise<void>;
-  /** Everything of the last visitor is forgotten. */
-  startAnew(): void;
 }
 
 /** Keeps a display without an attendant going: starts it where leave was given, starts it again after errors, and makes it new for each visitor. */
@@ -18,11 +19,15 @@ export class KioskAttendant {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heardSpeech = false;
 
-  constructor(readonly meter: AttendedMeter) {}
+  /** @param startAnew forgets everything of the last visitor. */
+  constructor(
+    readonly meter: AttendedMeter,
+    readonly startAnew: () => void,
+  ) {}
 
   /** Starts by itself if that asks nobody anything. */
   async begin(): Promise<void> {
-    if (await microphoneIsGranted()) this.#start();
+    if (!this.meter.autostart && (await microphoneIsGranted())) this.#start();
   }
 
   /** An error came up: tries again, later each time. */
@@ -37,7 +42,7 @@ export class KioskAttendant {
     if (measures.sinceSpeech === 0) this.#heardSpeech = true;
     else if (this.#heardSpeech && measures.sinceSpeech >= VISITOR_GONE_SECONDS) {
       this.#heardSpeech = false;
-      this.meter.startAnew();
+      this.startAnew();
     }
   }
 
@@ -46,6 +51,8 @@ export class KioskAttendant {
   }
 
   #start(): void {
+    // Somebody may have started it already.
+    if (!['idle', 'stopped', 'error'].includes(this.meter.state.name)) return;
     // What goes wrong comes back through onError().
     this.meter.start().catch(() => undefined);
   }

@@ -13,6 +13,11 @@ export class PageLanguage implements ReactiveController {
     host.addController(this);
   }
 
+  /** As the page says it, BCP 47: known before its words are there. */
+  get tag(): string {
+    return languageOf(this.#host);
+  }
+
   get current(): Language {
     return this.#current;
   }
@@ -28,10 +33,10 @@ export class PageLanguage implements ReactiveController {
 
   /** Looks what the language is now. */
   async learn(): Promise<void> {
-    const tag = languageOf(this.#host);
+    const { tag } = this;
     const language = await loadLanguage(tag);
     // Another may have been asked for meanwhile.
-    if (tag !== languageOf(this.#host)) return;
+    if (tag !== this.tag) return;
     this.#current = language;
     this.#host.requestUpdate();
   }

@@ -1,6 +1,6 @@
 import { findRuleFault } from './rule-fault.js';
 import type { PresetRuleId } from './presets/presets.js';
-import { isPresetName, PRESETS } from './presets/presets.js';
+import { isPresetName, presetsIn } from './presets/presets.js';
 import type { PromptRule } from './prompt-rule.js';
 
 /** Another condition, other words, times or weights for a rule of the preset; what it does not say stays. */
@@ -18,15 +18,17 @@ export type SiteRule = PromptRule | RuleChange | RuleOff;
 /**
  * A preset with what a site adds, changes or takes away. What is wrong is left out and named in `problems`, a sentence each;
  * all others go on.
+ * @param language of the talk, BCP 47: the bounds on pace are its.
  */
 export function rulesOf(
   preset: string | null | undefined,
   siteRules: readonly SiteRule[] = [],
+  language = 'en',
 ): { readonly rules: readonly PromptRule[]; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const name = preset ?? 'default';
   if (!isPresetName(name)) problems.push(`there is no preset "${String(name)}": the default one is used`);
-  const presetRules: readonly PromptRule[] = PRESETS[isPresetName(name) ? name : 'default'];
+  const presetRules: readonly PromptRule[] = presetsIn(language)[isPresetName(name) ? name : 'default'];
   const rules = new Map(presetRules.map((rule) => [rule.id, rule]));
   // A page may hand in anything.
   const given: readonly unknown[] = Array.isArray(siteRules) ? siteRules : [siteRules];

@@ -6,6 +6,8 @@ export interface AdviceOptions {
   readonly preset?: PresetName | (string & {}) | null;
   /** A site's own rules: added to the preset's, changing or replacing the one of the same id, or taking it away. */
   readonly rules?: readonly SiteRule[];
+  /** Of the talk, BCP 47, for the bounds on pace; English by default. */
+  readonly language?: string;
 }
 
 /** Adds advice to what is heard; what is wrong with a site's rules is said on the console, once. */
@@ -14,8 +16,8 @@ export class Advice {
   readonly #warned = new Set<string>();
 
   /** A new stream by these rules; ids go on. */
-  begin({ preset, rules }: AdviceOptions): void {
-    const { rules: known, problems } = rulesOf(preset, rules);
+  begin({ preset, rules, language }: AdviceOptions): void {
+    const { rules: known, problems } = rulesOf(preset, rules, language);
     const onProblem = (problem: string): void => this.#warn(problem);
     problems.forEach(onProblem);
     this.#engine = new PromptEngine(known, { firstId: this.#engine.nextId, onProblem });

@@ -1,11 +1,12 @@
-import { EmotionError, type EmotionErrorRecord } from '../contract/emotion-error.js';
-import type { Backend, Prompt, Report, Snapshot, Statement } from '../contract/snapshot.js';
+import { EmotionError } from '../contract/emotion-error.js';
+import type { Backend, Report, Snapshot, Statement } from '../contract/snapshot.js';
 import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
 import { watchPolicy } from './explain-asset.js';
 import { LiveConnection } from './live-connection.js';
 import type { RecordingInput } from './recording.js';
+import { SessionEventTarget } from './session-events.js';
 import type { SessionState } from './session-state.js';
 import type { SoundSource } from './sound-source.js';
 import type { RecordOptions } from './voice-recorder.js';
@@ -25,18 +26,6 @@ export interface AnalyzeOptions {
   readonly onProgress?: (share: number) => void;
 }
 
-/** The events of a session, by type, with the details of their CustomEvents. */
-export interface SessionEvents {
-  'emotion-state': SessionState;
-  'emotion-reading': Snapshot;
-  /** Only when it is another one than before. */
-  'emotion-statement': Statement;
-  /** When it comes up. */
-  'emotion-prompt': Prompt;
-  'emotion-report': Report;
-  'emotion-error': EmotionErrorRecord;
-}
-
 /** How often a worker that died is replaced before the session gives up. */
 const REPLACEMENTS = 2;
 
@@ -44,7 +33,7 @@ const REPLACEMENTS = 2;
  * Listens to a source and tells how it sounds: owns threads, sources and the state, handles no sample itself. Usable without the
  * element. Every failure is an {@link EmotionError}, also told as `emotion-error`; `start()` may be called again after any.
  */
-export class EmotionSession extends EventTarget {
+export class EmotionSession extends SessionEventTarget {
   /** Taken up by the next start() or analyze(). */
   options: SessionOptions;
   #state: SessionState = { name: 'idle' };
@@ -69,20 +58,6 @@ export class EmotionSession extends EventTarget {
   /** The newest; null before the first. */
   get snapshot(): Snapshot | null {
     return this.#snapshot;
-  }
-
-  override addEventListener<T extends keyof SessionEvents>(
-    type: T,
-    listener: (event: CustomEvent<SessionEvents[T]>) => void,
-    options?: AddEventListenerOptions | boolean,
-  ): void;
-  override addEventListener(type: string, listener: EventListenerOrEventListenerObject | null): void;
-  override addEventListener(
-    type: string,
-    listener: ((event: never) => void) | EventListenerObject | null,
-    options?: AddEventListenerOptions | boolean,
-  ): void {
-    super.addEventListener(type, listener as EventListenerOrEventListenerObject | null, options);
   }
 
   /**
@@ -121,7 +96,7 @@ export class EmotionSession extends EventTarget {
     this.#become({ name: 'stopped' });
     const thread = this.#thread;
     const report = (await thread?.ask(thread.remote.finish()).catch(() => null)) ?? null;
-    if (report) this.#tell('emotion-report', report);
+    if (report) this.tell('emotion-report', report);
     return report;
   }
 
@@ -142,7 +117,7 @@ export class EmotionSession extends EventTarget {
       const { analyzeRecording } = await import('./recording-analysis.js');
       const report = await analyzeRecording(recording, () => this.#loaded(), analysis.signal, onProgress);
       this.#become({ name: 'stopped' });
-      this.#tell('emotion-report', report);
+      this.tell('emotion-report', report);
       return report;
     } catch (error) {
       // Who aborts knows; what came in its place goes on.
@@ -170,7 +145,8 @@ export class EmotionSession extends EventTarget {
       // Fetched when it is first used.
       const { recordVoice } = await import('./voice-recorder.js');
       const recording = await recordVoice({ ...options, until: recorder.signal });
-      if (this.#recorder === recorder) this.#become({ name: 'stopped' });
+      // Something else may have come in its place.
+      if (this.#state.name === 'recording') this.#become({ name: 'stopped' });
       return recording;
     } catch (error) {
       throw this.#fail(error);
@@ -259,10 +235,10 @@ export class EmotionSession extends EventTarget {
     const snapshot = this.#advice?.add(heard) ?? heard;
     const before = this.#snapshot;
     this.#snapshot = snapshot;
-    this.#tell('emotion-reading', snapshot);
-    if (nameOf(snapshot.statement) !== nameOf(before?.statement)) this.#tell('emotion-statement', snapshot.statement);
+    this.tell('emotion-reading', snapshot);
+    if (nameOf(snapshot.statement) !== nameOf(before?.statement)) this.tell('emotion-statement', snapshot.statement);
     for (const prompt of snapshot.prompts) {
-      if (!before?.prompts.some(({ id }) => id === prompt.id)) this.#tell('emotion-prompt', prompt);
+      if (!before?.prompts.some(({ id }) => id === prompt.id)) this.tell('emotion-prompt', prompt);
     }
   }
 
@@ -279,18 +255,14 @@ export class EmotionSession extends EventTarget {
     const known = EmotionError.from(error, 'worker-failed', 'Start again.');
     this.#release();
     this.#become({ name: 'error', error: known.toRecord() });
-    this.#tell('emotion-error', known.toRecord());
+    this.tell('emotion-error', known.toRecord());
     return known;
   }
 
   #become(state: SessionState): void {
     if (state.name === this.#state.name && state.name !== 'error') return;
     this.#state = state;
-    this.#tell('emotion-state', state);
-  }
-
-  #tell<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    this.tell('emotion-state', state);
   }
 }
 

@@ -13,8 +13,9 @@ export type {
   RuleOff,
   SiteRule,
 } from '../prompts/index.js';
-export { EmotionSession, type AnalyzeOptions, type SessionEvents, type SessionOptions } from './emotion-session.js';
+export { EmotionSession, type AnalyzeOptions, type SessionOptions } from './emotion-session.js';
 export type { RecordingInput } from './recording.js';
+export type { SessionEvents } from './session-events.js';
 export type { SessionState, StateName } from './session-state.js';
 export type { RecordOptions } from './voice-recorder.js';
 export type { SoundSource } from './sound-source.js';

@@ -150,6 +150,17 @@ describe('<emotion-meter> in the words of the page', () => {
     await expect(meter).to.be.accessible();
     german.remove();
   });
+
+  it('judges pace by the language of the page around it', async () => {
+    const spanish = document.body.appendChild(document.createElement('div'));
+    spanish.lang = 'es-MX';
+    const meter = await place();
+    spanish.append(meter);
+    await meter.start();
+    expect(meter.session.options.language).to.equal('es-MX');
+    await meter.stop();
+    spanish.remove();
+  });
 });
 
 describe('<emotion-meter> as a recorder', () => {
@@ -177,6 +188,18 @@ describe('<emotion-meter> as a recorder', () => {
     }
     expect(shown(meter, '.playhead')).to.be.instanceOf(Element);
     expect(button(meter, 'Pause')).to.be.instanceOf(HTMLElement);
+  });
+
+  it('lets a start that comes in between win, and says stopped no more', async () => {
+    const meter = await place();
+    const recorded = meter.session.record({ seconds: 20 });
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    await meter.start();
+    await recorded;
+    expect(states).not.to.include('stopped');
+    expect(meter.state.name).to.equal('listening');
   });
 
   it('ends by itself after its seconds', async () => {

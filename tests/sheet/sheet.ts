@@ -39,11 +39,11 @@ const SETTINGS: readonly Setting[] = [
 
 mkdirSync(FOLDER, { recursive: true });
 await build({
-  entryPoints: ['tests/sheet/states.ts'],
+  entryPoints: ['tests/sheet/sheet-page.ts'],
   bundle: true,
   format: 'esm',
   tsconfig: 'tsconfig.json',
-  outfile: `${FOLDER}/states.js`,
+  outfile: `${FOLDER}/sheet-page.js`,
   logLevel: 'error',
 });
 const wanted = process.argv[2] ?? '';

@@ -1,17 +1,12 @@
-/** Every state of a layout, `?layout=…&width=…`, with made-up readings, for the sheet of pictures; runs in the page. */
-import { html, LitElement, type TemplateResult } from 'lit';
+/** Every state that a display can be in, with made-up readings. */
 import type { Prompt, Report, Snapshot } from '../../src/contract/snapshot.js';
 import type { MeterView } from '../../src/element/meter-view.js';
 import { AffectTrail } from '../../src/element/affect-trail.js';
-import { isLayout, LAYOUTS } from '../../src/element/layouts/layouts.js';
-import { english } from '../../src/element/texts/texts.js';
+import type { LayoutName } from '../../src/element/layouts/layouts.js';
+import type { Language } from '../../src/element/texts/texts.js';
 import { Timeline } from '../../src/element/timeline.js';
 
 const nothing = (): void => undefined;
-
-const query = new URLSearchParams(location.search);
-const asked = query.get('layout');
-const layout = isLayout(asked) ? asked : 'panel';
 
 const HAPPY: Snapshot = {
   time: 42.4,
@@ -29,7 +24,7 @@ const HAPPY: Snapshot = {
     sinceSpeech: 0,
     clipped: 0,
     talkShare: 0.8,
-    pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12 },
+    pauses: { count: 3, meanSeconds: 0.6, longestSeconds: 1.1, share: 0.12, recent: null },
     rate: { syllables: 4.1, articulated: 4.9 },
     loudness: { relative: 0, range: 12 },
     liveliness: 0.6,
@@ -116,8 +111,8 @@ function way(): AffectTrail {
   return trail;
 }
 
-const IDLE: MeterView = {
-  language: english(),
+const idle = (layout: LayoutName, language: Language): MeterView => ({
+  language,
   layout,
   state: 'idle',
   error: null,
@@ -148,78 +143,54 @@ const IDLE: MeterView = {
     agree: nothing,
     decline: nothing,
   },
-};
-const { slices } = minute();
-const { places: trail } = way();
-const advised: MeterView = {
-  ...IDLE,
-  state: 'listening',
-  snapshot: { ...HAPPY, prompts: [ADVICE] },
-  slices,
-  trail,
-  prompts: [ADVICE],
-};
+});
 
-const STATES: Readonly<Record<string, MeterView>> = {
-  idle: IDLE,
-  'needs-consent': { ...IDLE, state: 'needs-consent' },
-  loading: { ...IDLE, state: 'loading' },
-  'needs-gesture': { ...IDLE, state: 'needs-gesture' },
-  'listening, happy': { ...IDLE, state: 'listening', snapshot: HAPPY, slices, trail },
-  'listening, not sure': {
-    ...IDLE,
+/** By what they show. */
+export function statesOf(layout: LayoutName, language: Language): Readonly<Record<string, MeterView>> {
+  const before = idle(layout, language);
+  const { slices } = minute();
+  const { places: trail } = way();
+  const advised: MeterView = {
+    ...before,
     state: 'listening',
-    snapshot: UNSURE,
-    figures: UNSURE.probabilities,
-    slices: slices.slice(0, 20),
-  },
-  'listening, no speech': {
-    ...IDLE,
-    state: 'listening',
-    snapshot: { ...UNSURE, statement: 'no-speech', speech: 'noise', probabilities: null },
-    figures: null,
-  },
-  advice: advised,
-  'advice, explained': { ...advised, explained: ADVICE },
-  'quality, opened': { ...IDLE, state: 'listening', snapshot: HAPPY, slices, trail, qualityOpen: true },
-  paused: { ...IDLE, state: 'paused', snapshot: HAPPY, slices, trail },
-  analysing: { ...IDLE, state: 'analysing', progress: 0.4 },
-  report: { ...IDLE, state: 'stopped', report: REPORT },
-  error: {
-    ...IDLE,
-    state: 'error',
-    error: {
-      code: 'permission-denied',
-      message: 'The microphone is switched off for this site.',
-      remedy: 'Allow it beside the address, then try again. A recording works without it.',
+    snapshot: { ...HAPPY, prompts: [ADVICE] },
+    slices,
+    trail,
+    prompts: [ADVICE],
+  };
+  return {
+    idle: before,
+    'needs-consent': { ...before, state: 'needs-consent' },
+    loading: { ...before, state: 'loading' },
+    'needs-gesture': { ...before, state: 'needs-gesture' },
+    'listening, happy': { ...before, state: 'listening', snapshot: HAPPY, slices, trail },
+    'listening, not sure': {
+      ...before,
+      state: 'listening',
+      snapshot: UNSURE,
+      figures: UNSURE.probabilities,
+      slices: slices.slice(0, 20),
     },
-  },
-};
-
-const { styles, render } = await LAYOUTS[layout]();
-
-class StateCard extends LitElement {
-  static override readonly styles = [...styles];
-  static override readonly properties = { view: { attribute: false } };
-  declare view: MeterView;
-
-  override render(): TemplateResult {
-    const { state, snapshot } = this.view;
-    const live = state === 'listening' ? snapshot : null;
-    const statement = live?.statement ?? 'no-speech';
-    const name = typeof statement === 'object' ? statement.emotion : statement;
-    return html`<section class="${layout} ${name} ${live?.prompts[0]?.severity ?? ''}">${render(this.view)}</section>`;
-  }
-}
-customElements.define('state-card', StateCard);
-
-document.documentElement.style.setProperty('--width', `${query.get('width') ?? '420'}px`);
-for (const [name, view] of Object.entries(STATES)) {
-  const figure = document.createElement('figure');
-  const caption = document.createElement('figcaption');
-  caption.textContent = name;
-  const card = document.createElement('state-card') as StateCard;
-  card.view = view;
-  figure.append(caption, card);
-  document.body.append(figure);
+    'listening, no speech': {
+      ...before,
+      state: 'listening',
+      snapshot: { ...UNSURE, statement: 'no-speech', speech: 'noise', probabilities: null },
+      figures: null,
+    },
+    advice: advised,
+    'advice, explained': { ...advised, explained: ADVICE },
+    'quality, opened': { ...before, state: 'listening', snapshot: HAPPY, slices, trail, qualityOpen: true },
+    paused: { ...before, state: 'paused', snapshot: HAPPY, slices, trail },
+    analysing: { ...before, state: 'analysing', progress: 0.4 },
+    report: { ...before, state: 'stopped', report: REPORT },
+    error: {
+      ...before,
+      state: 'error',
+      error: {
+        code: 'permission-denied',
+        message: 'The microphone is switched off for this site.',
+        remedy: 'Allow it beside the address, then try again. A recording works without it.',
+      },
+    },
+  };
 }

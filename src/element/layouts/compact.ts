@@ -24,11 +24,12 @@ const styles = css`
     font-size: var(--_body);
   }
   .compact .says {
-    flex: 1;
+    flex: auto;
     display: flex;
     align-items: center;
     gap: 8px;
-    white-space: nowrap;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
   .compact .sentence {
     flex: 1 1 100%;
@@ -43,7 +44,8 @@ const styles = css`
   }
   .compact button {
     flex: none;
-    min-inline-size: 28px;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
   }
   .compact .sign {
     display: grid;

@@ -18,6 +18,8 @@ const styles = css`
     --_hairline: color-mix(in srgb, var(--_ink) 20%, var(--_paper));
     color: var(--_ink);
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    overflow-wrap: anywhere;
     min-block-size: min(100cqi, 60vb);
     padding: 24px;
     border-radius: calc(2 * var(--_radius));

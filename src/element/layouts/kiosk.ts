@@ -17,7 +17,8 @@ const styles = css`
     --_large: clamp(1.75rem, 4cqi, 4rem);
     --_statement: clamp(2.75rem, 8cqi, 7rem);
     display: grid;
-    grid-template-rows: 1fr auto;
+    grid-template: 1fr auto / minmax(0, 1fr);
+    overflow-wrap: anywhere;
     min-block-size: min(100cqi, 70vb);
     padding: clamp(20px, 4cqi, 64px);
     border-radius: var(--_radius);
@@ -26,6 +27,7 @@ const styles = css`
   }
   .kiosk .reading {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: space-between;
     gap: clamp(16px, 3cqi, 48px);
   }

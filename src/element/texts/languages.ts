@@ -1,18 +1,20 @@
 import { EMOTION_ERROR_CODES } from '../../contract/emotion-error.js';
+import type { BuiltInLanguage } from '../../contract/languages.js';
 import { ENGLISH } from './english.js';
 import { Language } from './texts.js';
 import { blanksOf, type TextKey, type Texts, type Translation } from './translation.js';
 
 /** The languages beside English, each fetched when it is first asked for. */
-const TRANSLATIONS: ReadonlyMap<string, () => Promise<Translation>> = new Map<string, () => Promise<Translation>>([
-  ['ar', async () => (await import('./arabic.js')).ARABIC],
-  ['de', async () => (await import('./german.js')).GERMAN],
-  ['es', async () => (await import('./spanish.js')).SPANISH],
-  ['fr', async () => (await import('./french.js')).FRENCH],
-  ['hi', async () => (await import('./hindi.js')).HINDI],
-  ['ja', async () => (await import('./japanese.js')).JAPANESE],
-  ['zh', async () => (await import('./chinese.js')).CHINESE],
-]);
+const TRANSLATIONS: Readonly<Record<Exclude<BuiltInLanguage, 'en'>, () => Promise<Translation>>> = {
+  ar: async () => (await import('./arabic.js')).ARABIC,
+  de: async () => (await import('./german.js')).GERMAN,
+  es: async () => (await import('./spanish.js')).SPANISH,
+  fr: async () => (await import('./french.js')).FRENCH,
+  hi: async () => (await import('./hindi.js')).HINDI,
+  ja: async () => (await import('./japanese.js')).JAPANESE,
+  zh: async () => (await import('./chinese.js')).CHINESE,
+};
+const isTranslated = (tag: string): tag is keyof typeof TRANSLATIONS => Object.hasOwn(TRANSLATIONS, tag);
 
 const added = new Map<string, Partial<Translation>>();
 const loaded = new Map<string, Promise<Language>>();
@@ -53,7 +55,7 @@ export function onLanguageChange(listener: () => void): () => void {
 }
 
 async function compose(tag: string): Promise<Language> {
-  const known = fromWideToNarrow(tag).filter((each) => each === 'en' || TRANSLATIONS.has(each) || added.has(each));
+  const known = fromWideToNarrow(tag).filter((each) => each === 'en' || isTranslated(each) || added.has(each));
   if (known.length === 0) {
     if (tag !== '')
       warnOnce(`there are no texts in “${tag}”, so it speaks English; addLanguage('${tag}', …) adds some.`);
@@ -61,7 +63,10 @@ async function compose(tag: string): Promise<Language> {
   }
   try {
     let texts: Texts = ENGLISH;
-    for (const each of known) texts = { ...texts, ...(await TRANSLATIONS.get(each)?.()), ...added.get(each) };
+    for (const each of known) {
+      const translation = isTranslated(each) ? await TRANSLATIONS[each]() : {};
+      texts = { ...texts, ...translation, ...added.get(each) };
+    }
     return new Language(texts, tag);
   } catch (cause) {
     warnOnce(`the texts in “${tag}” could not be fetched, so it speaks English: ${String(cause)}`);

@@ -76,6 +76,7 @@ export const baseStyles = css`
     border-radius: 4px;
     padding: 4px 0;
     min-block-size: 28px;
+    min-inline-size: 28px;
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;

@@ -1,11 +1,16 @@
 import { CALL } from './call.js';
-import { COACHING } from './coaching.js';
+import { coachingAt } from './coaching.js';
 import { DEFAULT } from './default.js';
 import { IN_CAR } from './in-car.js';
 import { KIOSK } from './kiosk.js';
+import { paceOf } from './pace.js';
 
-/** Sets of rules for the places where a voice is listened to. */
-export const PRESETS = { default: DEFAULT, coaching: COACHING, call: CALL, 'in-car': IN_CAR, kiosk: KIOSK } as const;
+/** Sets of rules for the places where a voice is listened to, for talk in a language. @param tag BCP 47. */
+export const presetsIn = (tag: string) =>
+  ({ default: DEFAULT, coaching: coachingAt(paceOf(tag)), call: CALL, 'in-car': IN_CAR, kiosk: KIOSK }) as const;
+
+/** For English. */
+export const PRESETS = presetsIn('en');
 
 export type PresetName = keyof typeof PRESETS;
 

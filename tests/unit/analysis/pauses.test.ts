@@ -82,7 +82,7 @@ const near = (value: number | null, wanted: number): void =>
 describe('pauses', () => {
   it('are none, and no share of talk is known, before the first word', () => {
     const pauses = pausesOf(stretches([false, 10]));
-    assert.deepEqual(pauses.current, { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0 });
+    assert.deepEqual(pauses.current, { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0, recent: null });
     assert.equal(pauses.talkShare, null);
   });
 
@@ -102,5 +102,23 @@ describe('pauses', () => {
     near(current.longestSeconds, 1);
     near(current.share, 1 / 16);
     near(talkShare, 15 / 56);
+  });
+
+  it('are known of the last minute of talk, however many there were before, once there was half a minute', () => {
+    const broken = Array.from({ length: 20 }, () => stretches([true, 4], [false, 2])).flat();
+    assert.equal(pausesOf(broken.slice(0, frames(25))).current.recent, null);
+    const { recent: early } = pausesOf(broken).current;
+    near(early?.share ?? null, 1 / 3);
+    near(early?.meanSeconds ?? null, 2);
+    assert.equal(early?.count, 10);
+    const { recent: late, share } = pausesOf([...broken, ...stretches([true, 61])]).current;
+    assert.deepEqual(late, { count: 0, meanSeconds: 0, share: 0 });
+    assert.ok(share > 0.2, 'though all in all there were many');
+  });
+
+  it('do not count what lies before an absence as the present', () => {
+    const talk = stretches([true, 20], [false, 2], [true, 20]);
+    const { recent } = pausesOf([...talk, ...stretches([false, 40], [true, 31])]).current;
+    assert.deepEqual(recent, { count: 0, meanSeconds: 0, share: 0 });
   });
 });

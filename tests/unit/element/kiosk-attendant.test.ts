@@ -5,15 +5,17 @@ import { KioskAttendant } from '../../../src/element/kiosk-attendant.js';
 import { SNAPSHOT } from './snapshots.js';
 
 function attended() {
-  const meter = { starts: 0, news: 0 };
-  const attendant = new KioskAttendant({
+  const meter = {
+    starts: 0,
+    news: 0,
+    state: { name: 'error' },
+    autostart: false,
     start: () => {
       meter.starts += 1;
       return Promise.reject(new Error('still broken'));
     },
-    startAnew: () => (meter.news += 1),
-  });
-  return { meter, attendant };
+  };
+  return { meter, attendant: new KioskAttendant(meter, () => (meter.news += 1)) };
 }
 
 const silentFor = (sinceSpeech: number) => ({ ...SNAPSHOT, measures: { ...SNAPSHOT.measures, sinceSpeech } });
@@ -58,6 +60,19 @@ describe('a kiosk without an attendant', () => {
     }
   });
 
+  it('is left alone where somebody has started it meanwhile', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const { meter, attendant } = attended();
+      attendant.onError();
+      meter.state.name = 'listening';
+      mock.timers.tick(5000);
+      assert.equal(meter.starts, 0);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   it('is made new once for the next visitor, and not for a pause', () => {
     const { meter, attendant } = attended();
     attendant.onSnapshot(silentFor(25));
@@ -72,38 +87,62 @@ describe('a kiosk without an attendant', () => {
 });
 
 describe('consent', () => {
+  interface Asked {
+    readonly consent: Consent;
+    /** Whether the question stood, at each change that was told. */
+    readonly told: boolean[];
+  }
+
+  function asking(mode: string | null): Asked {
+    const told: boolean[] = [];
+    const host = {
+      consent: mode,
+      addController: () => undefined,
+      removeController: () => undefined,
+      requestUpdate: () => undefined,
+      updateComplete: Promise.resolve(true),
+    };
+    const consent: Consent = new Consent(host, () => told.push(consent.isAsked));
+    return { consent, told };
+  }
+
   it('is not asked for where the site does not want it', async () => {
-    const consent = new Consent();
-    assert.equal(await consent.ask(null), true);
-    assert.equal(consent.isAsked, false);
+    for (const mode of [null, '', 'please']) {
+      const { consent, told } = asking(mode);
+      await consent.ask();
+      assert.equal(consent.isAsked, false);
+      assert.deepEqual(told, []);
+    }
   });
 
   it('is waited for, and asked once a page', async () => {
-    const consent = new Consent();
-    const asked = consent.ask('required');
+    const { consent, told } = asking('required');
+    const asked = consent.ask();
     assert.equal(consent.isAsked, true);
     consent.answer(true);
-    assert.equal(await asked, true);
-    assert.equal(await consent.ask('required'), true);
+    await asked;
+    await consent.ask();
+    assert.deepEqual(told, [true]);
   });
 
   it('may be refused, and is asked again then', async () => {
-    const consent = new Consent();
-    const asked = consent.ask('required');
+    const { consent, told } = asking('required');
+    const asked = consent.ask();
     consent.answer(false);
-    assert.equal(await asked, false);
-    const again = consent.ask('required');
+    await assert.rejects(asked, { code: 'aborted' });
+    assert.deepEqual(told, [true, false]);
+    const again = consent.ask();
     assert.equal(consent.isAsked, true);
     consent.answer(true);
-    assert.equal(await again, true);
+    await again;
   });
 
   it('answers only the newest question', async () => {
-    const consent = new Consent();
-    const first = consent.ask('required');
-    const second = consent.ask('required');
-    assert.equal(await first, false);
+    const { consent } = asking('remember');
+    const first = consent.ask();
+    const second = consent.ask();
+    await assert.rejects(first, { code: 'aborted' });
     consent.answer(true);
-    assert.equal(await second, true);
+    await second;
   });
 });

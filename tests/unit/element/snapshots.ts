@@ -17,7 +17,7 @@ export const SNAPSHOT: Snapshot = {
     sinceSpeech: 0,
     clipped: 0,
     talkShare: 0.8,
-    pauses: { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0 },
+    pauses: { count: 0, meanSeconds: 0, longestSeconds: 0, share: 0, recent: null },
     rate: null,
     loudness: null,
     liveliness: null,

@@ -6,7 +6,7 @@ import { PRESETS, PromptEngine } from '../../../src/prompts/index.js';
 import { fakePredictor } from '../analysis/fake-predictor.js';
 import { blocksOf } from '../analysis/frames.js';
 import { mostly } from '../analysis/probabilities.js';
-import { at, mix, pinkNoise, speech, whiteNoise } from '../analysis/sounds.js';
+import { at, join, mix, pinkNoise, SAMPLE_RATE, speech, whiteNoise } from '../analysis/sounds.js';
 
 const alwaysAngry = (): Predictor => fakePredictor(() => mostly('angry', 0.95));
 const neverSure = (): Predictor => fakePredictor(() => mostly('neutral', 1 / 7));
@@ -44,6 +44,18 @@ describe('advice on sound', () => {
     assert.deepEqual(await rulesOn(mix(at(-25, speech(20, 2)), at(-33, whiteNoise(20)))), ['background-noise']);
     assert.deepEqual(await rulesOn(at(-33, whiteNoise(20))), []);
     assert.deepEqual(await rulesOn(mix(at(-25, speech(15, 2)), at(-45, whiteNoise(15)))), []);
+  });
+
+  it('is given soon on a voice that has become too soft, and not on an aside', async () => {
+    const talk = at(-25, speech(20, 2));
+    const room = (sound: Float32Array): Float32Array => mix(sound, at(-80, pinkNoise(sound.length / SAMPLE_RATE)));
+    for (const level of [-52, -58]) {
+      const [first, ...rest] = await adviceOn(room(join(talk, at(level, speech(20, 3)))), neverSure());
+      assert.equal(first?.rule, 'too-quiet');
+      assert.ok(first.time > 23 && first.time < 30, `${first.time - 20} s after`);
+      assert.deepEqual(rest, []);
+      assert.deepEqual(await rulesOn(room(join(talk, at(level, speech(3, 3)), talk))), []);
+    }
   });
 
   it('is given on a voice that is too soft, and on one that is too loud', async () => {

@@ -1,4 +1,5 @@
 import { type Condition, type PresetName, PRESETS, type PromptRule } from '../../../src/prompts/index.js';
+import { paceOf, READ } from '../../../src/prompts/presets/pace.js';
 import { completeRule } from '../../../src/prompts/prompt-rule.js';
 
 /** A condition as it is read aloud. */
@@ -38,4 +39,15 @@ export const presetTable = (name: PresetName): string =>
     '| rule | when | held | not again for | kind | priority |',
     '|---|---|---|---|---|---|',
     ...[...PRESETS[name]].sort((a, b) => b.priority - a.priority).map(row),
+  ].join('\n');
+
+/** The table of the bounds on pace as docs/prompts.md holds it. */
+export const paceTable = (): string =>
+  [
+    '| syllables a second | read | `too-fast` | `speeding-up` | `too-slow` | `good-pace` |',
+    '|---|---|---|---|---|---|',
+    ...Object.entries(READ).map(([tag, read]) => {
+      const { tooFast, tooSlow, good, fasterBy, fasterFrom } = paceOf(tag);
+      return `| \`${tag}\` | ${read} | > ${tooFast} | > ${fasterFrom}, > own + ${fasterBy} | < ${tooSlow} | > ${good.from}, < ${good.to} |`;
+    }),
   ].join('\n');

@@ -4,7 +4,18 @@ import type { SpeakingRate } from '../../../src/contract/snapshot.js';
 import { ENGLISH } from '../../../src/element/texts/english.js';
 import { type PresetName, type PresetRuleId, PRESETS, type PromptRule } from '../../../src/prompts/index.js';
 import { FALSE_ALARMS, type Trigger } from './false-alarms.js';
-import { type Moment, PAUSE, SILENCE, SimulatedStream, speaking, SPEECH, STEP, turns } from './simulated-stream.js';
+import { Pauses } from '../../../src/analysis/pauses.js';
+import {
+  type Moment,
+  PAUSE,
+  recentPauses,
+  SILENCE,
+  SimulatedStream,
+  speaking,
+  SPEECH,
+  STEP,
+  turns,
+} from './simulated-stream.js';
 
 const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 const rulesOf = (name: PresetName): readonly PromptRule[] => PRESETS[name];
@@ -38,12 +49,12 @@ const CASES: Readonly<Record<PresetRuleId, Case>> = {
   'trailing-off': { lead: minute, moment: { ...TALK, speechLevel: -33 }, good: TALK, seconds: 6 },
   'few-pauses': {
     lead: (stream) => void stream.hear(46, TALK),
-    moment: { ...TALK, pauses: { count: 1, meanSeconds: 0.5, longestSeconds: 0.5, share: 0.01 } },
+    moment: { ...TALK, pauses: recentPauses(1, 0.5) },
     good: TALK,
     seconds: 5,
   },
   'long-pauses': {
-    moment: { ...TALK, pauses: { count: 6, meanSeconds: 3.5, longestSeconds: 6, share: 0.5 } },
+    moment: { ...TALK, pauses: recentPauses(6, 3.5) },
     good: TALK,
     seconds: 3,
   },
@@ -217,6 +228,38 @@ describe('a driver under strain', () => {
 
   it('is told by tension, too, where no emotion stands out', () => {
     assert.deepEqual(drive().hear(8, { ...SPEECH, tension: 0.5 }).rules, ['strain']);
+  });
+});
+
+describe('a talk whose pauses change', () => {
+  /** Talk in which each `every` seconds there is a pause of so many. */
+  function talk(stream: SimulatedStream, pauses: Pauses, seconds: number, every: number, pause: number): void {
+    stream.hear(seconds, (passed) => {
+      const speaks = passed % every < every - pause;
+      pauses.push(speaks);
+      return { ...TALK, speech: speaks ? 'speech' : 'pause', pauses: pauses.current };
+    });
+  }
+
+  it('is told of few pauses within a minute and a half of the last ones, however many there were', () => {
+    const [stream, pauses] = [new SimulatedStream(PRESETS.coaching), new Pauses(STEP)];
+    talk(stream, pauses, 300, 6, 1.5);
+    assert.ok(!stream.rules.includes('few-pauses'));
+    talk(stream, pauses, 90, 1000, 0);
+    assert.ok(stream.rules.includes('few-pauses'));
+    assert.ok(!stream.rules.includes('long-pauses'));
+  });
+
+  it('is told of long pauses when there were some in the last minute, and not of those at its beginning', () => {
+    const [stream, pauses] = [new SimulatedStream(PRESETS.coaching), new Pauses(STEP)];
+    talk(stream, pauses, 120, 6, 0.7);
+    talk(stream, pauses, 60, 12, 4);
+    assert.deepEqual(
+      stream.rules.filter((rule) => rule === 'long-pauses'),
+      ['long-pauses'],
+    );
+    talk(stream, pauses, 600, 6, 0.7);
+    assert.equal(stream.rules.filter((rule) => rule === 'long-pauses').length, 1);
   });
 });
 

@@ -33,7 +33,16 @@ export const SPEECH: Moment = { speech: 'speech', says: 'neutral' };
 export const UNSURE: Moment = { speech: 'speech', says: 'not-sure' };
 export const speaking = (says: Emotion): Moment => ({ speech: 'speech', says });
 
-const USUAL_PAUSES = { count: 3, meanSeconds: 0.8, longestSeconds: 1.5, share: 0.2 };
+/** Of the last minute, after a talk in which all was usual. */
+export const recentPauses = (count: number, meanSeconds: number): Pauses => ({
+  count: 30,
+  meanSeconds: 0.8,
+  longestSeconds: 4,
+  share: 0.2,
+  recent: { count, meanSeconds, share: (count * meanSeconds) / 60 },
+});
+
+const USUAL_PAUSES = recentPauses(12, 0.8);
 
 /** Turns of `a` and `b`, so many seconds each. */
 export const turns =

@@ -1,0 +1,40 @@
+import { ExponentialMean } from './exponential-mean.js';
+
+/** Seconds of what is like speech over which its power is averaged. */
+const RECENT = 2;
+/** Seconds around evidence of speech that are taken for speech, too: between are its softer sounds. */
+const AROUND = 0.4;
+/** Seconds of evidence, of about ten, before it is believed. Measured: speech as loud as noise brings 0.9 to 2, noise 0.02. */
+const LEAST_EVIDENCE = 0.2;
+const FORGETS = 10;
+
+/**
+ * How far recent speech is over the noise, also where hardly any of it is loud enough for the gate: total power while there is
+ * evidence of speech, less the noise (as in power spectral subtraction, Boll 1979).
+ */
+export class SignalToNoise {
+  readonly #power: ExponentialMean;
+  /** Seconds of evidence, slowly forgotten. */
+  #evidence = 0;
+  #sinceEvidence = Infinity;
+
+  constructor(readonly hopSeconds: number) {
+    this.#power = new ExponentialMean(RECENT / hopSeconds);
+  }
+
+  /** @param like whether the last frames are like speech, be it faint. */
+  push(rms: number, like: boolean): void {
+    const { hopSeconds } = this;
+    this.#sinceEvidence = like ? 0 : this.#sinceEvidence + hopSeconds;
+    this.#evidence += (like ? hopSeconds : 0) - (this.#evidence * hopSeconds) / FORGETS;
+    if (this.#sinceEvidence <= AROUND && this.#evidence >= LEAST_EVIDENCE) this.#power.push(rms * rms);
+  }
+
+  /** Decibels, 0 or more; null before there was speech. @param noiseLevel dB re full scale. */
+  current(noiseLevel: number | null): number | null {
+    const { value } = this.#power;
+    if (value === null || noiseLevel === null) return null;
+    const noise = 10 ** (noiseLevel / 10);
+    return 10 * Math.log10(Math.max(1, value / Math.max(noise, 1e-12) - 1));
+  }
+}

@@ -1,0 +1,29 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { EmotionSession } from '../session/index.js';
+import type { MeterView } from './meter-view.js';
+import { decibels, SILENCE } from './timeline.js';
+
+/** Records the microphone through the session, and tells meanwhile how long that goes on and how loud it is. */
+export class Recorder {
+  readonly #host: ReactiveControllerHost & { readonly session: EmotionSession };
+  #progress: MeterView['recording'] = null;
+
+  constructor(host: ReactiveControllerHost & { readonly session: EmotionSession }) {
+    this.#host = host;
+  }
+
+  /** Null while nothing is recorded. */
+  get progress(): MeterView['recording'] {
+    return this.#progress;
+  }
+
+  /** @throws EmotionError */
+  record(seconds: number): Promise<Blob> {
+    this.#progress = { secondsLeft: seconds, level: SILENCE };
+    const onLevel = (rms: number, passed: number): void => {
+      this.#progress = { secondsLeft: Math.max(0, Math.ceil(seconds - passed)), level: decibels(rms) };
+      this.#host.requestUpdate();
+    };
+    return this.#host.session.record({ seconds, onLevel }).finally(() => (this.#progress = null));
+  }
+}

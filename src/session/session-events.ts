@@ -1,0 +1,36 @@
+import type { EmotionErrorRecord } from '../contract/emotion-error.js';
+import type { Prompt, Report, Snapshot, Statement } from '../contract/snapshot.js';
+import type { SessionState } from './session-state.js';
+
+/** The events of a session, by type, with the details of their CustomEvents. */
+export interface SessionEvents {
+  'emotion-state': SessionState;
+  'emotion-reading': Snapshot;
+  /** Only when it is another one than before. */
+  'emotion-statement': Statement;
+  /** When it comes up. */
+  'emotion-prompt': Prompt;
+  'emotion-report': Report;
+  'emotion-error': EmotionErrorRecord;
+}
+
+/** An EventTarget that knows the details of a session's events. */
+export class SessionEventTarget extends EventTarget {
+  override addEventListener<T extends keyof SessionEvents>(
+    type: T,
+    listener: (event: CustomEvent<SessionEvents[T]>) => void,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  override addEventListener(type: string, listener: EventListenerOrEventListenerObject | null): void;
+  override addEventListener(
+    type: string,
+    listener: ((event: never) => void) | EventListenerObject | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void {
+    super.addEventListener(type, listener as EventListenerOrEventListenerObject | null, options);
+  }
+
+  protected tell<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

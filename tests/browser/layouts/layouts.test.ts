@@ -1,0 +1,161 @@
+/** What can be seen to be wrong with a layout by measuring: the same on every machine, whatever its fonts. */
+import { expect } from '@open-wc/testing';
+import type { LayoutName } from '../../../src/element/layouts/layouts.js';
+import type { MeterView } from '../../../src/element/meter-view.js';
+import { loadLanguage } from '../../../src/element/texts/languages.js';
+import { defineStateCard } from '../../sheet/state-card.js';
+import { statesOf } from '../../sheet/states.js';
+
+/** Pixels by which boxes may differ: rounding. */
+const TOLERANCE = 1;
+/** The narrowest that each is made for, a usual one, and a wide one, pixels. */
+const WIDTHS: Readonly<Record<LayoutName, readonly number[]>> = {
+  panel: [320, 420, 800],
+  compact: [160, 260, 420],
+  kiosk: [320, 900],
+  'in-car': [200, 320],
+};
+/** Long words, from right to left, tall letters, no spaces. */
+const LANGUAGES = ['en', 'de', 'ar', 'hi', 'ja'];
+const LARGE_TEXT = '200%';
+
+/** Not so what is there for screen readers only. */
+const isSeen = (element: Element): boolean =>
+  element.checkVisibility({ visibilityProperty: true }) && !element.closest('.unseen');
+
+/** Boxes of the lines of text directly in an element. */
+function textBoxes(element: Element): DOMRect[] {
+  return [...element.childNodes].flatMap((node) => {
+    if (node.nodeType !== Node.TEXT_NODE || !node.textContent?.trim()) return [];
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  });
+}
+
+const isInside = (inner: DOMRect, outer: DOMRect): boolean =>
+  inner.left >= outer.left - TOLERANCE && inner.right <= outer.right + TOLERANCE;
+
+/** Whether two lines are written over each other: above and below their middles, fonts leave room of their own. */
+const overlap = (a: DOMRect, b: DOMRect): boolean =>
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) > TOLERANCE &&
+  Math.abs(a.top + a.bottom - b.top - b.bottom) / 2 < (a.height + b.height) / 4;
+
+const nameOf = (element: Element): string =>
+  `${element.localName}${element.part.length > 0 ? `[part=${element.part.value}]` : ''} “${element.textContent.trim().slice(0, 30)}”`;
+
+/** What is wrong with a card, a sentence each. */
+function faultsOf(card: HTMLElement): string[] {
+  const box = card.getBoundingClientRect();
+  const seen = [...(card.shadowRoot?.querySelectorAll('section *') ?? [])].filter(isSeen);
+  const faults: string[] = [];
+  if (seen.length === 0) faults.push('nothing is to be seen');
+  const written = seen
+    .map((element) => ({ element, boxes: textBoxes(element) }))
+    .filter(({ boxes }) => boxes.length > 0);
+  for (const { element, boxes } of written) {
+    if (!boxes.every((line) => isInside(line, box))) faults.push(`${nameOf(element)} sticks out`);
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const cut =
+      (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + TOLERANCE) ||
+      (overflowY !== 'visible' && element.scrollHeight > element.clientHeight + TOLERANCE);
+    if (cut) faults.push(`${nameOf(element)} is cut off`);
+  }
+  written.forEach(({ element, boxes }, i) => {
+    for (const other of written.slice(i + 1)) {
+      if (boxes.some((line) => other.boxes.some((otherLine) => overlap(line, otherLine)))) {
+        faults.push(`${nameOf(element)} is written over ${nameOf(other.element)}`);
+      }
+    }
+  });
+  for (const element of seen.filter((each) => each.matches('button, [part]'))) {
+    const own = element.getBoundingClientRect();
+    if (!isInside(own, box)) faults.push(`${nameOf(element)} lies outside`);
+    if (element.localName === 'button' && Math.min(own.width, own.height) < 24 - TOLERANCE) {
+      faults.push(`${nameOf(element)} is too small to be hit`);
+    }
+  }
+  return faults;
+}
+
+const layouts = Object.keys(WIDTHS) as LayoutName[];
+
+describe('every state of a layout', () => {
+  const stage = document.createElement('div');
+  stage.style.setProperty('--emotion-meter-width', 'none');
+  const root = document.documentElement;
+
+  before(() => document.body.append(stage));
+
+  afterEach(() => {
+    stage.replaceChildren();
+    root.style.fontSize = '';
+  });
+
+  after(() => stage.remove());
+
+  async function cardsAt(layout: LayoutName, tag: string, width: number): Promise<Map<string, HTMLElement>> {
+    const cardOf = await defineStateCard(layout);
+    const language = await loadLanguage(tag);
+    stage.style.inlineSize = `${width}px`;
+    const cards = Object.entries<MeterView>(statesOf(layout, language)).map(([state, view]) => {
+      const card = cardOf(view);
+      stage.append(card);
+      return [state, card] as const;
+    });
+    await Promise.all(cards.map(([, card]) => card.updateComplete));
+    return new Map(cards);
+  }
+
+  for (const layout of layouts) {
+    for (const width of WIDTHS[layout]) {
+      for (const tag of LANGUAGES) {
+        for (const fontSize of ['100%', LARGE_TEXT]) {
+          it(`can be read: ${layout}, ${width} px, ${tag}, text at ${fontSize}`, async () => {
+            root.style.fontSize = fontSize;
+            const cards = await cardsAt(layout, tag, width);
+            const faults = [...cards].flatMap(([state, card]) => faultsOf(card).map((fault) => `${state}: ${fault}`));
+            expect(faults).to.deep.equal([]);
+          });
+        }
+      }
+    }
+  }
+
+  it('leaves the panel as high as it is, from the first click to the last word', async () => {
+    for (const width of WIDTHS.panel) {
+      const cards = await cardsAt('panel', 'en', width);
+      const heights = [
+        'idle',
+        'loading',
+        'listening, happy',
+        'listening, not sure',
+        'listening, no speech',
+        'paused',
+      ].map((state) => cards.get(state)?.getBoundingClientRect().height);
+      expect(new Set(heights).size, `${width} px: ${heights.join()}`).to.equal(1);
+      stage.replaceChildren();
+    }
+  });
+
+  it('is measured by what would find faults', async () => {
+    const [card] = (await cardsAt('panel', 'en', 320)).values();
+    const button = card?.shadowRoot?.querySelector('button');
+    const [title, status] = ['title', 'status'].map((part) =>
+      card?.shadowRoot?.querySelector<HTMLElement>(`[part="${part}"]`),
+    );
+    if (!card || !button || !title || !status) throw new Error('The panel has no button, no title or no status.');
+    expect(faultsOf(card)).to.deep.equal([]);
+    button.style.cssText = 'padding: 0; min-block-size: 0; block-size: 10px';
+    expect(faultsOf(card).join()).to.include('too small');
+    button.style.cssText = 'position: relative; inset-inline-start: 500px';
+    expect(faultsOf(card).join()).to.include('lies outside');
+    button.style.cssText = '';
+    title.style.cssText = 'overflow: hidden; block-size: 5px';
+    expect(faultsOf(card).join()).to.include('cut off');
+    title.style.cssText = '';
+    const up = status.getBoundingClientRect().y - title.getBoundingClientRect().y;
+    title.style.cssText = `position: relative; inset-block-start: ${up}px`;
+    expect(faultsOf(card).join()).to.include('written over');
+  });
+});

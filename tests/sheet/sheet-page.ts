@@ -1,0 +1,19 @@
+/** Every state of a layout, `?layout=…&width=…`, on one page for the sheet of pictures; runs in it. */
+import { isLayout } from '../../src/element/layouts/layouts.js';
+import { english } from '../../src/element/texts/texts.js';
+import { defineStateCard } from './state-card.js';
+import { statesOf } from './states.js';
+
+const query = new URLSearchParams(location.search);
+const asked = query.get('layout');
+const layout = isLayout(asked) ? asked : 'panel';
+const cardOf = await defineStateCard(layout);
+
+document.documentElement.style.setProperty('--width', `${query.get('width') ?? '420'}px`);
+for (const [name, view] of Object.entries(statesOf(layout, english()))) {
+  const figure = document.createElement('figure');
+  const caption = document.createElement('figcaption');
+  caption.textContent = name;
+  figure.append(caption, cardOf(view));
+  document.body.append(figure);
+}
