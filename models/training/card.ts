@@ -92,7 +92,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
       '- **Acted speech.** Actors show an emotion on a given sentence; people seldom do. Expect less on conversation.',
       '- **Few voices, few rooms.** A language, microphone or room that was not in training costs a lot, until some tens of seconds of the speaker have been heard.',
       '- **Adults only.** No child and no elderly voice was in it. Only the languages that stand above.',
-      '- **Full band only.** Telephone sound and strong coding were not in training: expect nothing of them.',
+      '- **Telephones and noise.** A narrow band, loud noise and echo cost a lot: see robustness where it was measured.',
       '- Voices differ: see the worst speaker and the gap between women and men above.',
       '- It hears how a voice sounds, not what somebody feels or means.',
     ].join('\n'),

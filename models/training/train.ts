@@ -68,7 +68,7 @@ const curve = coverageCurve(steps, temperature, SMOOTHING_SECONDS, (HOP_FRAMES *
 const thresholds = chooseThresholds(curve);
 exportModel(model, folder, {
   name: values.name ?? basename(folder),
-  version: '1.1.0',
+  version: '1.2.0',
   temperature,
   thresholds,
   trainedOn: corpora,
