@@ -79,35 +79,45 @@ describe('an exported model', () => {
   });
 });
 
-describe('the shipped model', () => {
-  const FOLDER = 'models/five-corpora';
-  before(() => setBackend('cpu'));
+for (const [folder, most] of [
+  ['models/five-corpora', 300_000],
+  ['models/tiny', 60_000],
+] as const) {
+  describe(`the shipped model in ${folder}`, () => {
+    before(() => setBackend('cpu'));
 
-  it('is whole and answers its probe', async () => {
-    await answersProbe(read(FOLDER));
-  });
+    it('is as small as it is said to be', () => {
+      const { tensors } = read(folder).manifest.weights;
+      const count = tensors.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0);
+      assert.ok(count <= most, `${count} weights`);
+    });
 
-  it('has its card beside it', () => {
-    assert.ok(existsSync(join(FOLDER, read(FOLDER).manifest.card)));
-  });
+    it('is whole and answers its probe', async () => {
+      await answersProbe(read(folder));
+    });
 
-  it('shows figures whose parts fit together', () => {
-    const { protocols } = JSON.parse(readFileSync(join(FOLDER, 'metrics.json'), 'utf8')) as {
-      protocols: Record<
-        string,
-        { uar: number; interval: [number, number]; perClass: Record<string, number>; confusion: number[][] }
-      >;
-    };
-    for (const [name, { uar, interval, perClass, confusion }] of Object.entries(protocols)) {
-      const recalls = Object.values(perClass);
-      const mean = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
-      assert.ok(Math.abs(uar - mean) < 1e-9, name);
-      assert.ok(interval[0] <= uar && uar <= interval[1], name);
-      const counted = confusion.flatMap((row, k) => {
-        const all = row.reduce((sum, count) => sum + count, 0);
-        return all === 0 ? [] : [(row[k] ?? 0) / all];
-      });
-      assert.ok(Math.abs(uar - counted.reduce((sum, recall) => sum + recall, 0) / counted.length) < 1e-9, name);
-    }
+    it('has its card beside it', () => {
+      assert.ok(existsSync(join(folder, read(folder).manifest.card)));
+    });
+
+    it('shows figures whose parts fit together', () => {
+      const { protocols } = JSON.parse(readFileSync(join(folder, 'metrics.json'), 'utf8')) as {
+        protocols: Record<
+          string,
+          { uar: number; interval: [number, number]; perClass: Record<string, number>; confusion: number[][] }
+        >;
+      };
+      for (const [name, { uar, interval, perClass, confusion }] of Object.entries(protocols)) {
+        const recalls = Object.values(perClass);
+        const mean = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
+        assert.ok(Math.abs(uar - mean) < 1e-9, name);
+        assert.ok(interval[0] <= uar && uar <= interval[1], name);
+        const counted = confusion.flatMap((row, k) => {
+          const all = row.reduce((sum, count) => sum + count, 0);
+          return all === 0 ? [] : [(row[k] ?? 0) / all];
+        });
+        assert.ok(Math.abs(uar - counted.reduce((sum, recall) => sum + recall, 0) / counted.length) < 1e-9, name);
+      }
+    });
   });
-});
+}
