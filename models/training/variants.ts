@@ -44,6 +44,8 @@ const FEATURES: Readonly<Record<string, Recipe>> = {
   '… 40 coefficients': shipped({ spec: { ...RECIPE.spec, mfcc: 40 } }),
   '… l16k': shipped({ spec: FEATURE_SPECS.l16k, frames: 96, drawnFrames: 72 }),
   '… s22k': shipped({ spec: FEATURE_SPECS.s22k, frames: 132, drawnFrames: 100 }),
+  // As wide as those below, which begin with smaller weights for it: what they are to be set against.
+  '… and nothing': withOther('nothing'),
   '… and delta': withOther('delta'),
   '… and energy': withOther('energy of the frame'),
   '… and energy entropy': withOther('energy entropy'),
