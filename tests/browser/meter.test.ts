@@ -209,9 +209,11 @@ describe('<emotion-meter> as built', () => {
     await ended;
     const heard = await meter.stop();
     expect(heard?.speechSeconds).to.be.closeTo(whole.speechSeconds, 0.5);
-    heard?.probabilities?.forEach((share, i) => {
-      expect(share).to.be.closeTo(whole.probabilities?.[i] ?? NaN, 0.08);
-    });
+    const [live = [], file = []] = [heard?.probabilities ?? [], whole.probabilities ?? []];
+    expect(live.indexOf(Math.max(...live))).to.equal(file.indexOf(Math.max(...file)));
+    // Where a frame begins is chance when a sound is played: of the distribution up to a tenth moves with it.
+    const moved = file.reduce((sum, share, i) => sum + Math.abs(share - (live[i] ?? NaN)) / 2, 0);
+    expect(moved).to.be.lessThan(0.15);
     audio.remove();
   });
 
