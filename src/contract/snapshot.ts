@@ -8,6 +8,11 @@ export type SpeechActivity = (typeof SPEECH_ACTIVITIES)[number];
 
 export type Statement = { readonly emotion: Emotion; readonly confidence: number } | 'not-sure' | 'no-speech';
 
+/** What a statement says, however sure it is. */
+export type StatementName = Emotion | 'not-sure' | 'no-speech';
+export const nameOf = (statement: Statement): StatementName =>
+  typeof statement === 'object' ? statement.emotion : statement;
+
 export const BACKENDS = ['webgpu', 'wasm', 'cpu'] as const;
 export type Backend = (typeof BACKENDS)[number];
 

@@ -1,6 +1,6 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { BACKENDS, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
+import { BACKENDS, nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
   type AnalyzeOptions,
@@ -246,7 +246,7 @@ export class EmotionMeterElement extends LitElement {
     const statement = live?.statement ?? 'no-speech';
     const names = [
       this.layout,
-      typeof statement === 'object' ? statement.emotion : statement,
+      nameOf(statement),
       live?.prompts[0]?.severity ?? '',
       this.#drop.hovering ? 'dropping' : '',
     ];
@@ -282,7 +282,7 @@ export class EmotionMeterElement extends LitElement {
       state: state.name,
       error: state.name === 'error' ? state.error : null,
       snapshot,
-      figures: this.#memory.figures,
+      written: this.#memory.written,
       report: this.#memory.report,
       slices: this.#memory.timeline.slices,
       trail: this.#memory.trail.places,

@@ -1,10 +1,8 @@
 import { svg, type SVGTemplateResult } from 'lit';
-import type { Emotion } from '../contract/emotions.js';
-
-export type GlyphName = Emotion | 'not-sure' | 'no-speech';
+import type { StatementName } from '../contract/snapshot.js';
 
 /** One drawing a statement, so that colour never tells alone: lines on a grid of 24, without fill. */
-const PATHS: Readonly<Record<GlyphName, string>> = {
+const PATHS: Readonly<Record<StatementName, string>> = {
   // Two level lines.
   neutral: 'M4 9.5h16M4 14.5h16',
   // An arc whose ends rise.
@@ -28,7 +26,7 @@ const PATHS: Readonly<Record<GlyphName, string>> = {
 };
 
 /** The drawing alone, coloured by the class of its name; hidden from assistive technology, since a word stands beside it. */
-export const glyph = (name: GlyphName): SVGTemplateResult => svg`<svg
+export const glyph = (name: StatementName): SVGTemplateResult => svg`<svg
   class="glyph ${name}"
   viewBox="0 0 24 24"
   aria-hidden="true"

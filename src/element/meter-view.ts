@@ -1,5 +1,4 @@
 import type { EmotionErrorRecord } from '../contract/emotion-error.js';
-import type { Probabilities } from '../contract/emotions.js';
 import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
 import type { StateName } from '../session/index.js';
 import type { Place } from './affect-trail.js';
@@ -19,8 +18,8 @@ export interface MeterView {
   readonly error: EmotionErrorRecord | null;
   /** While live. */
   readonly snapshot: Snapshot | null;
-  /** The snapshot's probabilities, slow enough to be read as figures. */
-  readonly figures: Probabilities | null;
+  /** While live: the snapshot that figures and details are written from, slow enough to be read. */
+  readonly written: Snapshot | null;
   /** After a recording or a session. */
   readonly report: Report | null;
   /** The last minute. */

@@ -1,16 +1,14 @@
-import type { Probabilities } from '../contract/emotions.js';
-import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
+import { nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
 import type { SessionEvents, SessionState } from '../session/index.js';
 import { AffectTrail } from './affect-trail.js';
-import { SLICE_SECONDS, SLICES, Timeline } from './timeline.js';
+import { sliceAt, SLICE_SECONDS, SLICES, Timeline } from './timeline.js';
 
 /** What the displays remember of a session's events. */
 export class SessionMemory {
   readonly timeline = new Timeline();
   readonly trail = new AffectTrail();
   #report: Report | null = null;
-  #figures: Probabilities | null = null;
-  #figuresOf = NaN;
+  #written: Snapshot | null = null;
   #prompts: readonly Prompt[] = [];
   #explained: Prompt | null = null;
 
@@ -18,9 +16,12 @@ export class SessionMemory {
     return this.#report;
   }
 
-  /** The probabilities as they are written in figures: anew with every slice of the timeline, since faster ones cannot be read. */
-  get figures(): Probabilities | null {
-    return this.#figures;
+  /**
+   * The snapshot that figures and details are written from: another one with every slice of the timeline and whenever
+   * another thing is stated; faster ones cannot be read, and would be laid out in vain.
+   */
+  get written(): Snapshot | null {
+    return this.#written;
   }
 
   /** Of the last minute. */
@@ -52,8 +53,7 @@ export class SessionMemory {
     this.timeline.clear();
     this.trail.clear();
     this.#report = null;
-    this.#figures = null;
-    this.#figuresOf = NaN;
+    this.#written = null;
     this.#prompts = [];
     this.#explained = null;
   }
@@ -61,9 +61,14 @@ export class SessionMemory {
   #takeSnapshot(snapshot: Snapshot): void {
     this.timeline.push(snapshot);
     this.trail.push(snapshot);
-    const slice = this.timeline.slices.at(-1)?.index ?? NaN;
-    if (slice !== this.#figuresOf || !snapshot.probabilities) this.#figures = snapshot.probabilities;
-    this.#figuresOf = slice;
+    const { written } = this;
+    if (
+      !written ||
+      sliceAt(written) !== sliceAt(snapshot) ||
+      nameOf(written.statement) !== nameOf(snapshot.statement)
+    ) {
+      this.#written = snapshot;
+    }
     this.#prompts = this.#prompts.filter(({ time }) => time > snapshot.time - SLICES * SLICE_SECONDS);
     if (!snapshot.prompts.some(({ id }) => id === this.#explained?.id)) this.#explained = null;
   }

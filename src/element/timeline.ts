@@ -1,15 +1,15 @@
-import { EMOTIONS, type Emotion } from '../contract/emotions.js';
-import type { Reading, Snapshot, Statement } from '../contract/snapshot.js';
+import { EMOTIONS } from '../contract/emotions.js';
+import { nameOf, type Reading, type Snapshot, type StatementName } from '../contract/snapshot.js';
 
-/** Slices in a minute: as many lines as can be told apart on a small screen. */
-export const SLICES = 160;
+/** Slices in a minute. */
+export const SLICES = 120;
 /** Seconds of sound in one of them. */
 export const SLICE_SECONDS = 60 / SLICES;
 /** Levels are drawn between these, decibels re full scale. */
 const QUIETEST = -56;
 const LOUDEST = -10;
 /** Slices that an episode lasts at least, to be named by its glyph. */
-const NAMED_SLICES = 5;
+const NAMED_SLICES = 4;
 
 /** A moment of sound, as it is drawn. */
 export interface Slice {
@@ -17,7 +17,7 @@ export interface Slice {
   readonly index: number;
   /** 0 silent to 1 loud. */
   readonly level: number;
-  readonly sounds: Emotion | 'not-sure' | 'no-speech';
+  readonly sounds: StatementName;
   /** 0 to 1. */
   readonly certainty: number;
 }
@@ -30,6 +30,9 @@ export interface Episode {
   readonly slices: number;
 }
 
+/** Index of the slice that a snapshot falls into. */
+export const sliceAt = ({ time }: Pick<Snapshot, 'time'>): number => Math.floor(time / SLICE_SECONDS);
+
 /** The last minute of a stream, slice by slice. */
 export class Timeline {
   #slices: Slice[] = [];
@@ -40,7 +43,7 @@ export class Timeline {
 
   /** Takes a snapshot into its slice: its last level and statement count. */
   push({ time, level, statement, speech, probabilities }: Snapshot): void {
-    const index = Math.floor(time / SLICE_SECONDS);
+    const index = sliceAt({ time });
     const last = this.#slices.at(-1);
     if (last && index < last.index) this.#slices = [];
     // A breath inside of speech is a gap in the ribbon, whatever is stated over it.
@@ -100,6 +103,3 @@ export const heightOfDecibels = (level: number): number =>
   Math.min(1, Math.max(0, (level - QUIETEST) / (LOUDEST - QUIETEST)));
 
 const heightOf = (rms: number): number => heightOfDecibels(decibels(rms));
-
-const nameOf = (statement: Statement): Slice['sounds'] =>
-  typeof statement === 'object' ? statement.emotion : statement;

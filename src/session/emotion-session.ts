@@ -1,5 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
-import type { Backend, Report, Snapshot, Statement } from '../contract/snapshot.js';
+import { type Backend, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
 import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
@@ -236,7 +236,8 @@ export class EmotionSession extends SessionEventTarget {
     const before = this.#snapshot;
     this.#snapshot = snapshot;
     this.tell('emotion-reading', snapshot);
-    if (nameOf(snapshot.statement) !== nameOf(before?.statement)) this.tell('emotion-statement', snapshot.statement);
+    if (!before || nameOf(snapshot.statement) !== nameOf(before.statement))
+      this.tell('emotion-statement', snapshot.statement);
     for (const prompt of snapshot.prompts) {
       if (!before?.prompts.some(({ id }) => id === prompt.id)) this.tell('emotion-prompt', prompt);
     }
@@ -265,9 +266,6 @@ export class EmotionSession extends SessionEventTarget {
     this.tell('emotion-state', state);
   }
 }
-
-const nameOf = (statement: Statement | undefined): string | undefined =>
-  typeof statement === 'object' ? statement.emotion : statement;
 
 const aborted = (cause: unknown): EmotionError =>
   new EmotionError('aborted', 'The analysis was stopped.', 'Start it again.', cause);

@@ -56,6 +56,8 @@ const ADVICE: Prompt = {
   evidence: { from: 30, to: 38 },
 };
 
+const SILENT: Snapshot = { ...UNSURE, statement: 'no-speech', speech: 'noise', probabilities: null };
+
 const REPORT: Report = {
   duration: 11,
   speechSeconds: 8.2,
@@ -117,7 +119,7 @@ const idle = (layout: LayoutName, language: Language): MeterView => ({
   state: 'idle',
   error: null,
   snapshot: null,
-  figures: HAPPY.probabilities,
+  written: HAPPY,
   report: null,
   slices: [],
   trail: [],
@@ -168,14 +170,14 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
       ...before,
       state: 'listening',
       snapshot: UNSURE,
-      figures: UNSURE.probabilities,
+      written: UNSURE,
       slices: slices.slice(0, 20),
     },
     'listening, no speech': {
       ...before,
       state: 'listening',
-      snapshot: { ...UNSURE, statement: 'no-speech', speech: 'noise', probabilities: null },
-      figures: null,
+      snapshot: SILENT,
+      written: SILENT,
     },
     advice: advised,
     'advice, explained': { ...advised, explained: ADVICE },

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { nameOf } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
 import type { TextKey } from '../texts/texts.js';
@@ -85,7 +86,7 @@ function render(view: MeterView): TemplateResult {
       statement === undefined
         ? resting(view)
         : html`<span class="says ${typeof statement === 'object' ? '' : 'unsure'}" part="statement">
-            ${glyph(typeof statement === 'object' ? statement.emotion : statement)}
+            ${glyph(nameOf(statement))}
             <span>${language.statement(statement)}</span>
           </span>`
     }

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { glyph, type GlyphName } from '../glyphs.js';
+import { nameOf } from '../../contract/snapshot.js';
+import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
 import { restView } from '../views/rest-view.js';
 import { isLive, type Layout } from './layout.js';
@@ -93,7 +94,6 @@ function render(view: MeterView): TemplateResult {
     </div>`;
   }
   const statement = snapshot?.statement ?? 'no-speech';
-  const name: GlyphName = typeof statement === 'object' ? statement.emotion : statement;
   const run = state === 'paused' ? actions.resume : actions.stop;
   const words = `${language.statement(statement)}. ${language.text(state === 'paused' ? 'action.resume' : 'action.stop')}`;
   return html`<button
@@ -102,7 +102,7 @@ function render(view: MeterView): TemplateResult {
     aria-label=${words}
     @click=${run}
   >
-    ${snapshot ? glyph(name) : nothing}
+    ${snapshot ? glyph(nameOf(statement)) : nothing}
   </button>`;
 }
 

@@ -83,7 +83,7 @@ function render(view: MeterView): TemplateResult {
     ${
       reads
         ? html`<div class="reading">
-            ${statusLine(view, report?.duration ?? snapshot?.time ?? 0)}
+            ${statusLine(view, report?.duration ?? view.written?.time ?? 0)}
             <div class="top">
               <div>${report ? reportStatement(view, report) : liveStatement(view)}</div>
               ${circumplex(report ? [] : view.trail, view.language)}

@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { MeterView } from '../meter-view.js';
 import { probabilitiesAt } from '../playback.js';
 import { decibels } from '../timeline.js';
@@ -74,12 +75,14 @@ const styles = css`
 
 /** The layout for a page: everything at a glance, the statement first. */
 function render(view: MeterView): TemplateResult {
-  const { state } = view;
+  const { language, state, hasSource } = view;
   const report = shownReport(view);
   const reads = isLive(state) || report !== null;
   return html`
     <div class="stack">
-      <div class="rest ${reads ? 'away' : ''}">${restView(view)}</div>
+      <div class="rest ${reads ? 'away' : ''}">
+        ${reads ? guard([language, state, hasSource], () => restView(view)) : restView(view)}
+      </div>
       <div class=${reads ? '' : 'away'}>${readings(view)}</div>
     </div>
     <div class="row foot">
@@ -90,7 +93,7 @@ function render(view: MeterView): TemplateResult {
 }
 
 function readings(view: MeterView): TemplateResult {
-  const { language, snapshot, state } = view;
+  const { language, snapshot, written, state } = view;
   const report = shownReport(view);
   const { statement = 'no-speech' } = report ?? snapshot ?? {};
   const place = view.playback?.place ?? null;
@@ -102,14 +105,14 @@ function readings(view: MeterView): TemplateResult {
       ? decibels(snapshot.level.rms)
       : null;
   return html`
-    ${statusLine(view, report?.duration ?? snapshot?.time ?? 0)}
+    ${statusLine(view, report?.duration ?? written?.time ?? 0)}
     ${report ? reportStatement(view, report) : liveStatement(view)}
     <div class="side-by-side">
-      ${emotionBars(probabilities, report ? probabilities : view.figures, statement, language)}
+      ${emotionBars(probabilities, report ? probabilities : (written?.probabilities ?? null), statement, language)}
       ${circumplex(report ? [] : view.trail, language)}
     </div>
     ${report ? reportRibbon(view, report) : liveRibbon(view)}
-    ${factsView(level, (report ?? snapshot)?.measures ?? null, view)}
+    ${factsView(level, (report ?? written)?.measures ?? null, view)}
     <div class="advice">${advice(view)}</div>
   `;
 }

@@ -1,6 +1,6 @@
 import type { EmotionErrorRecord } from '../../contract/emotion-error.js';
 import type { Emotion } from '../../contract/emotions.js';
-import type { Statement } from '../../contract/snapshot.js';
+import { nameOf, type Statement } from '../../contract/snapshot.js';
 import { type Direction, directionOf } from './direction.js';
 import { ENGLISH } from './english.js';
 import type { TextKey, Texts } from './translation.js';
@@ -42,7 +42,7 @@ export class Language {
   }
 
   statement(statement: Statement): string {
-    return this.texts[`statement.${typeof statement === 'object' ? statement.emotion : statement}`];
+    return this.texts[`statement.${nameOf(statement)}`];
   }
 
   /** What went wrong, and the way on; in the error's own sentences where the language has none. */

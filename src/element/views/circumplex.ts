@@ -1,6 +1,8 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Place } from '../affect-trail.js';
 import type { Language } from '../texts/texts.js';
+import { styleProperties } from './style-properties.js';
 
 /** Half a side of the drawing, in its own units. */
 const HALF = 100;
@@ -25,10 +27,14 @@ export const circumplexStyles = css`
   .circumplex > :nth-child(4) {
     writing-mode: vertical-rl;
   }
-  .circumplex svg {
-    display: block;
+  .plane {
+    position: relative;
+    container-type: inline-size;
     inline-size: 100%;
     aspect-ratio: 1;
+  }
+  .plane svg {
+    display: block;
     overflow: visible;
   }
   .axis {
@@ -43,8 +49,13 @@ export const circumplexStyles = css`
     stroke-linecap: round;
     vector-effect: non-scaling-stroke;
   }
+  /* Moved, not placed: nothing is laid out for it. */
   .here {
-    fill: var(--_ink);
+    position: absolute;
+    inset: 47%;
+    border-radius: 50%;
+    background: var(--_ink);
+    translate: calc(50cqi * var(--valence)) calc(-50cqi * var(--arousal));
   }
   @media (forced-colors: active) {
     .axis,
@@ -52,16 +63,25 @@ export const circumplexStyles = css`
       stroke: CanvasText;
     }
     .here {
-      fill: CanvasText;
+      background: CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;
 
+const x = ({ valence }: Place): string => (HALF * valence).toFixed(1);
+const y = ({ arousal }: Place): string => (-HALF * arousal).toFixed(1);
+
+/** @param age 0 old to 1 new. */
+const step = (from: Place, to: Place, age: number): TemplateResult =>
+  svg`<path class="trail" opacity=${(0.08 + 0.6 * age).toFixed(2)} d="M${x(from)} ${y(from)}L${x(to)} ${y(to)}" />`;
+
 /** Valence to the right, arousal up (Russell 1980), with the way that the voice took; older parts fade. */
 export function circumplex(places: readonly Place[], language: Language): TemplateResult {
+  // Only the last place still moves.
+  const left = places.slice(0, -1);
+  const before = left.at(-1);
   const here = places.at(-1);
-  const x = ({ valence }: Place): string => (HALF * valence).toFixed(1);
-  const y = ({ arousal }: Place): string => (-HALF * arousal).toFixed(1);
   const word = (key: 'pleasant' | 'unpleasant' | 'excited' | 'calm'): string => language.text(`affect.${key}`);
   const label = here
     ? `${language.text('affect.label')}: ${word(here.valence >= 0 ? 'pleasant' : 'unpleasant')}, ${word(here.arousal >= 0 ? 'excited' : 'calm')}`
@@ -69,15 +89,23 @@ export function circumplex(places: readonly Place[], language: Language): Templa
   return html`<div class="circumplex small quiet" part="circumplex" role="img" aria-label=${label}>
     <span>${word('excited')}</span>
     <span>${word('unpleasant')}</span>
-    <svg viewBox="${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}" aria-hidden="true">
-      <path class="axis" d="M${-HALF} 0H${HALF}M0 ${-HALF}V${HALF}" />
-      ${places.slice(1).map((place, i) => {
-        const from = places[i] ?? place;
-        const age = (i + 1) / places.length;
-        return svg`<path class="trail" opacity=${(0.08 + 0.6 * age).toFixed(2)} d="M${x(from)} ${y(from)}L${x(place)} ${y(place)}" />`;
-      })}
-      ${here ? svg`<circle class="here" r="6" cx=${x(here)} cy=${y(here)} />` : nothing}
-    </svg>
+    <div class="plane" aria-hidden="true">
+      <svg viewBox="${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}">
+        <path class="axis" d="M${-HALF} 0H${HALF}M0 ${-HALF}V${HALF}" />
+        ${guard([before?.time, left.length], () =>
+          left.slice(1).map((to, i) => step(left[i] ?? to, to, (i + 1) / places.length)),
+        )}
+        ${before && here ? step(before, here, 1) : nothing}
+      </svg>
+      ${
+        here
+          ? html`<span
+              class="here"
+              ${styleProperties({ '--valence': here.valence.toFixed(3), '--arousal': here.arousal.toFixed(3) })}
+            ></span>`
+          : nothing
+      }
+    </div>
     <span>${word('pleasant')}</span>
     <span>${word('calm')}</span>
   </div>`;

@@ -24,7 +24,6 @@ export const barStyles = css`
     block-size: 10px;
     border-radius: 2px;
     background: var(--_wash);
-    overflow: hidden;
   }
   .fill {
     display: block;
@@ -32,7 +31,6 @@ export const barStyles = css`
     border-radius: 2px;
     background: var(--_own);
     opacity: 0.55;
-    scale: var(--strength, 0) 1;
     transform-origin: left;
     transition:
       scale 250ms ease-out,
@@ -96,7 +94,7 @@ export const emotionBars = (
         aria-valuetext=${probabilities ? language.percent(share) : language.text('timeline.nothing')}
       >
         ${glyph(emotion)}<span>${language.emotion(emotion)}</span
-        ><span class="track"><span class="fill" ${styleProperties({ '--strength': share.toFixed(3) })}></span></span
+        ><span class="track"><span class="fill" ${styleProperties({ scale: `${share.toFixed(2)} 1` })}></span></span
         ><span class="number">${figure}</span>
       </div>`;
     })}

@@ -3,37 +3,27 @@ import type { Language } from '../texts/texts.js';
 import { heightOfDecibels, SILENCE } from '../timeline.js';
 import { styleProperties } from './style-properties.js';
 
-const SEGMENTS = 10;
-
 export const levelStyles = css`
   .level {
-    display: flex;
-    align-items: end;
-    gap: 3px;
+    inline-size: 67px;
     block-size: 20px;
     margin-block-start: 4px;
+    background: color-mix(in srgb, var(--_ink) 18%, var(--_paper));
+    /* Ten bars that grow. */
+    mask-image: repeating-linear-gradient(to right, #000 0 4px, transparent 4px 7px);
+    clip-path: polygon(0 80%, 100% 0, 100% 100%, 0 100%);
   }
-  .level span {
-    inline-size: 4px;
-    block-size: calc(4px + 1.6px * var(--step));
-    border-radius: 2px;
-    background: var(--_ink);
-    opacity: 0.18;
-    /* Rises at once, falls slowly: it breathes with the voice. */
-    transition: opacity 300ms linear;
+  .level:dir(rtl) {
+    clip-path: polygon(0 0, 100% 80%, 100% 100%, 0 100%);
   }
-  .level .lit {
+  .level .fill {
+    --_own: var(--_ink);
     opacity: 0.85;
-    transition-duration: 40ms;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .level span {
-      transition: none;
-    }
+    transition: none;
   }
   @media (forced-colors: active) {
-    .level span {
-      background: CanvasText;
+    .level {
+      background: color-mix(in srgb, CanvasText 25%, Canvas);
       forced-color-adjust: none;
     }
   }
@@ -42,7 +32,6 @@ export const levelStyles = css`
 /** How loud it is. @param level decibels re full scale. */
 export const levelMeter = (level: number | null, language: Language): TemplateResult => {
   const height = level === null ? 0 : heightOfDecibels(level);
-  const lit = Math.round(height * SEGMENTS);
   return html`<div
     class="level"
     part="level"
@@ -53,6 +42,6 @@ export const levelMeter = (level: number | null, language: Language): TemplateRe
     aria-valuenow=${Math.round(100 * height)}
     aria-valuetext=${language.text('level.value', { decibels: language.whole(level ?? SILENCE) })}
   >
-    ${Array.from({ length: SEGMENTS }, (_, i) => html`<span class=${i < lit ? 'lit' : ''} ${styleProperties({ '--step': String(i) })}></span>`)}
+    <span class="fill" ${styleProperties({ scale: `${height.toFixed(1)} 1` })}></span>
   </div>`;
 };

@@ -1,10 +1,7 @@
-import { css, html, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { QUALITY_PARTS, type Quality } from '../../contract/snapshot.js';
 import type { Language } from '../texts/texts.js';
 import { styleProperties } from './style-properties.js';
-
-const RADIUS = 15;
-const ROUND = 2 * Math.PI * RADIUS;
 
 export const qualityStyles = css`
   .dial {
@@ -17,20 +14,14 @@ export const qualityStyles = css`
     padding: 0;
     text-decoration: none;
   }
-  .dial svg {
-    inline-size: 36px;
-    block-size: 36px;
+  .ring {
+    inline-size: 34px;
+    block-size: 34px;
     flex: none;
-    fill: none;
-    stroke-width: 3;
-    stroke-linecap: round;
-  }
-  .dial .whole {
-    stroke: var(--_hairline);
-  }
-  .dial .reached {
-    stroke: var(--_ink);
-    transition: stroke-dasharray 250ms ease-out;
+    border-radius: 50%;
+    /* Painted, since a stroke of another length would be laid out. */
+    background: conic-gradient(var(--_ink) calc(1turn * var(--share)), var(--_hairline) 0);
+    mask: radial-gradient(closest-side, transparent calc(100% - 3.5px), #000 calc(100% - 3px));
   }
   .parts {
     flex: 1;
@@ -58,14 +49,10 @@ export const qualityStyles = css`
     --_own: var(--_ink);
     opacity: 0.8;
   }
-  @media (prefers-reduced-motion: reduce) {
-    .dial .reached {
-      transition: none;
-    }
-  }
   @media (forced-colors: active) {
-    .dial .reached {
-      stroke: CanvasText;
+    .ring {
+      background: conic-gradient(CanvasText calc(1turn * var(--share)), color-mix(in srgb, CanvasText 25%, Canvas) 0);
+      forced-color-adjust: none;
     }
   }
 `;
@@ -81,11 +68,11 @@ export const qualityDial = (
     ? html`<span class="dial quiet" aria-label=${language.text('quality.unknown')}>–</span>`
     : html`<button class="dial" part="quality" aria-expanded=${opened ? 'true' : 'false'} @click=${toggle}>
         ${language.whole(quality.value)}
-        <svg viewBox="0 0 36 36" aria-hidden="true">
-          <circle class="whole" cx="18" cy="18" r=${RADIUS} />
-          ${svg`<circle class="reached" cx="18" cy="18" r=${RADIUS} transform="rotate(-90 18 18)"
-            stroke-dasharray="${((ROUND * quality.value) / 100).toFixed(1)} ${ROUND.toFixed(1)}" />`}
-        </svg>
+        <span
+          class="ring"
+          aria-hidden="true"
+          ${styleProperties({ '--share': (quality.value / 100).toFixed(2) })}
+        ></span>
       </button>`;
 
 /** What the figure is made of. */
@@ -102,7 +89,7 @@ export const qualityParts = (quality: Quality | null, language: Language): Templ
                 <span class="track" aria-hidden="true"
                   ><span
                     class="fill"
-                    ${styleProperties({ '--strength': (quality.parts[part] / 100).toFixed(2) })}
+                    ${styleProperties({ scale: `${(quality.parts[part] / 100).toFixed(2)} 1` })}
                   ></span
                 ></span>
               </dd>

@@ -8,8 +8,8 @@ import { ribbon } from './ribbon.js';
 import { between, certaintyOf, liveDetail, statementView } from './statement-view.js';
 
 /** The statement with its line of detail, live. */
-export function liveStatement({ language, snapshot, state }: MeterView): TemplateResult {
-  const detail = state === 'paused' || !snapshot ? '' : liveDetail(snapshot, language);
+export function liveStatement({ language, snapshot, written, state }: MeterView): TemplateResult {
+  const detail = state === 'paused' || !written ? '' : liveDetail(written, language);
   return statementView(snapshot?.statement ?? 'no-speech', detail, language);
 }
 
@@ -54,8 +54,8 @@ export const reportRibbon = ({ language, playback }: MeterView, { windows, durat
 
 /** What helps now: the parts of the quality figure if they are asked for, else advice, else where advice will come. */
 export function advice(view: MeterView): TemplateResult | typeof nothing {
-  const { language, snapshot, state, qualityOpen, report } = view;
-  const measures = (state === 'stopped' ? report : snapshot)?.measures;
+  const { language, snapshot, written, state, qualityOpen, report } = view;
+  const measures = (state === 'stopped' ? report : written)?.measures;
   if (qualityOpen && measures?.quality) return qualityParts(measures.quality, language);
   const [prompt] = snapshot?.prompts ?? [];
   if (prompt && state === 'listening') return promptCard(prompt, view);

@@ -57,10 +57,7 @@ export const ribbonStyles = css`
     position: absolute;
     inset-block: 0;
     inline-size: calc(100% / ${SLICES} + 0.5px);
-    /* Scaled, not sized: nothing is laid out for it. */
-    scale: 1 calc(0.06 + 0.94 * var(--level));
     background: var(--_own);
-    opacity: var(--certainty);
   }
   .lane {
     position: relative;
@@ -114,19 +111,22 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
   const newest = slices.at(-1);
   const first = (newest?.index ?? 0) - SLICES + 1;
   const sliceAt = (seconds: number): number => Math.max(0, seconds / sliceSeconds - first);
+  /** What all but the newest slice depends on. */
+  const past = [newest?.index, slices.length, slices[0]];
   return html`
-    <div part="timeline" role="img" aria-label=${describe(content, language)}>
+    <div part="timeline" role="img" aria-label=${guard([...past, language], () => describe(content, language))}>
       <div class="row apart small quiet"><span>${label}</span><span>${end}</span></div>
       <div class="marks">
-        ${namedEpisodes(slices).map(
-          ({ sounds, from }) => html`<span ${styleProperties(at(Math.max(0, from - first)))}>${glyph(sounds)}</span>`,
+        ${guard(past, () =>
+          namedEpisodes(slices).map(
+            ({ sounds, from }) => html`<span ${styleProperties(at(Math.max(0, from - first)))}>${glyph(sounds)}</span>`,
+          ),
         )}
       </div>
       <div class="lane">
         <div class="ribbon">
           <div class="strip" ${styleProperties({ '--passed': `${((100 * first) / SLICES).toFixed(3)}%` })}>
-            ${guard([newest?.index, slices.length, slices[0]], () => repeat(slices.slice(0, -1), indexOf, line))}
-            ${newest ? line(newest) : nothing}
+            ${guard(past, () => repeat(slices.slice(0, -1), indexOf, line))} ${newest ? line(newest) : nothing}
           </div>
         </div>
         ${playhead === null ? nothing : html`<span class="playhead" ${styleProperties(at(playhead * SLICES))}></span>`}
@@ -149,8 +149,9 @@ const line = ({ index, sounds, level, certainty }: Slice): TemplateResult | type
         class="slice ${sounds}"
         ${styleProperties({
           ...at(index),
-          '--level': level.toFixed(2),
-          '--certainty': (0.35 + 0.65 * certainty).toFixed(2),
+          // Scaled, not sized: nothing is laid out for it.
+          scale: `1 ${(0.06 + 0.94 * level).toFixed(2)}`,
+          opacity: (0.35 + 0.65 * certainty).toFixed(2),
         })}
       ></span>`;
 

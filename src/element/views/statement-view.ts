@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { EMOTIONS, type Emotion, type Probabilities } from '../../contract/emotions.js';
-import type { Snapshot, Statement } from '../../contract/snapshot.js';
+import { nameOf, type Snapshot, type Statement } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { Language } from '../texts/texts.js';
 
@@ -42,7 +42,7 @@ export function statementView(statement: Statement, detail: string, language: La
   const stated = typeof statement === 'object';
   return html`
     <h2 class="statement ${stated ? '' : 'unsure'}" part="statement">
-      ${glyph(stated ? statement.emotion : statement)}<span class="words">${language.statement(statement)}</span>
+      ${glyph(nameOf(statement))}<span class="words">${language.statement(statement)}</span>
     </h2>
     <p class="detail small quiet">${detail}</p>
   `;

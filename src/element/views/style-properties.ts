@@ -26,5 +26,5 @@ class StyleProperties extends Directive {
   }
 }
 
-/** `<span ${styleProperties({ '--level': '0.5' })}>`; always with the same names. */
+/** `<span ${styleProperties({ scale: '0.5 1' })}>`; always with the same names. */
 export const styleProperties = directive(StyleProperties);

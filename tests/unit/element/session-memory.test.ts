@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Prompt, Report } from '../../../src/contract/snapshot.js';
+import type { Prompt, Report, Snapshot } from '../../../src/contract/snapshot.js';
 import { AffectTrail } from '../../../src/element/affect-trail.js';
 import { Announcer } from '../../../src/element/announcer.js';
 import { probabilitiesAt } from '../../../src/element/playback.js';
@@ -55,17 +55,26 @@ describe('what the displays remember', () => {
     assert.equal(memory.explained, null);
   });
 
-  it('writes figures anew with every slice of the timeline only, and none without a reading', () => {
+  it('writes figures anew with every slice of the timeline, or when another thing is stated, and not in between', () => {
     const memory = new SessionMemory();
-    const first = [1, 0, 0, 0, 0, 0, 0];
-    const second = [0, 1, 0, 0, 0, 0, 0];
-    memory.take('emotion-reading', { ...SNAPSHOT, time: 10.0, probabilities: first });
-    memory.take('emotion-reading', { ...SNAPSHOT, time: 10.1, probabilities: second });
-    assert.deepEqual(memory.figures, first);
-    memory.take('emotion-reading', { ...SNAPSHOT, time: 10.5, probabilities: second });
-    assert.deepEqual(memory.figures, second);
-    memory.take('emotion-reading', { ...SNAPSHOT, time: 10.6, probabilities: null });
-    assert.equal(memory.figures, null);
+    const take = (time: number, changes: Partial<Snapshot> = {}): Snapshot => {
+      const snapshot = { ...SNAPSHOT, time, ...changes };
+      memory.take('emotion-reading', snapshot);
+      return snapshot;
+    };
+    const first = take(10.0);
+    take(10.1);
+    assert.equal(memory.written, first);
+    const second = take(10.5);
+    assert.equal(memory.written, second);
+    const third = take(10.6, { statement: { emotion: 'sad', confidence: 0.9 } });
+    assert.equal(memory.written, third);
+    take(10.7, { statement: { emotion: 'sad', confidence: 0.8 } });
+    assert.equal(memory.written, third);
+    const fourth = take(10.8, { statement: 'no-speech', probabilities: null });
+    assert.equal(memory.written, fourth);
+    memory.clear();
+    assert.equal(memory.written, null);
   });
 
   it('keeps a report until something new begins', () => {
