@@ -1,5 +1,5 @@
 import { percent, points, table } from './card-tables.js';
-import type { KeptMetrics } from './metrics-file.js';
+import { type KeptMetrics, uarOfSeeds } from './metrics-file.js';
 import { POOLED } from './protocols.js';
 import { ASKED } from './policy-search.js';
 
@@ -18,7 +18,9 @@ export function goalsText(protocols: Readonly<Record<string, KeptMetrics>>): str
   if (!headline) return '';
   const lost = (...names: readonly string[]): string | null => {
     const measured = names.flatMap((name) => protocols[`robustness-${name}`] ?? []);
-    return measured.length < names.length ? null : measured.map(({ uar }) => points(headline.uar - uar)).join(', ');
+    return measured.length < names.length
+      ? null
+      : measured.map(({ uar, seeds }) => points(uarOfSeeds(headline, seeds) - uar)).join(', ');
   };
   const { stream } = protocols['streaming-cold'] ?? {};
   const adapted = protocols['streaming-60']?.stream;

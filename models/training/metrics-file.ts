@@ -28,6 +28,10 @@ export type KeptMetrics = Pick<ProtocolMetrics, Always | 'mostCertainHalf'> &
   Partial<ProtocolMetrics> &
   Partial<Pick<StreamMetrics, 'stream'>>;
 
+/** The UAR of the first seeds alone, to be compared with what was measured on no more than these. */
+export const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number): number =>
+  uarBySeed.length > seeds ? uarBySeed.slice(0, seeds).reduce((sum, one) => sum + one, 0) / seeds : uar;
+
 /** The best policies on the validation speakers, and the shipped one beside them. */
 export interface PolicyReport {
   readonly seeds: number;

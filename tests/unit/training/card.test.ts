@@ -63,6 +63,16 @@ describe('the card', () => {
     assert.match(text, /\| the same recordings, cold \|  \| 41\.0 %/);
   });
 
+  it('sets what was measured on fewer seeds against these alone', () => {
+    const clean = metrics(SEVEN.names);
+    const protocols = {
+      ...PROTOCOLS,
+      'ravdess-6fold-7': { ...clean, seeds: 3, uar: 0.9, uarBySeed: [0.95, 0.9, 0.85] },
+      'robustness-babble-10': { ...clean, seeds: 1, uar: 0.75 },
+    };
+    assert.match(card(manifest, { protocols }), /\| babble-10 \| 75\.0 % \| 20\.0 \|/);
+  });
+
   it('says whether excitement and pleasantness are told where the emotions are not', () => {
     const text = card(manifest, { protocols: { 'savee-loco': metrics(SEVEN.names) } });
     assert.match(text, /\| protocol \| UAR \| excited or calm \|/);
