@@ -7,14 +7,15 @@ import { after, before, describe, it } from 'node:test';
 import { readManifest } from '../../../models/training/card.js';
 import { type MetricsFile, readMetrics } from '../../../models/training/metrics-file.js';
 import { Random } from '../../../models/training/random.js';
+import { encodeWav } from '../../../src/audio/wav-writer.js';
 
 const RATE = 16_000;
 /** One of each fold of ravdess-6fold; three of them in a validation part each. */
 const ACTORS = ['01', '02', '03', '04', '06', '08'];
 const EMOTIONS = ['01', '02', '03', '04', '05', '06', '07', '08'];
 
-/** Two seconds of something like a voice, syllable by syllable, as 16-bit PCM: pitch by actor, vowel by emotion. */
-function voice(actor: number, emotion: number): Buffer {
+/** Two seconds of something like a voice, syllable by syllable, as a WAV: pitch by actor, vowel by emotion. */
+function voice(actor: number, emotion: number): Uint8Array {
   const random = new Random(100 * actor + emotion);
   const samples = Float32Array.from({ length: 2 * RATE }, () => 0.0005 * random.normal());
   const pitch = 100 + 18 * actor;
@@ -28,21 +29,7 @@ function voice(actor: number, emotion: number): Buffer {
     }
     samples[i] = (samples[i] ?? 0) + 0.1 * syllable * sum;
   }
-  const file = Buffer.alloc(44 + 2 * samples.length);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(36 + 2 * samples.length, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(RATE, 24);
-  file.writeUInt32LE(2 * RATE, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(2 * samples.length, 40);
-  samples.forEach((sample, i) => file.writeInt16LE(Math.round(32767 * Math.max(-1, Math.min(1, sample))), 44 + 2 * i));
-  return file;
+  return encodeWav([samples], RATE);
 }
 
 describe('the commands, on voices that never were', () => {

@@ -9,6 +9,7 @@ import { cacheWidth, featureCache, joinCaches } from '../../../models/training/f
 import { trimToSpeech } from '../../../models/training/trim.js';
 import { RowMaker } from '../../../models/training/window-batch.js';
 import { writeFeatureRow } from '../../../src/analysis/feature-window.js';
+import { encodeWav } from '../../../src/audio/wav-writer.js';
 import { FeatureExtractor } from '../../../src/features/feature-extractor.js';
 import { FEATURE_SPECS } from '../../../src/features/feature-spec.js';
 
@@ -24,25 +25,6 @@ const utterance = (hertz: number, seconds = 0.6): Float32Array => {
   }
   return samples;
 };
-
-/** 16-bit PCM, mono. */
-function wav(samples: Float32Array): Buffer {
-  const file = Buffer.alloc(44 + 2 * samples.length);
-  file.write('RIFF', 0).toString();
-  file.writeUInt32LE(36 + 2 * samples.length, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(RATE, 24);
-  file.writeUInt32LE(2 * RATE, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(2 * samples.length, 40);
-  samples.forEach((sample, i) => file.writeInt16LE(Math.round(32767 * sample), 44 + 2 * i));
-  return file;
-}
 
 describe('the silence around speech', () => {
   it('is cut but for a tenth of a second', () => {
@@ -69,7 +51,7 @@ describe('the feature cache', () => {
     names.map((name, i) => {
       const path = join(folder, 'sounds', name);
       mkdirSync(join(folder, 'sounds'), { recursive: true });
-      writeFileSync(path, wav(utterance(120 + 40 * i)));
+      writeFileSync(path, encodeWav([utterance(120 + 40 * i)], RATE));
       return { corpus: 'toy', path, speaker: 'a', sex: 'female', emotion: 'neutral' };
     });
   const fill = (list: readonly Recording[]) => featureCache('toy', list, SPEC, join(folder, 'cache'), () => undefined);
@@ -98,7 +80,7 @@ describe('the feature cache', () => {
     maker.fromMel(maker.mel(clip), clip.frames, rows);
 
     const samples = trimToSpeech(
-      utterance(120).map((sample) => Math.round(32767 * sample) / 32768),
+      utterance(120).map((sample) => Math.round(32_768 * sample) / 32_768),
       SPEC,
     );
     const expected = new Float32Array(rows.length);
