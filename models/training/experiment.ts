@@ -127,20 +127,14 @@ const hide = ({ mean, std }: Normalisation, { hidden, spec }: Recipe): Normalisa
   std: std.map((value, column) => (hidden.includes(columnsOf(spec)[column] ?? '') ? Infinity : value)),
 });
 
-/** Another one for other recordings, features, versions, order, network or augmentation. */
-function fingerprint(
+/** Another one for other recordings, features, versions, order, or anything of the recipe but how long it trains. */
+export function fingerprint(
   recordings: readonly CachedRecording[],
   { mean, std }: Normalisation,
-  { topology, draws, drawnFrames, distillation }: Recipe,
+  recipe: Recipe,
 ): string {
   const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
-  return seedOf(
-    VERSIONS_NAME,
-    JSON.stringify({ topology, draws, drawnFrames, distillation }),
-    ...names,
-    ...mean,
-    ...std,
-  ).toString(16);
+  return seedOf(VERSIONS_NAME, JSON.stringify({ ...recipe, epochs: 0 }), ...names, ...mean, ...std).toString(16);
 }
 
 /** How much of a test speaker is known: nothing, or `seconds` of his other recordings, of any emotion or only neutral. */
