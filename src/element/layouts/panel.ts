@@ -1,5 +1,4 @@
 import { css, html, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import type { MeterView } from '../meter-view.js';
 import { probabilitiesAt } from '../playback.js';
 import { decibels } from '../timeline.js';
@@ -54,6 +53,19 @@ const styles = css`
       padding: 16px;
     }
   }
+  /* Where each takes one line in every language: as wide as there is room, said in a fixed length (see .still). */
+  @container (inline-size >= 26rem) {
+    .panel .detail > span,
+    .panel .pace {
+      display: block;
+      contain: strict;
+      inline-size: 100cqi;
+      block-size: 1.4em;
+    }
+    .panel .pace {
+      inline-size: calc(100cqi / 3 - 15px);
+    }
+  }
   /* Wide: the seven and the plane side by side. Only where the page gives the room. */
   @container (inline-size >= 44rem) {
     .panel .side-by-side {
@@ -75,14 +87,12 @@ const styles = css`
 
 /** The layout for a page: everything at a glance, the statement first. */
 function render(view: MeterView): TemplateResult {
-  const { language, state, hasSource } = view;
+  const { state } = view;
   const report = shownReport(view);
   const reads = isLive(state) || report !== null;
   return html`
     <div class="stack">
-      <div class="rest ${reads ? 'away' : ''}">
-        ${reads ? guard([language, state, hasSource], () => restView(view)) : restView(view)}
-      </div>
+      <div class="rest ${reads ? 'away' : ''}">${restView(view)}</div>
       <div class=${reads ? '' : 'away'}>${readings(view)}</div>
     </div>
     <div class="row foot">

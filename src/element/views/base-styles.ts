@@ -46,10 +46,14 @@ export const baseStyles = css`
   .apart {
     justify-content: space-between;
   }
-  .clock {
-    inline-size: 5em;
-    block-size: 1.4em;
+  /* A box of a fixed size, and itself no item of a grid or of a flexible row: another text in it lays out nothing else. */
+  .still {
+    display: block;
     contain: strict;
+    block-size: 1.4em;
+  }
+  .clock .still {
+    inline-size: 5em;
     text-align: end;
   }
   .words {
@@ -108,6 +112,7 @@ export const baseStyles = css`
   /* For screen readers alone. */
   .unseen {
     position: absolute;
+    contain: strict;
     inline-size: 1px;
     block-size: 1px;
     overflow: hidden;

@@ -32,22 +32,18 @@ export const barStyles = css`
     background: var(--_own);
     opacity: 0.55;
     transform-origin: left;
-    transition:
-      scale 250ms ease-out,
-      opacity 250ms ease-out;
   }
   .fill:dir(rtl) {
     transform-origin: right;
   }
   .bars .number {
-    /* Beside the grid and of a size of its own: another figure lays out nothing else. */
     position: absolute;
     inset-inline-end: 0;
-    inline-size: 3.4em;
-    block-size: 1.4em;
-    contain: strict;
     font-size: var(--_small);
     text-align: end;
+  }
+  .number .still {
+    inline-size: 3.4em;
   }
   /* The one that is stated stands out: solid, and its word in ink. */
   .stated {
@@ -56,9 +52,10 @@ export const barStyles = css`
   .stated .fill {
     opacity: 1;
   }
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion: no-preference) {
     .fill {
-      transition: none;
+      transition: 250ms ease-out;
+      transition-property: scale, opacity;
     }
   }
   @media (forced-colors: active) {
@@ -95,7 +92,7 @@ export const emotionBars = (
       >
         ${glyph(emotion)}<span>${language.emotion(emotion)}</span
         ><span class="track"><span class="fill" ${styleProperties({ scale: `${share.toFixed(2)} 1` })}></span></span
-        ><span class="number">${figure}</span>
+        ><span class="number"><span class="still">${figure}</span></span>
       </div>`;
     })}
   </div>

@@ -42,9 +42,13 @@ export function factsView(level: number | null, measures: Measures | null, view:
     <div>
       <dt class="small quiet words">${language.text('pace.label')}</dt>
       <dd part="pace" title=${inWords} class=${rate === null ? 'quiet' : ''}>
-        ${rate === null ? '–' : language.text('pace.value', { rate: language.tenths(rate) })}<span class="unseen"
-          >${inWords}</span
-        >
+        <div>
+          <span class="pace"
+            >${rate === null ? '–' : language.text('pace.value', { rate: language.tenths(rate) })}<span class="unseen"
+              >${inWords}</span
+            ></span
+          >
+        </div>
       </dd>
     </div>
     <div>

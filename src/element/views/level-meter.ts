@@ -5,6 +5,7 @@ import { styleProperties } from './style-properties.js';
 
 export const levelStyles = css`
   .level {
+    position: relative;
     inline-size: 67px;
     block-size: 20px;
     margin-block-start: 4px;
@@ -16,14 +17,22 @@ export const levelStyles = css`
   .level:dir(rtl) {
     clip-path: polygon(0 0, 100% 80%, 100% 100%, 0 100%);
   }
+  /* It breathes with the voice: of two bars one follows at once and one falls slowly, paler. */
   .level .fill {
+    position: absolute;
+    inset: 0;
     --_own: var(--_ink);
-    opacity: 0.85;
     transition: none;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .level .fill + .fill {
+      transition: scale 300ms linear;
+    }
   }
   @media (forced-colors: active) {
     .level {
-      background: color-mix(in srgb, CanvasText 25%, Canvas);
+      --_ink: CanvasText;
+      --_paper: Canvas;
       forced-color-adjust: none;
     }
   }
@@ -32,6 +41,7 @@ export const levelStyles = css`
 /** How loud it is. @param level decibels re full scale. */
 export const levelMeter = (level: number | null, language: Language): TemplateResult => {
   const height = level === null ? 0 : heightOfDecibels(level);
+  const filled = styleProperties({ scale: `${height.toFixed(2)} 1` });
   return html`<div
     class="level"
     part="level"
@@ -42,6 +52,6 @@ export const levelMeter = (level: number | null, language: Language): TemplateRe
     aria-valuenow=${Math.round(100 * height)}
     aria-valuetext=${language.text('level.value', { decibels: language.whole(level ?? SILENCE) })}
   >
-    <span class="fill" ${styleProperties({ scale: `${height.toFixed(1)} 1` })}></span>
+    <span class="fill" ${filled}></span><span class="fill" ${filled}></span>
   </div>`;
 };

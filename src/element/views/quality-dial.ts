@@ -51,7 +51,8 @@ export const qualityStyles = css`
   }
   @media (forced-colors: active) {
     .ring {
-      background: conic-gradient(CanvasText calc(1turn * var(--share)), color-mix(in srgb, CanvasText 25%, Canvas) 0);
+      --_ink: CanvasText;
+      --_hairline: Canvas;
       forced-color-adjust: none;
     }
   }

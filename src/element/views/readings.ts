@@ -76,5 +76,6 @@ const player = ({ language, playback, actions }: MeterView): TemplateResult | ty
 /** The small line at the top: the state, and the time of the sound. */
 export const statusLine = ({ language, state }: MeterView, seconds: number): TemplateResult =>
   html`<div class="row apart small quiet">
-    <span part="status">${language.text(`state.${state}`)}</span><span class="clock">${language.clock(seconds)}</span>
+    <span part="status">${language.text(`state.${state}`)}</span
+    ><span class="clock"><span class="still">${language.clock(seconds)}</span></span>
   </div>`;

@@ -48,10 +48,6 @@ export const ribbonStyles = css`
     position: absolute;
     inset-block: 0;
     inline-size: 100%;
-    translate: calc(-1 * var(--passed));
-  }
-  .strip:dir(rtl) {
-    translate: var(--passed);
   }
   .slice {
     position: absolute;
@@ -73,7 +69,7 @@ export const ribbonStyles = css`
     contain: strict;
     block-size: 16px;
   }
-  .marks > * {
+  .marks .strip > * {
     position: absolute;
   }
   .marks .glyph {
@@ -110,30 +106,38 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
   // The newest stands at the end, and is the only one that still changes.
   const newest = slices.at(-1);
   const first = (newest?.index ?? 0) - SLICES + 1;
-  const sliceAt = (seconds: number): number => Math.max(0, seconds / sliceSeconds - first);
+  const sliceAt = (seconds: number): number => Math.max(first, seconds / sliceSeconds);
+  // Not by a custom property, which every slice would inherit anew.
+  const passed = styleProperties({
+    translate: `${(((language.dir === 'rtl' ? 100 : -100) * first) / SLICES).toFixed(3)}%`,
+  });
   /** What all but the newest slice depends on. */
   const past = [newest?.index, slices.length, slices[0]];
   return html`
     <div part="timeline" role="img" aria-label=${guard([...past, language], () => describe(content, language))}>
       <div class="row apart small quiet"><span>${label}</span><span>${end}</span></div>
       <div class="marks">
-        ${guard(past, () =>
-          namedEpisodes(slices).map(
-            ({ sounds, from }) => html`<span ${styleProperties(at(Math.max(0, from - first)))}>${glyph(sounds)}</span>`,
-          ),
-        )}
+        <div class="strip" ${passed}>
+          ${guard(past, () =>
+            namedEpisodes(slices).map(
+              ({ sounds, from }) => html`<span ${styleProperties(at(Math.max(first, from)))}>${glyph(sounds)}</span>`,
+            ),
+          )}
+        </div>
       </div>
       <div class="lane">
         <div class="ribbon">
-          <div class="strip" ${styleProperties({ '--passed': `${((100 * first) / SLICES).toFixed(3)}%` })}>
+          <div class="strip" ${passed}>
             ${guard(past, () => repeat(slices.slice(0, -1), indexOf, line))} ${newest ? line(newest) : nothing}
           </div>
         </div>
         ${playhead === null ? nothing : html`<span class="playhead" ${styleProperties(at(playhead * SLICES))}></span>`}
       </div>
       <div class="marks">
-        ${prompts.map(({ time }) => html`<span class="prompt-mark" ${styleProperties(at(sliceAt(time)))}></span>`)}
-        ${explained ? evidence(sliceAt(explained.evidence.from), sliceAt(explained.evidence.to)) : nothing}
+        <div class="strip" ${passed}>
+          ${prompts.map(({ time }) => html`<span class="prompt-mark" ${styleProperties(at(sliceAt(time)))}></span>`)}
+          ${explained ? evidence(sliceAt(explained.evidence.from), sliceAt(explained.evidence.to)) : nothing}
+        </div>
       </div>
     </div>
   `;

@@ -44,7 +44,7 @@ export function statementView(statement: Statement, detail: string, language: La
     <h2 class="statement ${stated ? '' : 'unsure'}" part="statement">
       ${glyph(nameOf(statement))}<span class="words">${language.statement(statement)}</span>
     </h2>
-    <p class="detail small quiet">${detail}</p>
+    <p class="detail small quiet"><span>${detail}</span></p>
   `;
 }
 

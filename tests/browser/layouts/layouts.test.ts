@@ -10,7 +10,7 @@ import { statesOf } from '../../sheet/states.js';
 const TOLERANCE = 1;
 /** The narrowest that each is made for, a usual one, and a wide one, pixels. */
 const WIDTHS: Readonly<Record<LayoutName, readonly number[]>> = {
-  panel: [320, 420, 800],
+  panel: [320, 420, 460, 800],
   compact: [160, 260, 420],
   kiosk: [320, 900],
   'in-car': [200, 320],
@@ -55,10 +55,11 @@ function faultsOf(card: HTMLElement): string[] {
     .filter(({ boxes }) => boxes.length > 0);
   for (const { element, boxes } of written) {
     if (!boxes.every((line) => isInside(line, box))) faults.push(`${nameOf(element)} sticks out`);
-    const { overflowX, overflowY } = getComputedStyle(element);
+    const { overflowX, overflowY, contain } = getComputedStyle(element);
+    const clips = /strict|content|paint/.test(contain);
     const cut =
-      (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + TOLERANCE) ||
-      (overflowY !== 'visible' && element.scrollHeight > element.clientHeight + TOLERANCE);
+      ((clips || overflowX !== 'visible') && element.scrollWidth > element.clientWidth + TOLERANCE) ||
+      ((clips || overflowY !== 'visible') && element.scrollHeight > element.clientHeight + TOLERANCE);
     if (cut) faults.push(`${nameOf(element)} is cut off`);
   }
   written.forEach(({ element, boxes }, i) => {
