@@ -18,7 +18,7 @@ export interface MeterView {
   readonly error: EmotionErrorRecord | null;
   /** While live. */
   readonly snapshot: Snapshot | null;
-  /** While live: the snapshot that figures and details are written from, slow enough to be read. */
+  /** While live: the snapshot that bars, figures and details are drawn from, slow enough to be read. */
   readonly written: Snapshot | null;
   /** After a recording or a session. */
   readonly report: Report | null;

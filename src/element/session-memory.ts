@@ -17,7 +17,7 @@ export class SessionMemory {
   }
 
   /**
-   * The snapshot that figures and details are written from: another one with every slice of the timeline and whenever
+   * The snapshot that bars, figures and details are drawn from: another one with every slice of the timeline and whenever
    * another thing is stated; faster ones cannot be read, and would be laid out in vain.
    */
   get written(): Snapshot | null {

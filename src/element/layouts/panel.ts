@@ -108,7 +108,7 @@ function readings(view: MeterView): TemplateResult {
   const { statement = 'no-speech' } = report ?? snapshot ?? {};
   const place = view.playback?.place ?? null;
   const probabilities =
-    report && place !== null ? probabilitiesAt(report, place) : ((report ?? snapshot)?.probabilities ?? null);
+    report && place !== null ? probabilitiesAt(report, place) : ((report ?? written)?.probabilities ?? null);
   const level = report
     ? report.measures.speechLevel
     : state === 'listening' && snapshot
@@ -118,8 +118,7 @@ function readings(view: MeterView): TemplateResult {
     ${statusLine(view, report?.duration ?? written?.time ?? 0)}
     ${report ? reportStatement(view, report) : liveStatement(view)}
     <div class="side-by-side">
-      ${emotionBars(probabilities, report ? probabilities : (written?.probabilities ?? null), statement, language)}
-      ${circumplex(report ? [] : view.trail, language)}
+      ${emotionBars(probabilities, statement, language)} ${circumplex(report ? [] : view.trail, language)}
     </div>
     ${report ? reportRibbon(view, report) : liveRibbon(view)}
     ${factsView(level, (report ?? written)?.measures ?? null, view)}

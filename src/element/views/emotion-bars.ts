@@ -69,10 +69,9 @@ export const barStyles = css`
   }
 `;
 
-/** The seven in their one order: places are learnt, a ranking is not needed. Bars follow every reading, figures slower. */
+/** The seven in their one order: places are learnt, a ranking is not needed. */
 export const emotionBars = (
   probabilities: Probabilities | null,
-  figures: Probabilities | null,
   statement: Statement,
   language: Language,
 ): TemplateResult => html`
@@ -80,7 +79,6 @@ export const emotionBars = (
     ${EMOTIONS.map((emotion, i) => {
       const share = probabilities?.[i] ?? 0;
       const stated = typeof statement === 'object' && statement.emotion === emotion;
-      const figure = figures ? language.whole(100 * (figures[i] ?? 0)) : '–';
       return html`<div
         role="meter"
         class="quiet ${emotion} ${stated ? 'stated' : ''}"
@@ -92,7 +90,7 @@ export const emotionBars = (
       >
         ${glyph(emotion)}<span>${language.emotion(emotion)}</span
         ><span class="track"><span class="fill" ${styleProperties({ scale: `${share.toFixed(2)} 1` })}></span></span
-        ><span class="number"><span class="still">${figure}</span></span>
+        ><span class="number"><span class="still">${probabilities ? language.whole(100 * share) : '–'}</span></span>
       </div>`;
     })}
   </div>
