@@ -13,7 +13,7 @@ import { writeCard } from './card.js';
 import { table } from './card-tables.js';
 import { BEGINNINGS, comparisonOf, resultsOf } from './comparison.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
-import { type CachedRecording, writeWhole } from './feature-cache.js';
+import { type CachedRecording, type CachedSpec, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { RECIPE, type Recipe } from './recipe.js';
@@ -47,7 +47,8 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
-const BEGINNING_FRAMES = 96;
+/** 96 frames of s16k. */
+const BEGINNING_SECONDS = 1.536;
 const FOLDER = join(CACHE_FOLDER, 'compare');
 const epochs = Number(values.epochs);
 /** What tells tables apart: the command's own arguments. */
@@ -104,7 +105,11 @@ async function run(variant: string, split: number, seed: number): Promise<void> 
   });
   const outcomes = {
     ...Object.fromEntries(CONDITIONS.map((one) => [one.name, outcomesOf(predictor, validation, one)])),
-    [BEGINNINGS]: outcomesOf(predictor, validation.map(beginningOf), COLD),
+    [BEGINNINGS]: outcomesOf(
+      predictor,
+      validation.map((recording) => beginningOf(recording, recipe.spec)),
+      COLD,
+    ),
   };
   writeWhole(resultPath(variant, split, seed), JSON.stringify({ seconds: (Date.now() - started) / 1000, outcomes }));
 }
@@ -121,8 +126,9 @@ function splitOf(
 }
 
 /** What a live meter hears first: the recording's first second and a half. */
-function beginningOf(recording: CachedRecording): CachedRecording {
-  const versions = recording.versions.map(({ from, frames }) => ({ from, frames: Math.min(frames, BEGINNING_FRAMES) }));
+function beginningOf(recording: CachedRecording, { hopLength, sampleRate }: CachedSpec): CachedRecording {
+  const longest = Math.round((BEGINNING_SECONDS * sampleRate) / hopLength);
+  const versions = recording.versions.map(({ from, frames }) => ({ from, frames: Math.min(frames, longest) }));
   return { ...recording, versions };
 }
 
