@@ -16,7 +16,7 @@ export const factStyles = css`
     padding-block: 8px;
   }
   .facts > div + div {
-    padding-inline-start: 14px;
+    padding-inline-start: min(14px, 3cqi);
     border-inline-start: 1px solid var(--_hairline);
   }
   .facts dd {
