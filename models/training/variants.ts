@@ -75,7 +75,6 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
     ownWindow: true,
     priorSeconds: 4,
   },
-  'distilled-2': shipped({ distillation: { teachers: 2, share: 0.7 } }),
   'distilled-3': shipped({ distillation: { teachers: 3, share: 0.7 } }),
   'averaged-300': shipped({ averaging: 300 }),
   'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
