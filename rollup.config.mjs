@@ -5,17 +5,20 @@ import esbuild from 'rollup-plugin-esbuild';
 
 /**
  * What TF.js mentions but a browser never gets to use here: Node's modules, what hashes strings and draws random numbers (64-bit
- * integers, seedrandom), which would be a quarter of the worker, and the profiler of its debug mode.
+ * integers, seedrandom), which would be a quarter of the worker, the profiler of its debug mode and the printing of
+ * tensors.
  */
 const tfjsForBrowsers = {
   name: 'tfjs-for-browsers',
   resolveId(source) {
     if (source === './profiler') return '\0profiler';
+    if (source === './tensor_format') return '\0printing';
     if (/^(fs|path|os|perf_hooks|worker_threads|crypto|util|seedrandom|\.\/hash_util)$/.test(source)) return '\0empty';
     return null;
   },
   load(id) {
     if (id === '\0profiler') return 'export class Profiler {}';
+    if (id === '\0printing') return "export const tensorToString = () => 'Tensor';";
     return id === '\0empty' ? 'export default undefined;' : null;
   },
 };
