@@ -1,6 +1,7 @@
 import { placeOf } from '../../src/analysis/circumplex.js';
+import { softmax } from '../../src/analysis/softmax.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
-import { errorOf, type Outcome, probabilitiesOf, reliabilityOf, unweightedAverageRecall } from './metrics.js';
+import { errorOf, type Outcome, reliabilityOf, unweightedAverageRecall } from './metrics.js';
 import { type Interval, speakerIntervals } from './speaker-bootstrap.js';
 
 /** How well two sides of the circumplex are told apart: excited from calm, or pleasant from unpleasant. */
@@ -29,7 +30,7 @@ export function sideMetrics(
   axis: Axis,
 ): SideMetrics | null {
   const sides = outcomes.map((outcome) => {
-    const probabilities = probabilitiesOf(outcome.logits, outcome.temperature);
+    const probabilities = softmax(outcome.logits, outcome.temperature);
     let upper = 0;
     let count = 0;
     let value = 0;

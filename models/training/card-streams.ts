@@ -32,7 +32,7 @@ export function streamsText(streams: readonly (readonly [string, KeptMetrics])[]
 export function policiesText({ shipped, best }: PolicyReport): string {
   const row = (name: string, { policy, chosen }: PolicyFigures): string[] => [
     name,
-    policy.evidence === 'utterance' ? 'whole utterance' : `${policy.evidence} s`,
+    `${policy.smoothing} s`,
     String(policy.minimum),
     String(policy.margin),
     String(policy.hysteresis),
@@ -42,7 +42,7 @@ export function policiesText({ shipped, best }: PolicyReport): string {
   return [
     `When should something be stated? On streams of RAVDESS' validation actors, by networks that did not hear them: each policy at the lowest limit at which ${percent(ASKED.precision)} of what is stated is right.`,
     table(
-      ['policy', 'evidence', 'frames at least', 'lead', 'hysteresis', 'limit', ...HEAD],
+      ['policy', 'smoothing', 'frames at least', 'lead', 'hysteresis', 'limit', ...HEAD],
       [row('shipped', shipped), ...best.slice(0, 4).map((one, i) => row(`best ${i + 1}`, one))],
     ),
     'The first of them at other limits:',

@@ -68,7 +68,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const tiny = manifest.topology.channels === TINY_TOPOLOGY.channels ? ' --tiny' : '';
   const sections = [
     `# ${manifest.name} ${manifest.version}`,
-    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. A causal temporal convolution network of ${count(parameters)} weights in half precision (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker shifts the features' mean (prior worth ${manifest.adaptation.priorSeconds} s), nothing of it is stored.`,
+    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. A causal temporal convolution network of ${count(parameters)} weights in half precision (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
     '## Trained on',
     [
       ...manifest.trainedOn.map((name) => {
@@ -116,6 +116,9 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   ];
   return `${sections.join('\n\n')}\n`;
 }
+
+const adaptationText = ({ adaptation: { priorSeconds, bias } }: ModelManifest): string =>
+  `shifts the features' mean (prior worth ${priorSeconds} s)${bias ? ` and takes out which way the answers lean with this voice (prior worth ${bias.priorSeconds} s of each of ${bias.priorEmotions} emotions)` : ''}`;
 
 const count = (value: number): string => value.toLocaleString('en');
 

@@ -13,23 +13,15 @@ import { CACHE_FOLDER } from './folders.js';
 import { fastestArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
 import { type Outcome, unweightedAverageRecall } from './metrics.js';
-import { Teachers } from './distillation.js';
 import { Predictor } from './predict.js';
 import { ProgressBar } from './progress-bar.js';
 import { Random, seedOf } from './random.js';
 import { EPOCH_DRAWS, RECIPE, type Recipe } from './recipe.js';
 import { type LabelSet, SEVEN } from './labels.js';
 import { type LearningPoint, readHistory, recordPoint } from './learning-history.js';
-import { type Batch, historyOf, TrainingDraws } from './training-draws.js';
+import { type History, historyOf, TrainingDraws } from './training-draws.js';
 import { train } from './training-run.js';
-import {
-  meanFrame,
-  normalisationOf,
-  type Normalisation,
-  RowMaker,
-  type SpeakerStatistics,
-  UNKNOWN_SPEAKER,
-} from './window-batch.js';
+import { meanFrame, normalisationOf, type Normalisation, RowMaker, UNKNOWN_SPEAKER } from './window-batch.js';
 
 /** Everything of `names` under `data`, as features. */
 export async function loadCorpora(
@@ -87,14 +79,7 @@ export function trainModel(
   const random = new Random(seedOf('weights', options.seed));
   const parameters = new TcnParameters(topology, maker.width, random, labels.names.length);
   const predictor = new Predictor(parameters, arithmetic, maker, normalisation, frames);
-  const { batch, peakRate, weightDecay, dropout, averaging, distillation } = recipe;
-  const teachers = Array.from({ length: distillation.teachers }, (_, i) => {
-    const alone = { ...recipe, distillation: { teachers: 0, share: 0 } };
-    const name = `teacher-${fingerprint(recordings, normalisation, alone)}-${alone.epochs}-${i + 1}`;
-    return trainModel(cache, recordings, [], alone, { ...options, name, seed: i + 1, resume: true }).parameters;
-  });
-  const taught =
-    teachers.length > 0 ? new Teachers(teachers, distillation.share, arithmetic, draws.frames, batch) : null;
+  const { batch, peakRate, weightDecay, dropout, averaging } = recipe;
   const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);
   const bar = new ProgressBar(options.name);
   const data = fingerprint(recordings, normalisation, recipe);
@@ -106,7 +91,6 @@ export function trainModel(
     {
       checkpoint: join(CACHE_FOLDER, 'checkpoints', `${options.name}.bin`),
       resume: options.resume,
-      ...(taught ? { relabel: (drawn: Batch): void => taught.relabel(drawn) } : {}),
       every: Math.max(1, Math.ceil(steps / 40)),
       onProgress: ({ step, loss, samplesPerSecond }) => {
         const uar =
@@ -161,15 +145,14 @@ export function whoseOf({
   return { speaker: `${corpus}/${speaker}`, sex, ...(intensity ? { intensity } : {}) };
 }
 
-/** What is known of each recording's speaker under the condition, from his other ones. */
-export function knownOf(
-  maker: RowMaker,
-  recordings: readonly CachedRecording[],
-  condition: Condition,
-): SpeakerStatistics[] {
-  if (condition.seconds === 0) return recordings.map(() => UNKNOWN_SPEAKER);
-  const clips = recordings.map((recording) => ({
+const NOTHING_HEARD: History = { ...UNKNOWN_SPEAKER, heard: [] };
+
+/** What is known of each recording's speaker under the condition, from his other ones; places are among `recordings`. */
+export function knownOf(maker: RowMaker, recordings: readonly CachedRecording[], condition: Condition): History[] {
+  if (condition.seconds === 0) return recordings.map(() => NOTHING_HEARD);
+  const clips = recordings.map((recording, place) => ({
     recording,
+    place,
     means: recording.versions[0] ? [meanFrame(maker.cache, recording.versions[0])] : [],
   }));
   return clips.map((own) => {
@@ -181,8 +164,10 @@ export function knownOf(
         (!condition.neutralOnly || other.recording.emotion === 'neutral'),
     );
     const random = new Random(seedOf('history', condition.name, own.recording.path.replace(/^.*[\\/]/, '')));
-    const { mean, seconds } = historyOf(pool, 0, condition.seconds, maker.hopSeconds, random);
-    return seconds > 0 ? { mean: maker.meanRow(mean), seconds } : UNKNOWN_SPEAKER;
+    const { mean, seconds, heard } = historyOf(pool, 0, condition.seconds, maker.hopSeconds, random);
+    if (seconds === 0) return NOTHING_HEARD;
+    const places = heard.map((one) => ({ ...one, place: pool[one.place]?.place ?? 0 }));
+    return { mean: maker.meanRow(mean), seconds, heard: places };
   });
 }
 
@@ -203,5 +188,6 @@ export function outcomesOf(
     ...whoseOf(recording),
     label: labels.of(recording),
     logits: logits[i] ?? [],
+    ...(condition.seconds > 0 ? { heard: known[i]?.heard ?? [] } : {}),
   }));
 }

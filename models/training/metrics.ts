@@ -1,3 +1,4 @@
+import { softmax } from '../../src/analysis/softmax.js';
 import type { Intensity, Sex } from './corpora/recording.js';
 
 /** One test recording with what the network said of it. */
@@ -7,19 +8,13 @@ export interface Outcome {
   readonly intensity?: Intensity;
   readonly label: number;
   readonly logits: readonly number[];
+  /** What had been heard of the speaker, in order, by place among the outcomes of the same fold. */
+  readonly heard?: readonly { readonly place: number; readonly seconds: number }[];
 }
 
 const BINS = 15;
 
 export const largest = (values: readonly number[]): number => values.indexOf(Math.max(...values));
-
-/** Softmax of logits / temperature, of any number of classes. */
-export function probabilitiesOf(logits: readonly number[], temperature: number): number[] {
-  const most = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp((logit - most) / temperature));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
-}
 
 export function recalls(outcomes: readonly Outcome[], classes: number): (number | null)[] {
   return Array.from({ length: classes }, (_, k) => {
@@ -78,7 +73,7 @@ export function errorOf(bins: readonly ReliabilityBin[]): number {
 
 /** What the network says at `temperature`, and whether it is right. */
 export function judgementOf({ logits, label }: Outcome, temperature: number): Judgement {
-  return { certainty: Math.max(...probabilitiesOf(logits, temperature)), right: largest(logits) === label };
+  return { certainty: Math.max(...softmax(logits, temperature)), right: largest(logits) === label };
 }
 
 /** Expected calibration error of the largest probability at `temperature`. */
@@ -90,7 +85,7 @@ export function fitTemperature(outcomes: readonly Outcome[]): number {
   const cost = (logTemperature: number): number =>
     outcomes.reduce(
       (sum, { logits, label }) =>
-        sum - Math.log(Math.max(1e-12, probabilitiesOf(logits, Math.exp(logTemperature))[label] ?? 0)),
+        sum - Math.log(Math.max(1e-12, softmax(logits, Math.exp(logTemperature))[label] ?? 0)),
       0,
     );
   const ratio = (Math.sqrt(5) - 1) / 2;

@@ -1,10 +1,8 @@
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
-import { fitTemperature } from './metrics.js';
+import { correctByOthers, type TemperedSteps } from './bias-standard.js';
 import {
-  type Evidence,
   hopSecondsOf,
   joinReadings,
-  outcomeOf,
   stateSteps,
   type StreamFigures,
   streamFigures,
@@ -13,7 +11,8 @@ import {
 
 /** When something is stated, and from what. */
 export interface Policy {
-  readonly evidence: Evidence;
+  /** Seconds after which a reading of the same utterance weighs 1/e. */
+  readonly smoothing: number;
   /** Frames of the shortest window that counts. */
   readonly minimum: number;
   readonly margin: number;
@@ -31,7 +30,8 @@ export interface PolicyFigures {
 /** Of what is stated, this share should be right; of speech this share should carry a statement; changes in 10 s. */
 export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 
-const EVIDENCE: readonly Evidence[] = [0, 0.5, 1, 2, 'utterance'];
+/** Seconds. */
+const SMOOTHINGS: readonly number[] = [0, 1, 2, 4];
 /** From half a second; the shortest is what a stream for this search must be read with. */
 export const MINIMA: readonly number[] = [32, 64, 96];
 /** Of no weight at limits as high as these. */
@@ -39,9 +39,9 @@ const MARGIN = 0.1;
 const HYSTERESES: readonly number[] = [0.08, 0.2];
 const CONFIDENCES: readonly number[] = Array.from({ length: 27 }, (_, i) => Number((0.3 + 0.025 * i).toFixed(3)));
 
-/** What product 1.1 does. */
+/** What the product does. */
 export const policyOf = ({ smoothing, window, thresholds }: ModelManifest): Policy => ({
-  evidence: smoothing.seconds,
+  smoothing: smoothing.seconds,
   minimum: window.minimum,
   margin: thresholds.margin,
   hysteresis: 0.08,
@@ -58,33 +58,28 @@ export function reportPolicies(
   bySeed: readonly (readonly (readonly StreamStep[])[])[],
   manifest: ModelManifest,
 ): { shipped: PolicyFigures; best: readonly PolicyFigures[] } {
-  const parts = bySeed.flatMap((own) =>
-    own.map((steps, part) => {
-      const others = own.filter((_, other) => other !== part || own.length === 1).flat();
-      return { steps, temperature: fitTemperature(others.flatMap((step) => outcomeOf(step) ?? [])) };
-    }),
-  );
   const hopSeconds = hopSecondsOf(manifest);
+  const partsOf: PartsOf = (minimum) => bySeed.flatMap((own) => correctByOthers(own.map(atLeast(minimum)), hopSeconds));
+  const shipped = policyOf(manifest);
   return {
-    shipped: policyFigures(parts, policyOf(manifest), hopSeconds),
-    best: searchPolicies(parts, hopSeconds).slice(0, KEPT),
+    shipped: policyFigures(partsOf(shipped.minimum), shipped, hopSeconds),
+    best: searchPolicies(partsOf, hopSeconds).slice(0, KEPT),
   };
 }
 
-/** Parts of the steps with a temperature of their own: each split's at what was fitted on the others. */
-export interface TemperedSteps {
-  readonly steps: readonly StreamStep[];
-  readonly temperature: number;
-}
+/** Parts with readings of as many frames at least. */
+type PartsOf = (minimum: number) => readonly TemperedSteps[];
 
-export function policyFigures(parts: readonly TemperedSteps[], policy: Policy, hopSeconds: number): PolicyFigures {
-  return figuresWith(
-    parts.map(({ steps, temperature }) => joinReadings(steps, temperature, policy.evidence, policy.minimum)),
-    parts,
-    policy,
-    hopSeconds,
-  );
-}
+const atLeast =
+  (minimum: number) =>
+  (steps: readonly StreamStep[]): StreamStep[] =>
+    steps.map((step) => (step.frames < minimum ? { ...step, logits: null } : step));
+
+const joinedBy = (parts: readonly TemperedSteps[], smoothingSeconds: number): ReturnType<typeof joinReadings>[] =>
+  parts.map(({ steps, temperature }) => joinReadings(steps, temperature, smoothingSeconds));
+
+export const policyFigures = (parts: readonly TemperedSteps[], policy: Policy, hopSeconds: number): PolicyFigures =>
+  figuresWith(joinedBy(parts, policy.smoothing), parts, policy, hopSeconds);
 
 function figuresWith(
   joined: readonly ReturnType<typeof joinReadings>[],
@@ -106,15 +101,16 @@ function figuresWith(
  * Every policy of the grid on the streams of speakers who chose and tested nothing else, the best first: the most speech
  * with a statement while enough of them are right; those that change seldom enough come before those that do not.
  */
-export function searchPolicies(parts: readonly TemperedSteps[], hopSeconds: number): PolicyFigures[] {
-  const all = EVIDENCE.flatMap((evidence) =>
-    MINIMA.flatMap((minimum) => {
-      const joined = parts.map(({ steps, temperature }) => joinReadings(steps, temperature, evidence, minimum));
+export function searchPolicies(partsOf: PartsOf, hopSeconds: number): PolicyFigures[] {
+  const all = MINIMA.flatMap((minimum) => {
+    const parts = partsOf(minimum);
+    return SMOOTHINGS.flatMap((smoothing) => {
+      const joined = joinedBy(parts, smoothing);
       return HYSTERESES.map((hysteresis) =>
-        figuresWith(joined, parts, { evidence, minimum, margin: MARGIN, hysteresis }, hopSeconds),
+        figuresWith(joined, parts, { smoothing, minimum, margin: MARGIN, hysteresis }, hopSeconds),
       );
-    }),
-  );
+    });
+  });
   const calm = ({ chosen }: PolicyFigures): number => (chosen && chosen.changes < ASKED.changes ? 1 : 0);
   const covered = ({ chosen }: PolicyFigures): number => chosen?.coverage ?? 0;
   return all.sort((a, b) => calm(b) - calm(a) || covered(b) - covered(a));

@@ -45,7 +45,7 @@ export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<P
 
 /** Policies for the terminal, with the limit at which `precision` of what is stated is right. */
 export function printPolicies({ shipped, best }: PolicyReport, precision: number): void {
-  const line = ({ policy: { evidence, minimum, margin, hysteresis }, chosen }: PolicyFigures): string =>
-    `${evidence === 'utterance' ? 'whole utterance' : `${evidence} s`}, from ${minimum} frames, lead ${margin}, hysteresis ${hysteresis}: ${chosen ? `${stream(chosen)} from ${chosen.confidence}` : `never ${percent(precision)} % right`}`;
+  const line = ({ policy: { smoothing, minimum, margin, hysteresis }, chosen }: PolicyFigures): string =>
+    `${smoothing} s, from ${minimum} frames, lead ${margin}, hysteresis ${hysteresis}: ${chosen ? `${stream(chosen)} from ${chosen.confidence}` : `never ${percent(precision)} % right`}`;
   console.log(`shipped: ${line(shipped)}\n${best.map(line).join('\n')}`);
 }

@@ -1,3 +1,4 @@
+import { biasStandardOf, outcomesWithoutBias } from './bias-standard.js';
 import { sideMetrics, type SideMetrics } from './affect.js';
 import {
   accuracyOf,
@@ -137,21 +138,37 @@ function aboveChance(outcomes: readonly Outcome[]): number {
 }
 
 /**
- * Each fold's outcomes with the temperature that was fitted on the seed's other folds, or where there is one fold each half
- * of its speakers with the other half's.
+ * Each fold's outcomes with the temperature that was fitted on the seed's other folds, and without the bias that these make
+ * known. Where there is one fold, each half of its speakers has the other half's temperature, and `elsewhere` tells what is
+ * usual: a corpus that is to be unheard cannot.
  * @param bySeed folds of each seed.
+ * @param elsewhere outcomes of such networks on other corpora, unheard too; without any the bias stays.
  */
-export function judge(bySeed: readonly (readonly (readonly Outcome[])[])[]): JudgedOutcome[] {
+export function judge(
+  bySeed: readonly (readonly (readonly Outcome[])[])[],
+  elsewhere: readonly Outcome[] = [],
+): JudgedOutcome[] {
   return bySeed.flatMap((folds, index) => {
-    const parts = folds.length > 1 ? folds : halves(folds[0] ?? []);
+    const [only = [], ...others] = folds;
+    const parts = others.length > 0 ? folds : halves(withoutBias(only, elsewhere));
     return parts.flatMap((part, own) => {
-      const temperature = fitTemperature(parts.filter((_, other) => other !== own).flat());
-      return part.map((outcome) => ({ ...outcome, seed: index + 1, temperature }));
+      const told = parts.filter((_, other) => other !== own).flat();
+      const temperature = fitTemperature(told);
+      const heard = others.length > 0 ? withoutBias(part, told) : part;
+      return heard.map((outcome) => ({ ...outcome, seed: index + 1, temperature }));
     });
   });
 }
 
-function halves(outcomes: readonly Outcome[]): Outcome[][] {
+/** @param told by whom what is usual is told. */
+function withoutBias(outcomes: readonly Outcome[], told: readonly Outcome[]): readonly Outcome[] {
+  if (told.length === 0) return outcomes;
+  const temperature = fitTemperature(told);
+  return outcomesWithoutBias(outcomes, temperature, biasStandardOf(told, temperature));
+}
+
+/** Of the speakers, every second one. */
+export function halves<T extends { readonly speaker: string }>(outcomes: readonly T[]): T[][] {
   const speakers = [...new Set(outcomes.map(({ speaker }) => speaker))].sort();
   return [0, 1].map((parity) => outcomes.filter(({ speaker }) => speakers.indexOf(speaker) % 2 === parity));
 }

@@ -28,8 +28,6 @@ export interface Recipe {
   readonly priorSeconds: number;
   /** Whether a window counts towards what is known of its speaker, as it does in the live analysis. */
   readonly ownWindow: boolean;
-  /** Networks of this recipe but for this, of other seeds, whose mean answer is `share` of the targets; 0 for none. */
-  readonly distillation: { readonly teachers: number; readonly share: number };
   /** Corpora that are drawn from beside the tested one, as far as they are asked for. */
   readonly beside: readonly string[];
 }
@@ -51,9 +49,8 @@ export const RECIPE: Recipe = {
   peakRate: 3e-3,
   weightDecay: 0.02,
   averaging: 0,
-  priorSeconds: 10,
+  priorSeconds: 60,
   ownWindow: false,
-  distillation: { teachers: 0, share: 0 },
   beside: [],
 };
 

@@ -39,7 +39,6 @@ export const SEED_RECIPE: Recipe = {
   epochs: 420,
   averaging: 0,
   ownWindow: false,
-  distillation: { teachers: 0, share: 0 },
 };
 
 const TESTED_SHARE = 0.2;

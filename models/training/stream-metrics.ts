@@ -1,4 +1,4 @@
-import { fitTemperature } from './metrics.js';
+import { correctByOthers } from './bias-standard.js';
 import { protocolMetrics, type JudgedOutcome, type ProtocolMetrics } from './protocol-metrics.js';
 import {
   hopSecondsOf,
@@ -45,7 +45,7 @@ interface JudgedStep extends StatedStep {
 }
 
 /**
- * Figures cold and after 10, 30 and 60 s of the speaker, each fold at the temperature of the others'.
+ * Figures cold and after 10, 30 and 60 s of the speaker, each fold at the temperature and by the bias of the others'.
  * @param bySeed folds of each seed.
  */
 export function streamMetrics(
@@ -56,15 +56,15 @@ export function streamMetrics(
   const hopSeconds = hopSecondsOf(manifest);
   const judged = (condition: keyof FoldStreams): JudgedStep[] =>
     bySeed.flatMap((folds, index) =>
-      folds.flatMap((fold, own) => {
-        const others = folds.filter((_, other) => other !== own || folds.length === 1);
-        const readings = others.flatMap((other) => other[condition].flatMap((step) => outcomeOf(step) ?? []));
-        const temperature = fitTemperature(readings);
-        return statementsOf(fold[condition], temperature, thresholds, smoothing.seconds).map((step) => ({
+      correctByOthers(
+        folds.map((fold) => fold[condition]),
+        hopSeconds,
+      ).flatMap(({ steps, temperature }) =>
+        statementsOf(steps, temperature, thresholds, smoothing.seconds).map((step) => ({
           ...step,
           ...{ seed: index + 1, temperature, key: `${index} ${step.speaker} ${step.recording}` },
-        }));
-      }),
+        })),
+      ),
     );
   const cold = judged('cold');
   const adapted = judged('adapted');

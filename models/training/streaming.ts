@@ -1,5 +1,6 @@
 import { STALE_SECONDS } from '../../src/analysis/analyzer.js';
 import { FrameAnalysis, type Step } from '../../src/analysis/frame-analysis.js';
+import { softmax } from '../../src/analysis/softmax.js';
 import { stateOf } from '../../src/analysis/statement.js';
 import { TemporalSmoothing } from '../../src/analysis/temporal-smoothing.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
@@ -10,7 +11,7 @@ import type { Recording, Sex } from './corpora/recording.js';
 import { decode } from './decode.js';
 import { describeModel } from './export-model.js';
 import type { TrainedModel } from './experiment.js';
-import { type Outcome, probabilitiesOf } from './metrics.js';
+import type { Outcome } from './metrics.js';
 import { Random, seedOf } from './random.js';
 
 /** Seconds of quiet between two recordings: the next one, of another emotion, is a new utterance with a window of its own. */
@@ -33,8 +34,11 @@ export interface StreamStep {
   readonly speech: boolean;
   /** Seconds of the speaker that were heard up to here. */
   readonly adaptedSeconds: number;
-  /** Of the window; 0 where there is none. */
+  /** Of the window; 0 where there is none, as its beginning in seconds. */
   readonly frames: number;
+  readonly start: number;
+  /** Another one where the analysis took it for another's voice. */
+  readonly voice: number;
   readonly logits: readonly number[] | null;
 }
 
@@ -58,6 +62,7 @@ export async function streamsOf<T extends 'cold' | 'adapted'>(
     name: 'stream',
     version: '0',
     temperature: 1,
+    bias: null,
     thresholds: { confidence: 0, margin: 0 },
     trainedOn: [],
     licence: '',
@@ -89,6 +94,8 @@ export async function streamsOf<T extends 'cold' | 'adapted'>(
             ...{ speaker, sex: one.sex, recording, label, time, adaptedSeconds },
             speech: activity === 'speech',
             frames: read?.frames ?? 0,
+            start: read?.start ?? 0,
+            voice: read?.voice ?? 0,
             logits: read ? (logits.shift() ?? null) : null,
           });
         }
@@ -131,46 +138,20 @@ export function outcomeOf({ speaker, sex, label, logits }: StreamStep): Outcome 
   return logits ? { speaker, sex, label, logits } : null;
 }
 
-/** How readings are joined: forgetting exponentially with this time constant in seconds, or as {@link Utterance} does. */
-export type Evidence = number | 'utterance';
-
-/** Seconds between readings after which an utterance is another. */
-const NEW_UTTERANCE = 1.5;
-
-/** All readings of an utterance together: the mean of their log-probabilities, each with the weight of its frames. */
-class Utterance {
-  #sums: number[] = [];
-  #frames = 0;
-  #time = 0;
-
-  push(probabilities: Probabilities, time: number, frames: number): Probabilities {
-    if (time - this.#time > NEW_UTTERANCE) this.#frames = 0;
-    const before = this.#frames === 0 ? [] : this.#sums;
-    this.#time = time;
-    this.#frames += frames;
-    this.#sums = probabilities.map((value, k) => (before[k] ?? 0) + frames * Math.log(Math.max(1e-12, value)));
-    return probabilitiesOf(this.#sums, this.#frames);
-  }
-}
-
 /** Joined probabilities at each step with a reading, each speaker by himself. */
 export function joinReadings(
   steps: readonly StreamStep[],
   temperature: number,
-  evidence: Evidence,
-  minimum = 0,
+  smoothingSeconds: number,
 ): (Probabilities | null)[] {
-  const begin = (): TemporalSmoothing | Utterance =>
-    evidence === 'utterance' ? new Utterance() : new TemporalSmoothing(evidence);
   let speaker = '';
-  let joined = begin();
+  let joined = new TemporalSmoothing(smoothingSeconds);
   return steps.map((step) => {
     if (step.speaker !== speaker) {
       speaker = step.speaker;
-      joined = begin();
+      joined = new TemporalSmoothing(smoothingSeconds);
     }
-    if (!step.logits || step.frames < minimum) return null;
-    return joined.push(probabilitiesOf(step.logits, temperature), step.time, step.frames);
+    return step.logits ? joined.push(softmax(step.logits, temperature), step.time, step.frames) : null;
   });
 }
 

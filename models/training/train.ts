@@ -5,6 +5,8 @@
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BiasStandard } from '../../src/contract/model-manifest.js';
+import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
 import { writeCard } from './card.js';
 import { CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
 import type { CachedRecording } from './feature-cache.js';
@@ -12,10 +14,11 @@ import { exportModel, HOP_FRAMES, SMOOTHING_SECONDS } from './export-model.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { addMetrics, type ShippedFigures } from './metrics-file.js';
+import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
 import { Random, seedOf } from './random.js';
 import { recipeFor } from './recipe.js';
-import { streamsOf } from './streaming.js';
+import { outcomeOf, type StreamStep, streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
 import { chooseThresholds, coverageCurve } from './thresholds.js';
 
@@ -64,12 +67,25 @@ const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, va
 const temperature = fitTemperature(byCondition.flat());
 const { hopLength, sampleRate } = recipe.spec;
 const { adapted: steps } = await streamsOf(model, validation, ['adapted']);
-const curve = coverageCurve(steps, temperature, SMOOTHING_SECONDS, (HOP_FRAMES * hopLength) / sampleRate);
+const hopSeconds = (HOP_FRAMES * hopLength) / sampleRate;
+const standardOf = (own: readonly StreamStep[]): BiasStandard =>
+  biasStandardOf(
+    own.flatMap((step) => outcomeOf(step) ?? []),
+    temperature,
+  );
+// What limits a voice's statements is not chosen by what that voice told to be usual.
+const [one = [], other = []] = halves(steps);
+const corrected = [
+  ...stepsWithoutBias(one, temperature, standardOf(other), hopSeconds),
+  ...stepsWithoutBias(other, temperature, standardOf(one), hopSeconds),
+];
+const curve = coverageCurve(corrected, temperature, SMOOTHING_SECONDS, hopSeconds);
 const thresholds = chooseThresholds(curve);
 exportModel(model, folder, {
   name: values.name ?? basename(folder),
-  version: '1.2.0',
+  version: '1.3.0',
   temperature,
+  bias: standardOf(steps),
   thresholds,
   trainedOn: corpora,
   licence: values.licence,

@@ -42,8 +42,6 @@ export function train(
     /** Steps between reports and checkpoints. */
     readonly every: number;
     readonly onProgress: (progress: TrainingProgress) => void;
-    /** Changes a batch's targets before it is trained on. */
-    readonly relabel?: (batch: Batch) => void;
     /** Ends early, after a checkpoint; for tests. */
     readonly stopAfter?: number;
   },
@@ -64,7 +62,6 @@ export function train(
   let since = performance.now();
   for (; step < Math.min(plan.steps, options.stopAfter ?? Infinity); step += 1) {
     draws.fill(batch, random);
-    options.relabel?.(batch);
     const logits = tcn.forward(batch.input, batch.valid, random);
     const loss = crossEntropy(logits, batch.targets, parameters.classes, gradient);
     if (!Number.isFinite(loss)) {

@@ -92,11 +92,11 @@ async function predictInto(
       group.map(({ rows }) => rows),
       frames,
     );
-    group.forEach(({ start, end: until, level }, i) => {
-      const probabilities = answers[i];
-      if (!probabilities) return;
-      report.add({ start, end: until, probabilities, level });
-      analysis.read(probabilities, until);
+    group.forEach((window, i) => {
+      const answer = answers[i];
+      if (!answer) return;
+      const { start, end: until, level } = window;
+      report.add({ start, end: until, probabilities: analysis.read(window, answer), level });
     });
   }
 }

@@ -74,14 +74,14 @@ export class Analyzer {
   async #read({ window, time }: Step): Promise<void> {
     if (!window) return;
     const smoothing = this.#smoothing;
-    const [probabilities] = await this.#model.predict([window.rows], window.frames);
-    if (!probabilities) return;
-    const { start, end, level } = window;
+    const [answer] = await this.#model.predict([window.rows], window.frames);
+    if (!answer) return;
+    const { start, end, level, frames } = window;
+    const probabilities = this.#frames.read(window, answer);
     this.#report.add({ start, end, probabilities, level });
     // Another may have begun to speak meanwhile.
     if (smoothing !== this.#smoothing) return;
-    this.#frames.read(probabilities, end);
-    this.#probabilities = smoothing.push(probabilities, time);
+    this.#probabilities = smoothing.push(probabilities, time, frames);
     this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
     this.#readAt = time;
   }

@@ -1,5 +1,3 @@
-import { EMOTIONS } from '../contract/emotions.js';
-
 /** RMS below this counts as this, before the logarithm: −100 dB. */
 const RMS_FLOOR = 1e-5;
 
@@ -69,13 +67,4 @@ export function adaptMean(
     const moves = !(levelRelative && (column === RMS || column === C0));
     adapted[column] = moves ? base + weight * ((speaker[column] ?? 0) - base) : base;
   }
-}
-
-/** Softmax of logits / temperature; seven numbers from `offset` on. */
-export function softmax(logits: ArrayLike<number>, offset = 0, temperature = 1): number[] {
-  const scaled = EMOTIONS.map((_, index) => (logits[offset + index] ?? 0) / temperature);
-  const largest = Math.max(...scaled);
-  const powers = scaled.map((value) => Math.exp(value - largest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }

@@ -5,6 +5,7 @@ import type { QualityStandard } from './communication-quality.js';
 import { adaptMean, makeLevelRelative, standardise, writeFeatureRow } from './feature-window.js';
 import { totalStride } from './network.js';
 import { SpeakerAdaptation } from './speaker-adaptation.js';
+import { SpeakerBias } from './speaker-bias.js';
 import { SpeechGate } from './speech-gate.js';
 import { SpeechMeasures } from './speech-measures.js';
 import { SpeechWindow } from './speech-window.js';
@@ -26,6 +27,8 @@ export interface ReadyWindow {
   readonly end: number;
   /** Root mean square of the last hop, linear. */
   readonly level: number;
+  /** Counts the voices up: another one after a reset or a long absence. */
+  readonly voice: number;
 }
 
 /** What stands at the end of each hop of the manifest. */
@@ -49,6 +52,7 @@ export class FrameAnalysis {
   readonly #gate: SpeechGate;
   readonly #measures: SpeechMeasures;
   readonly #adaptation: SpeakerAdaptation;
+  readonly #bias: SpeakerBias | null;
   readonly #window: SpeechWindow;
   readonly #preRoll: SpeechWindow;
   readonly #cepstrum: Float64Array;
@@ -59,10 +63,11 @@ export class FrameAnalysis {
   #power = 0;
   #silent = 0;
   #wasOpen = false;
+  #voice = 0;
 
   /** @param standard what communication quality is judged by; the documented one if left out. */
   constructor(manifest: ModelManifest, standard?: QualityStandard) {
-    const { featureSpec, normalisation, window, topology } = manifest;
+    const { featureSpec, normalisation, window, topology, adaptation } = manifest;
     const width = normalisation.mean.length;
     this.#manifest = manifest;
     this.#hopSeconds = featureSpec.hopLength / featureSpec.sampleRate;
@@ -71,6 +76,7 @@ export class FrameAnalysis {
     this.#gate = new SpeechGate(this.#hopSeconds, featureSpec.mfcc);
     this.#measures = new SpeechMeasures(this.#hopSeconds, featureSpec.sampleRate, featureSpec.mfcc, standard);
     this.#adaptation = new SpeakerAdaptation(width, this.#hopSeconds);
+    this.#bias = adaptation.bias ? new SpeakerBias(adaptation.bias) : null;
     this.#window = new SpeechWindow(window.frames, width);
     this.#preRoll = new SpeechWindow(PRE_ROLL_FRAMES, width);
     this.#cepstrum = new Float64Array(featureSpec.mfcc);
@@ -101,7 +107,7 @@ export class FrameAnalysis {
       this.#preRoll.push(this.#row, begins);
       this.#silent += this.#hopSeconds;
       if (this.#silent > NEW_WINDOW_SECONDS) this.#window.clear();
-      if (this.#silent > ABSENCE_SECONDS) this.#adaptation.reset();
+      if (this.#silent > ABSENCE_SECONDS) this.#forgetVoice();
     }
     this.#wasOpen = activity === 'speech';
     this.#power += rms * rms;
@@ -117,9 +123,13 @@ export class FrameAnalysis {
     };
   }
 
-  /** Takes what was read of a window that ended at `end` seconds into the measures. */
-  read(probabilities: Probabilities, end: number): void {
-    this.#measures.read(probabilities, end);
+  /** Takes in what the network said of a window; returns it without what is its bias with this voice. */
+  read(window: ReadyWindow, answer: Probabilities): Probabilities {
+    const seconds = this.#manifest.window.hop * this.#hopSeconds;
+    const probabilities = this.#bias?.correct(answer, window, seconds) ?? answer;
+    // Another may have begun to speak meanwhile.
+    if (window.voice === this.#voice) this.#measures.read(probabilities, window.end);
+    return probabilities;
   }
 
   /** Frames before this one that were not seen were lost: time goes on, and after many the window begins anew. */
@@ -131,9 +141,15 @@ export class FrameAnalysis {
 
   /** Another voice: what was learnt of the last one is forgotten. */
   resetSpeaker(): void {
-    this.#adaptation.reset();
+    this.#forgetVoice();
     this.#window.clear();
     this.#measures.resetSpeaker();
+  }
+
+  #forgetVoice(): void {
+    if (this.#adaptation.seconds === 0) return;
+    this.#adaptation.reset();
+    this.#voice += 1;
   }
 
   #takeIn(begins: number): void {
@@ -167,6 +183,6 @@ export class FrameAnalysis {
       this.#adaptedMean,
     );
     standardise(rows, frames, this.#adaptedMean, normalisation.std);
-    return { rows, frames, start: from, end: this.time, level };
+    return { rows, frames, start: from, end: this.time, level, voice: this.#voice };
   }
 }

@@ -1,6 +1,11 @@
 import { EMOTIONS } from '../contract/emotions.js';
 import { EmotionError } from '../contract/emotion-error.js';
-import { MANIFEST_FORMAT, type ModelManifest, type TcnTopology } from '../contract/model-manifest.js';
+import {
+  type BiasStandard,
+  MANIFEST_FORMAT,
+  type ModelManifest,
+  type TcnTopology,
+} from '../contract/model-manifest.js';
 import { type FeatureSpec, featureWidth } from '../features/feature-spec.js';
 import { parseFeatureSpec } from '../features/parse-feature-spec.js';
 import { totalStride } from './network.js';
@@ -42,6 +47,7 @@ export function parseManifest(value: unknown): ModelManifest {
     throw invalid(`The manifest's window.frames must be a multiple of ${totalStride(topology)}.`);
   }
   const normalisation = manifest.object('normalisation');
+  const adaptation = manifest.object('adaptation');
   const smoothing = manifest.object('smoothing');
   const thresholds = manifest.object('thresholds');
   const weights = manifest.object('weights');
@@ -58,7 +64,7 @@ export function parseManifest(value: unknown): ModelManifest {
       std: normalisation.numbers('std', width, LEAST_STD),
       levelRelative: normalisation.boolean('levelRelative'),
     },
-    adaptation: { priorSeconds: manifest.object('adaptation').number('priorSeconds', 0) },
+    adaptation: { priorSeconds: adaptation.number('priorSeconds', 0), bias: parseBias(adaptation) },
     temperature: manifest.number('temperature', 0.01),
     thresholds: { confidence: thresholds.number('confidence', 0, 1), margin: thresholds.number('margin', 0, 1) },
     smoothing: { seconds: smoothing.number('seconds', 0) },
@@ -88,20 +94,27 @@ function parseSpec(value: unknown): FeatureSpec {
   }
 }
 
+/** Models of earlier versions have none. */
+function parseBias(adaptation: Fields): BiasStandard | null {
+  if ((adaptation.at('bias') ?? null) === null) return null;
+  const bias = adaptation.object('bias');
+  return {
+    priorSeconds: bias.number('priorSeconds', 1),
+    priorEmotions: bias.number('priorEmotions', 1),
+    usual: bias.numbers('usual', EMOTIONS.length ** 2),
+  };
+}
+
 function parseTopology(topology: Fields): TcnTopology {
   const stem = topology.object('stem');
   const blocks = topology.objects('blocks');
   const kernel = stem.integer('kernel', 1);
-  const stride = stem.integer('stride', 1);
-  if (stride > kernel) throw invalid(`The manifest's topology.stem.stride must be at most its kernel, ${kernel}.`);
-  const poolAfter = topology.integer('poolAfter', 0);
-  if (poolAfter >= blocks.length) throw invalid('The manifest’s topology.poolAfter must be the index of a block.');
   return {
     type: topology.oneOf('type', ['tcn']),
-    stem: { kernel, stride },
+    stem: { kernel, stride: stem.integer('stride', 1, kernel) },
     channels: topology.integer('channels', 1),
     blocks: blocks.map((block) => ({ kernel: block.integer('kernel', 1), dilation: block.integer('dilation', 1) })),
-    poolAfter,
+    poolAfter: topology.integer('poolAfter', 0, blocks.length - 1),
   };
 }
 
@@ -160,9 +173,9 @@ class Fields {
     return value;
   }
 
-  integer(name: string, least: number): number {
-    const value = this.number(name, least);
-    if (!Number.isInteger(value)) throw this.#wrong(name, this.#range('a whole number', least, Infinity));
+  integer(name: string, least: number, most = Infinity): number {
+    const value = this.number(name, least, most);
+    if (!Number.isInteger(value)) throw this.#wrong(name, this.#range('a whole number', least, most));
     return value;
   }
 

@@ -1,13 +1,13 @@
 import { engine, memory } from '@tensorflow/tfjs-core';
 import { EmotionError } from '../contract/emotion-error.js';
-import type { Probabilities } from '../contract/emotions.js';
+import { EMOTIONS, type Probabilities } from '../contract/emotions.js';
 import type { ModelManifest } from '../contract/model-manifest.js';
 import type { Backend, BackendChoice } from '../contract/snapshot.js';
 import { chooseBackend } from './backend-choice.js';
-import { softmax } from './feature-window.js';
 import { parseManifest } from './model-manifest.js';
 import { Network } from './network.js';
 import { probeWindow } from './probe.js';
+import { softmax } from './softmax.js';
 import { decodeWeights } from './weights.js';
 
 /** Windows predicted at once at most; more do not get faster. */
@@ -42,7 +42,10 @@ export class Model {
       const input = new Float32Array(part.length * frames * width);
       part.forEach((window, index) => input.set(window.subarray(0, frames * width), index * frames * width));
       const logits = await this.network.predict(input, part.length, frames);
-      for (let i = 0; i < part.length; i += 1) answers.push(softmax(logits, i * 7, this.manifest.temperature));
+      for (let i = 0; i < part.length; i += 1) {
+        const own = logits.subarray(i * EMOTIONS.length, (i + 1) * EMOTIONS.length);
+        answers.push(softmax(own, this.manifest.temperature));
+      }
     }
     return answers;
   }

@@ -1,25 +1,30 @@
 import type { Probabilities } from '../contract/emotions.js';
+import { logarithms, softmax } from './softmax.js';
 
-/** Seconds without a reading after which the next one stands for itself. */
-const FORGET_SECONDS = 3;
+/** Seconds without a reading after which the next one begins another utterance. */
+const NEW_UTTERANCE_SECONDS = 2;
 
-/** Exponential smoothing of probabilities with a time constant in seconds, whatever the readings' rate. */
+/**
+ * The readings of an utterance together: the mean of their log-probabilities, those of longer windows weighing more, older
+ * ones less and less, whatever the readings' rate. The first reading, of one second of speech, knows the least.
+ */
 export class TemporalSmoothing {
-  #state: number[] | null = null;
+  readonly #sums: number[] = [];
+  #weight = 0;
   #time = 0;
 
-  /** @param seconds the time constant; 0 smooths nothing. */
+  /** @param seconds after which a reading weighs 1/e of a new one; 0 smooths nothing. */
   constructor(readonly seconds: number) {}
 
-  push(probabilities: Probabilities, time: number): Probabilities {
+  /** @param frames of the reading's window. */
+  push(probabilities: Probabilities, time: number, frames: number): Probabilities {
     const passed = time - this.#time;
     this.#time = time;
-    const share = this.seconds > 0 ? 1 - Math.exp(-passed / this.seconds) : 1;
-    const before = passed > FORGET_SECONDS ? null : this.#state;
-    this.#state = probabilities.map((value, i) => {
-      const old = before?.[i] ?? value;
-      return old + share * (value - old);
+    const kept = passed > NEW_UTTERANCE_SECONDS || this.seconds === 0 ? 0 : Math.exp(-passed / this.seconds);
+    this.#weight = kept * this.#weight + frames;
+    logarithms(probabilities).forEach((value, k) => {
+      this.#sums[k] = kept * (this.#sums[k] ?? 0) + frames * value;
     });
-    return this.#state;
+    return softmax(this.#sums, this.#weight);
   }
 }

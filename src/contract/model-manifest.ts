@@ -23,6 +23,15 @@ export interface TensorShape {
   readonly shape: readonly number[];
 }
 
+/** What is usual in answers to voices that were not trained on (analysis/speaker-bias.ts). */
+export interface BiasStandard {
+  /** "No bias" is worth as many seconds of each emotion, at least 1, and as many emotions. */
+  readonly priorSeconds: number;
+  readonly priorEmotions: number;
+  /** 7 × 7, row by emotion that it was: the mean log-probability of each emotion, less the row's mean. */
+  readonly usual: readonly number[];
+}
+
 /** Everything needed to run a model, beside its weights. */
 export interface ModelManifest {
   readonly format: typeof MANIFEST_FORMAT;
@@ -48,13 +57,17 @@ export interface ModelManifest {
     /** Whether rms in dB and c0 are taken relative to their mean over the window's valid frames. */
     readonly levelRelative: boolean;
   };
-  /** The speaker's running mean replaces the population's with weight n / (n + priorSeconds); 0 turns adaptation off. */
-  readonly adaptation: { readonly priorSeconds: number };
+  readonly adaptation: {
+    /** The speaker's running mean replaces the population's with weight n / (n + priorSeconds); 0 turns this off. */
+    readonly priorSeconds: number;
+    /** By what the bias of answers to a speaker is judged; null leaves it in. */
+    readonly bias: BiasStandard | null;
+  };
   /** Logits are divided by it. */
   readonly temperature: number;
   /** An emotion is stated only from this smoothed probability and this lead over the second. */
   readonly thresholds: { readonly confidence: number; readonly margin: number };
-  /** Time constant of the exponential smoothing of the probabilities, seconds. */
+  /** Seconds after which a reading of the same utterance weighs 1/e in what is stated. */
   readonly smoothing: { readonly seconds: number };
   readonly weights: {
     readonly file: string;

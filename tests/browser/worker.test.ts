@@ -252,7 +252,9 @@ describe('a live stream in the analysis worker', () => {
     const hurried = (await worker.remote.finish())?.windows ?? [];
     expect(readings.length).to.be.at.least(12);
     expect(hurried.length).to.be.within(1, readings.length / 4);
-    expect(hurried.at(-1), 'the newest is read').to.deep.equal(last);
+    // What fewer readings tell of the bias is not the same.
+    const window = ({ start, end, level }: Reading): unknown => ({ start, end, level });
+    expect(hurried.slice(-1).map(window), 'the newest is read').to.deep.equal(readings.slice(-1).map(window));
   });
 
   it('counts in its report all that came before its end', async () => {

@@ -1,4 +1,4 @@
-import { softmax } from '../../../src/analysis/feature-window.js';
+import { softmax } from '../../../src/analysis/softmax.js';
 import type { Predictor } from '../../../src/analysis/model.js';
 import { EMOTIONS, type Probabilities } from '../../../src/contract/emotions.js';
 import { shippedManifest } from './shipped-model.js';
@@ -31,6 +31,5 @@ export function fakePredictor(
 const digest = (window: Float32Array): Probabilities =>
   softmax(
     EMOTIONS.map((_, n) => window.reduce((sum, value, i) => sum + value * Math.cos(i * (n + 1)), 0) / window.length),
-    0,
     0.01,
   );

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  adaptMean,
-  makeLevelRelative,
-  softmax,
-  standardise,
-  writeFeatureRow,
-} from '../../../src/analysis/feature-window.js';
+import { adaptMean, makeLevelRelative, standardise, writeFeatureRow } from '../../../src/analysis/feature-window.js';
 import { framesOf, SPEC } from './frames.js';
-import { isDistribution } from './probabilities.js';
 import { at, speech } from './sounds.js';
 
 const WIDTH = SPEC.mfcc + 2;
@@ -108,26 +101,5 @@ describe('the adapted mean', () => {
       }),
       { seed: 7 },
     );
-  });
-});
-
-describe('softmax', () => {
-  it('gives a distribution in the order of the logits, whatever their size', () => {
-    const logits = fc.array(finite(1e4), { minLength: 7, maxLength: 7 });
-    fc.assert(
-      fc.property(logits, fc.double({ min: 0.01, max: 100, noNaN: true }), (values, temperature) => {
-        const probabilities = softmax([0, 0, ...values], 2, temperature);
-        assert.ok(isDistribution(probabilities));
-        const best = values.indexOf(Math.max(...values));
-        assert.equal(probabilities[best], Math.max(...probabilities));
-      }),
-      { seed: 8 },
-    );
-  });
-
-  it('is surer with a low temperature and less sure with a high one', () => {
-    const sure = (temperature: number): number => softmax([2, 1, 0, 0, 0, 0, 0], 0, temperature)[0] ?? NaN;
-    assert.ok(sure(0.5) > sure(1) && sure(1) > sure(2));
-    assert.ok(Math.abs(sure(1) - Math.exp(2) / (Math.exp(2) + Math.E + 5)) < 1e-12);
   });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FrameAnalysis, type ReadyWindow, type Step } from '../../../src/analysis/frame-analysis.js';
+import { EMOTIONS, type Probabilities } from '../../../src/contract/emotions.js';
 import { framesOf, HOP_SECONDS, SPEC } from './frames.js';
+import { mostly } from './probabilities.js';
 import { shippedManifest } from './shipped-model.js';
 import { at, join, mix, pinkNoise, silence, speech, whiteNoise } from './sounds.js';
 
@@ -90,6 +92,24 @@ describe('the analysis of frames', () => {
     assert.ok((steps.at(-1)?.adaptedSeconds ?? NaN) <= 3);
     assert.ok(windowsOf(steps).every(({ start }) => start >= 5 - HOP_SECONDS));
     assert.ok(windowsOf(steps).length > 0);
+  });
+
+  it('takes out how the answers lean with a voice, and not that of the one before', () => {
+    const sad = mostly('sad', 0.6);
+    const analysis = new FrameAnalysis(MANIFEST);
+    const read = (sound: Float32Array): Probabilities[] =>
+      windowsOf(stepsOf(sound, analysis)).map((window) => analysis.read(window, sad));
+    const sadness = (probabilities: Probabilities | undefined): number =>
+      probabilities?.[EMOTIONS.indexOf('sad')] ?? NaN;
+    const answers = read(inRoom(at(-25, speech(30, 2))));
+    assert.ok(Math.abs(sadness(answers[0]) - 0.6) < 1e-9);
+    assert.ok(sadness(answers.at(-1)) < 0.59, `${sadness(answers.at(-1))}`);
+    const others = read(join(at(-75, pinkNoise(32)), inRoom(at(-25, speech(4, 3)))));
+    assert.ok(Math.abs(sadness(others[0]) - 0.6) < 1e-9);
+    const before = windowsOf(stepsOf(inRoom(at(-25, speech(4, 3))), analysis));
+    analysis.resetSpeaker();
+    const after = windowsOf(stepsOf(inRoom(at(-25, speech(4, 5))), analysis));
+    assert.ok((after[0]?.voice ?? 0) > (before.at(-1)?.voice ?? 0));
   });
 
   it('gives the same windows of a voice however far the microphone is turned up', () => {

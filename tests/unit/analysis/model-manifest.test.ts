@@ -71,6 +71,19 @@ const WRONG: readonly (readonly [path: readonly Step[], values: readonly unknown
     ['adaptation', 'priorSeconds'],
     [undefined, null, '10', -1, NaN],
   ],
+  [
+    ['adaptation', 'bias'],
+    [3, 'x', []],
+  ],
+  [
+    ['adaptation', 'bias', 'priorSeconds'],
+    [undefined, null, '10', 0, NaN],
+  ],
+  [
+    ['adaptation', 'bias', 'priorEmotions'],
+    [undefined, null, '2', 0, NaN],
+  ],
+  [['adaptation', 'bias', 'usual'], NOT_NUMBERS],
   [['temperature'], [undefined, null, '1', 0, -1, NaN, Infinity]],
   [['thresholds'], NOT_OBJECT],
   [['thresholds', 'confidence'], NOT_SHARE],
@@ -202,6 +215,12 @@ describe('a manifest', () => {
   it('is the same under another name of the spec, and with fields that a later version adds', () => {
     parseManifest(changed(['featureSpec', 'name'], 'renamed'));
     assert.deepEqual(parseManifest(changed(['colour'], 'blue')), shippedManifestJson());
+  });
+
+  it('of an earlier version, which knows of no bias, leaves it in', () => {
+    for (const value of [undefined, null]) {
+      assert.equal(parseManifest(changed(['adaptation', 'bias'], value)).adaptation.bias, null);
+    }
   });
 
   it('needs no more speech for a reading than its window holds', () => {

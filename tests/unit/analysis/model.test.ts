@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { softmax } from '../../../src/analysis/feature-window.js';
+import { softmax } from '../../../src/analysis/softmax.js';
 import { loadModel, type Model } from '../../../src/analysis/model.js';
 import { PROBE_TOLERANCE, probeWindow } from '../../../src/analysis/probe.js';
 import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';

@@ -15,7 +15,8 @@ import { Random } from '../../../models/training/random.js';
 import { RECIPE } from '../../../models/training/recipe.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
 import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
-import { softmax } from '../../../src/analysis/feature-window.js';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
+import { softmax } from '../../../src/analysis/softmax.js';
 import { parseManifest } from '../../../src/analysis/model-manifest.js';
 import { Network } from '../../../src/analysis/network.js';
 import { PROBE_TOLERANCE, probeWindow } from '../../../src/analysis/probe.js';
@@ -62,6 +63,11 @@ describe('an exported model', () => {
       name: 'toy',
       version: '0.0.1',
       temperature: 0.8,
+      bias: {
+        priorSeconds: 10,
+        priorEmotions: 2,
+        usual: EMOTIONS.flatMap((_, k) => EMOTIONS.map((__, j) => (k === j ? 2 : -1 / 3))),
+      },
       thresholds: { confidence: 0.5, margin: 0.1 },
       trainedOn: ['toy'],
       licence: 'none',

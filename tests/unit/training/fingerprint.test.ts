@@ -15,7 +15,7 @@ describe('what a checkpoint may be gone on from', () => {
       { drawnFrames: RECIPE.drawnFrames + 4 },
       { hidden: ['zcr'] },
       { draws: { ...RECIPE.draws, warp: 0 } },
-      { distillation: { teachers: 2, share: 0.7 } },
+      { averaging: 300 },
     ]) {
       assert.notEqual(of(change), of({}), JSON.stringify(change));
     }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { readManifest } from '../../../models/training/card.js';
 import {
   ASKED,
+  MINIMA,
   policyFigures,
   policyOf,
   reportPolicies,
@@ -24,8 +25,9 @@ function noisy(speaker: string, count: number, signal: number): StreamStep[] {
       const speech = i < 24;
       const frames = speech ? Math.min(188, 8 * (i + 1)) : 0;
       return {
-        ...{ speaker, recording, label, speech, frames, adaptedSeconds: 0 },
+        ...{ speaker, recording, label, speech, frames, adaptedSeconds: 0, voice: 0 },
         sex: 'male',
+        start: recording * 40 * HOP,
         time: (recording * 40 + i) * HOP,
         logits: frames < 32 ? null : EMOTIONS.map((___, k) => (k === label ? signal : 0) + 1.5 * random.normal()),
       };
@@ -34,9 +36,9 @@ function noisy(speaker: string, count: number, signal: number): StreamStep[] {
 }
 
 describe('evidence', () => {
-  it('of an utterance is gathered over all of it and begins anew after a pause', () => {
+  it('is gathered over an utterance and begins anew after a pause', () => {
     const steps = noisy('toy/a', 2, 1);
-    const joined = joinReadings(steps, 1, 'utterance');
+    const joined = joinReadings(steps, 1, 4);
     const at = (i: number) => joined[i] ?? [];
     // The first reading stands for itself.
     for (const first of [3, 43]) {
@@ -46,14 +48,6 @@ describe('evidence', () => {
     }
     assert.ok(Math.abs(at(20).reduce((sum, value) => sum + value, 0) - 1) < 1e-9);
     assert.equal(joined[30], null);
-  });
-
-  it('leaves readings of too short windows out', () => {
-    const joined = joinReadings(noisy('toy/a', 1, 1), 1, 0, 64);
-    assert.deepEqual(
-      joined.slice(0, 9).map((one) => one !== null),
-      [false, false, false, false, false, false, false, true, true],
-    );
   });
 
   it('that forgets is what the product smooths by', () => {
@@ -68,16 +62,22 @@ describe('evidence', () => {
 
 describe('the search for a policy', () => {
   const parts = [{ steps: [...noisy('toy/a', 30, 1.2), ...noisy('toy/bb', 30, 1.2)], temperature: 1 }];
-  const found = searchPolicies(parts, HOP);
+  const asked: number[] = [];
+  const found = searchPolicies((minimum) => {
+    asked.push(minimum);
+    return parts;
+  }, HOP);
+
+  it('asks for readings of each shortest window', () => assert.deepEqual(asked, MINIMA));
 
   it('puts the one first that states most while enough of it is right', () => {
     const [best] = found;
     assert.ok(best?.chosen && best.chosen.precision >= ASKED.precision);
     const calm = found.filter(({ chosen }) => chosen && chosen.changes < ASKED.changes);
     assert.ok(calm.every(({ chosen }) => (chosen?.coverage ?? 0) <= (best.chosen?.coverage ?? 0)));
-    const alone = found.find(({ policy }) => policy.evidence === 0);
+    const alone = found.find(({ policy }) => policy.smoothing === 0);
     assert.ok((alone?.chosen?.coverage ?? 0) < best.chosen.coverage);
-    assert.notEqual(best.policy.evidence, 0, 'noise is averaged out');
+    assert.notEqual(best.policy.smoothing, 0, 'noise is averaged out');
   });
 
   it('chooses the lowest limit that is good enough', () => {

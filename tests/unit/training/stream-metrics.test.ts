@@ -19,8 +19,9 @@ function stream(speaker: string, cold: boolean, knownFrom: number): StreamStep[]
       const heard = 2 * recording + i * 0.128;
       const said = 2 * recording >= knownFrom && !cold ? label : (label + 1) % EMOTIONS.length;
       steps.push({
-        ...{ speaker, recording, label, speech: true, frames: 64 },
+        ...{ speaker, recording, label, speech: true, frames: 64, voice: cold ? recording : 0 },
         sex: 'female',
+        start: recording * 4,
         time: recording * 4 + i * 0.128,
         adaptedSeconds: cold ? i * 0.128 : heard,
         logits: EMOTIONS.map((_, k) => (k === said ? 3 : 0) + random.normal() / 10),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { statementsOf, streamFigures, type StreamStep } from '../../../models/training/streaming.js';
-import { chooseThresholds, coverageCurve } from '../../../models/training/thresholds.js';
+import { chooseThresholds, coverageCurve, WANTED_PRECISION } from '../../../models/training/thresholds.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
 const HOP = 0.128;
@@ -18,6 +18,8 @@ function steps(
       recording,
       label,
       time: (recording * 8 + i) * HOP,
+      start: recording * 8 * HOP,
+      voice: 0,
       speech: true,
       adaptedSeconds: (recording * 8 + i) * HOP,
       frames: 64 + i,
@@ -85,9 +87,9 @@ describe('the limit of certainty', () => {
     );
     const { confidence } = chooseThresholds(curve);
     const at = (limit: number) => curve.find((one) => one.confidence === limit)?.figures;
-    assert.ok((at(confidence)?.precision ?? 0) >= 0.7);
+    assert.ok((at(confidence)?.precision ?? 0) >= WANTED_PRECISION);
     const before = curve.filter((one) => one.confidence < confidence);
-    assert.ok(before.length === 0 || before.every(({ figures }) => figures.precision < 0.7));
+    assert.ok(before.length === 0 || before.every(({ figures }) => figures.precision < WANTED_PRECISION));
   });
 
   it('falls with no limit: more is said the lower it is', () => {

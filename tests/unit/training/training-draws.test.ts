@@ -281,7 +281,7 @@ describe('a speaker’s history', () => {
   }));
 
   it('is nobody’s where nothing is known', () => {
-    assert.equal(historyOf([], 0, 30, 0.016, new Random(1)), UNKNOWN_SPEAKER);
+    assert.deepEqual(historyOf([], 0, 30, 0.016, new Random(1)), { ...UNKNOWN_SPEAKER, heard: [] });
   });
 
   it('is the mean over all frames where all is known', () => {
@@ -302,6 +302,8 @@ describe('a speaker’s history', () => {
     const before = JSON.stringify(pool.map(({ recording }) => recording.path));
     const some = historyOf(pool, 0, 3, maker.hopSeconds, new Random(1));
     assert.equal(some.seconds, 3);
+    assert.equal(new Set(some.heard.map(({ place }) => place)).size, some.heard.length);
+    assert.ok(some.heard.reduce((sum, { seconds }) => sum + seconds, 0) >= 3);
     assert.equal(JSON.stringify(pool.map(({ recording }) => recording.path)), before);
     assert.notDeepEqual(some.mean, historyOf(pool, 0, 3, maker.hopSeconds, new Random(2)).mean);
   });
