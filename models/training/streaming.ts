@@ -198,6 +198,8 @@ export interface StreamFigures {
   readonly precision: number;
   /** Changes of what is stated in 10 s of speech, within recordings. */
   readonly changes: number;
+  /** Of these, those after a recording's first statement: the others are the beginning of one. */
+  readonly flicker: number;
 }
 
 export function streamFigures(steps: readonly StatedStep[], hopSeconds: number): StreamFigures {
@@ -205,6 +207,9 @@ export function streamFigures(steps: readonly StatedStep[], hopSeconds: number):
   let stated = 0;
   let right = 0;
   let changes = 0;
+  let flicker = 0;
+  /** Whether the present recording has had a statement. */
+  let begun = false;
   let last: StatedStep | null = null;
   for (const step of steps) {
     if (!step.speech) continue;
@@ -214,13 +219,19 @@ export function streamFigures(steps: readonly StatedStep[], hopSeconds: number):
       if (step.statement.emotion === EMOTIONS[step.label]) right += 1;
     }
     const same = last?.speaker === step.speaker && last.recording === step.recording;
-    if (last && same && nameOf(last.statement) !== nameOf(step.statement)) changes += 1;
+    begun &&= same;
+    if (last && same && nameOf(last.statement) !== nameOf(step.statement)) {
+      changes += 1;
+      if (begun) flicker += 1;
+    }
+    begun ||= typeof step.statement === 'object';
     last = step;
   }
   return {
     coverage: stated / Math.max(1, speech),
     precision: right / Math.max(1, stated),
     changes: (10 * changes) / Math.max(hopSeconds, speech * hopSeconds),
+    flicker: (10 * flicker) / Math.max(hopSeconds, speech * hopSeconds),
   };
 }
 

@@ -49,8 +49,19 @@ describe('a stream', () => {
   it('counts a change within a recording', () => {
     const [first, second] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 0, said: 1, height: 6 }])];
     const mixed = first.map((step, i) => (i < 4 ? step : { ...step, logits: second[i]?.logits ?? null }));
-    const { changes } = streamFigures(statementsOf(mixed, 1, { confidence: 0.6, margin: 0.1 }, 0), HOP);
+    const { changes, flicker } = streamFigures(statementsOf(mixed, 1, { confidence: 0.6, margin: 0.1 }, 0), HOP);
     assert.ok(Math.abs(changes - 10 / (8 * HOP)) < 1e-9);
+    assert.equal(flicker, changes);
+  });
+
+  it('tells the first statement of a recording from flicker', () => {
+    const heights = [0, 0, 6, 6, 0, 0, 6, 6];
+    const unsteady = [0, 1].flatMap((recording) =>
+      heights.map((height, i) => ({ ...(steps([{ label: 0, said: 0, height }])[i] as StreamStep), recording })),
+    );
+    const { changes, flicker } = streamFigures(statementsOf(unsteady, 1, { confidence: 0.6, margin: 0.1 }, 0), HOP);
+    assert.ok(Math.abs(changes - 60 / (16 * HOP)) < 1e-9, `${changes}`);
+    assert.ok(Math.abs(flicker - 40 / (16 * HOP)) < 1e-9, `${flicker}`);
   });
 
   it('does not carry a statement over a long pause into the next utterance, as the product does not', () => {
