@@ -147,7 +147,8 @@ describe('feature extractor', () => {
     seconds(100);
     const runs = Array.from({ length: 5 }, grown).sort((a, b) => a - b);
     assert.ok(sum > 0);
-    // 62.5 frames a second; the sum above is a number of 16 bytes for each.
-    assert.ok((runs[2] ?? NaN) < 62.5 * 32, `${runs.join(', ')} bytes a second`);
+    // 62.5 frames a second; the sum above is a number of 16 bytes for each, and where the compiler does not inline, which is
+    // its luck, so are three that functions give back. Any array is larger.
+    assert.ok((runs[2] ?? NaN) < 62.5 * 80, `${runs.join(', ')} bytes a second`);
   });
 });
