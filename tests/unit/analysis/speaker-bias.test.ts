@@ -6,7 +6,7 @@ import { logarithms, softmax } from '../../../src/analysis/softmax.js';
 import { EMOTIONS, type Emotion, type Probabilities } from '../../../src/contract/emotions.js';
 import { anyProbabilities, isDistribution } from './probabilities.js';
 
-/** What the network usually answers: three times as likely as any other in log-probability. */
+/** By how much the log-probability of what it is usually lies above the others'. */
 const HEIGHT = 3;
 const ROWS = EMOTIONS.map((_, row) => EMOTIONS.map((__, k) => (k === row ? HEIGHT : 0) - HEIGHT / EMOTIONS.length));
 const STANDARD = { priorSeconds: 10, priorEmotions: 2, usual: ROWS.flat() };
