@@ -2,7 +2,8 @@ import { SpeakerBias } from '../../src/analysis/speaker-bias.js';
 import { logarithms, softmax } from '../../src/analysis/softmax.js';
 import type { BiasStandard } from '../../src/contract/model-manifest.js';
 import { fitTemperature, type Outcome } from './metrics.js';
-import { outcomeOf, type StreamStep } from './streaming.js';
+import { outcomeOf, type TemperedSteps } from './stream-figures.js';
+import type { StreamStep } from './streaming.js';
 
 /** What "no bias" is worth (NOTES.md). */
 const PRIOR = { priorSeconds: 10, priorEmotions: 2 } as const;
@@ -70,12 +71,6 @@ function centred(values: readonly number[]): number[] {
 /** Of which the temperature makes these probabilities. */
 const logitsOf = (probabilities: readonly number[], temperature: number): number[] =>
   logarithms(probabilities).map((value) => temperature * value);
-
-/** Readings with a temperature that was fitted without them. */
-export interface TemperedSteps {
-  readonly steps: readonly StreamStep[];
-  readonly temperature: number;
-}
 
 /** Each part's readings at the temperature and without the bias that the other parts tell; of a single part, itself. */
 export function correctByOthers(parts: readonly (readonly StreamStep[])[], hopSeconds: number): TemperedSteps[] {

@@ -57,7 +57,7 @@ export function goalsText(protocols: Readonly<Record<string, KeptMetrics>>): str
     ],
     ['speech that carries one', streamed(({ coverage }) => percent(coverage)), `≥ ${percent(ASKED.coverage)}`],
     [
-      'changes of it in 10 s; of these, after a recording’s first statement',
+      'changes of it in 10 s; of these, after an emotion’s first statement',
       streamed(({ changes, flicker }) => `${changes.toFixed(1)}; ${flicker.toFixed(1)}`),
       `< ${ASKED.changes}`,
     ],

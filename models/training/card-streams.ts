@@ -2,7 +2,7 @@ import { percent, table } from './card-tables.js';
 import type { KeptMetrics, PolicyReport } from './metrics-file.js';
 import { ASKED, type PolicyFigures } from './policy-search.js';
 import type { SpeakerProbe } from './speaker-probe.js';
-import type { StreamFigures } from './streaming.js';
+import type { StreamFigures } from './stream-figures.js';
 
 const figuresOf = ({ coverage, precision, changes, flicker }: StreamFigures): string[] => [
   percent(coverage),
@@ -19,12 +19,12 @@ export function streamsText(streams: readonly (readonly [string, KeptMetrics])[]
       ? [
           [name, percent(uar), ...figuresOf(stream), String(stream.confidence)],
           ...(stream.cold
-            ? [[`the same recordings, cold`, '', ...figuresOf(stream.cold), String(stream.confidence)]]
+            ? [[`the same episodes, cold`, '', ...figuresOf(stream.cold), String(stream.confidence)]]
             : []),
         ]
       : [],
   );
-  return `The networks of ravdess-6fold-7 on their own test speakers, whose recordings were joined by pauses in a random order, through the live analysis with the limit of the shipped manifest. Cold: each recording as if of somebody new; -10, -30, -60: those that began when so many seconds of the speaker had been heard (10 to 30, 30 to 60, more). UAR is that of single readings. Most changes are the one from “not sure” to the first statement of a recording, of which 10 s of speech hold four or five.\n\n${table(
+  return `The networks of ravdess-6fold-7 on their own test speakers through the live analysis. An emotion lasts for about 10 s of speech, four recordings, before another begins; between any two recordings there are 0.3 to 2 s of quiet, whether the emotion changes or not. The limit is the one that the validation actors below told for such networks. Cold: the speaker is forgotten after each recording; -10, -30, -60: emotions that began when so many seconds of the speaker had been heard (10 to 30, 30 to 60, more). -scattered: cold, and another emotion with every recording of some two seconds, the hardest order there is. UAR is that of single readings, many of them of half a second. Changes are those within an emotion, from and to “not sure” too.\n\n${table(
     ['stream', 'UAR', ...HEAD, 'limit'],
     rows,
   )}`;
@@ -33,7 +33,7 @@ export function streamsText(streams: readonly (readonly [string, KeptMetrics])[]
 export function policiesText({ shipped, best }: PolicyReport): string {
   const row = (name: string, { policy, chosen }: PolicyFigures): string[] => [
     name,
-    `${policy.smoothing} s`,
+    `${policy.smoothing.seconds} s`,
     String(policy.minimum),
     String(policy.margin),
     String(policy.hysteresis),

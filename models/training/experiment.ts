@@ -19,7 +19,8 @@ import { Random, seedOf } from './random.js';
 import { EPOCH_DRAWS, RECIPE, type Recipe } from './recipe.js';
 import { type LabelSet, SEVEN } from './labels.js';
 import { type LearningPoint, readHistory, recordPoint } from './learning-history.js';
-import { type History, historyOf, TrainingDraws } from './training-draws.js';
+import { type History, historyOf } from './speaker-history.js';
+import { TrainingDraws } from './training-draws.js';
 import { train } from './training-run.js';
 import { meanFrame, normalisationOf, type Normalisation, RowMaker, UNKNOWN_SPEAKER } from './window-batch.js';
 

@@ -15,11 +15,11 @@ import { Random } from './random.js';
 
 /** Frames from one reading to the next: 128 ms. */
 export const HOP_FRAMES = 8;
-/** Frames of speech before the first reading: 1 s. */
-const MINIMUM_FRAMES = 64;
+/** Frames of speech before the first reading: half a second. */
+const MINIMUM_FRAMES = 32;
 
-/** Of 1, 2, 4 s and no end about equal on validation actors, and the quickest of the good ones (NOTES.md). */
-export const SMOOTHING_SECONDS = 2;
+/** Found on streams of validation actors (`npm run evaluate -- policies`; NOTES.md). */
+export const SMOOTHING_SECONDS = 13;
 
 export interface ExportFacts {
   readonly name: string;
@@ -27,6 +27,7 @@ export interface ExportFacts {
   readonly temperature: number;
   readonly bias: BiasStandard | null;
   readonly thresholds: ModelManifest['thresholds'];
+  readonly smoothing: ModelManifest['smoothing'];
   readonly trainedOn: readonly string[];
   readonly licence: string;
 }
@@ -51,7 +52,7 @@ export function describeModel(
     adaptation: { priorSeconds: recipe.priorSeconds, bias: facts.bias },
     temperature: facts.temperature,
     thresholds: facts.thresholds,
-    smoothing: { seconds: SMOOTHING_SECONDS },
+    smoothing: facts.smoothing,
     weights: entry,
     topology,
     probe: { probabilities: new Array<number>(EMOTIONS.length).fill(0) },

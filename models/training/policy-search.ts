@@ -1,18 +1,20 @@
+import { HYSTERESIS } from '../../src/analysis/statement.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
-import { correctByOthers, type TemperedSteps } from './bias-standard.js';
+import { correctByOthers } from './bias-standard.js';
 import {
+  calibratedSmoothing,
   hopSecondsOf,
   joinReadings,
   stateSteps,
   type StreamFigures,
   streamFigures,
-  type StreamStep,
-} from './streaming.js';
+  type TemperedSteps,
+} from './stream-figures.js';
+import type { StreamStep } from './streaming.js';
 
 /** When something is stated, and from what. */
 export interface Policy {
-  /** Seconds after which a reading of the same utterance weighs 1/e. */
-  readonly smoothing: number;
+  readonly smoothing: ModelManifest['smoothing'];
   /** Frames of the shortest window that counts. */
   readonly minimum: number;
   readonly margin: number;
@@ -31,24 +33,24 @@ export interface PolicyFigures {
 export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 
 /** Seconds. */
-const SMOOTHINGS: readonly number[] = [0, 1, 2, 4];
+const SMOOTHINGS: readonly number[] = [0, 4, 6, 9, 13, 20];
 /** From half a second; the shortest is what a stream for this search must be read with. */
-export const MINIMA: readonly number[] = [32, 64, 96];
+export const MINIMA: readonly number[] = [32, 64];
 /** Of no weight at limits as high as these. */
 const MARGIN = 0.1;
-const HYSTERESES: readonly number[] = [0.08, 0.2];
-const CONFIDENCES: readonly number[] = Array.from({ length: 27 }, (_, i) => Number((0.3 + 0.025 * i).toFixed(3)));
+const HYSTERESES: readonly number[] = [0.1, 0.2, 0.3];
+const CONFIDENCES: readonly number[] = Array.from({ length: 28 }, (_, i) => Number((0.3 + 0.025 * i).toFixed(3)));
 
 /** What the product does. */
 export const policyOf = ({ smoothing, window, thresholds }: ModelManifest): Policy => ({
-  smoothing: smoothing.seconds,
+  smoothing,
   minimum: window.minimum,
   margin: thresholds.margin,
-  hysteresis: 0.08,
+  hysteresis: HYSTERESIS,
 });
 
 /** How many of the best policies are kept. */
-const KEPT = 8;
+const KEPT = 4;
 
 /**
  * The best policies and the shipped one beside them.
@@ -75,11 +77,17 @@ const atLeast =
   (steps: readonly StreamStep[]): StreamStep[] =>
     steps.map((step) => (step.frames < minimum ? { ...step, logits: null } : step));
 
-const joinedBy = (parts: readonly TemperedSteps[], smoothingSeconds: number): ReturnType<typeof joinReadings>[] =>
-  parts.map(({ steps, temperature }) => joinReadings(steps, temperature, smoothingSeconds));
+const joinedBy = (
+  parts: readonly TemperedSteps[],
+  smoothing: ModelManifest['smoothing'],
+): ReturnType<typeof joinReadings>[] =>
+  parts.map(({ steps, temperature }) => joinReadings(steps, temperature, smoothing));
 
-export const policyFigures = (parts: readonly TemperedSteps[], policy: Policy, hopSeconds: number): PolicyFigures =>
-  figuresWith(joinedBy(parts, policy.smoothing), parts, policy, hopSeconds);
+/** With the smoothing's temperature fitted on these networks. */
+export function policyFigures(parts: readonly TemperedSteps[], policy: Policy, hopSeconds: number): PolicyFigures {
+  const smoothing = calibratedSmoothing(parts, policy.smoothing.seconds);
+  return figuresWith(joinedBy(parts, smoothing), parts, { ...policy, smoothing }, hopSeconds);
+}
 
 function figuresWith(
   joined: readonly ReturnType<typeof joinReadings>[],
@@ -98,20 +106,21 @@ function figuresWith(
 }
 
 /**
- * Every policy of the grid on the streams of speakers who chose and tested nothing else, the best first: the most speech
- * with a statement while enough of them are right; those that change seldom enough come before those that do not.
+ * Every policy of the grid on the streams of speakers who chose and tested nothing else, the best first: while enough of
+ * what is stated is right, the most speech with a statement; of those with enough of it, the one that changes least.
  */
 export function searchPolicies(partsOf: PartsOf, hopSeconds: number): PolicyFigures[] {
   const all = MINIMA.flatMap((minimum) => {
     const parts = partsOf(minimum);
-    return SMOOTHINGS.flatMap((smoothing) => {
+    return SMOOTHINGS.flatMap((seconds) => {
+      const smoothing = calibratedSmoothing(parts, seconds);
       const joined = joinedBy(parts, smoothing);
       return HYSTERESES.map((hysteresis) =>
         figuresWith(joined, parts, { smoothing, minimum, margin: MARGIN, hysteresis }, hopSeconds),
       );
     });
   });
-  const calm = ({ chosen }: PolicyFigures): number => (chosen && chosen.changes < ASKED.changes ? 1 : 0);
-  const covered = ({ chosen }: PolicyFigures): number => chosen?.coverage ?? 0;
-  return all.sort((a, b) => calm(b) - calm(a) || covered(b) - covered(a));
+  const covered = ({ chosen }: PolicyFigures): number => Math.min(ASKED.coverage, chosen?.coverage ?? 0);
+  const changes = ({ chosen }: PolicyFigures): number => chosen?.changes ?? Infinity;
+  return all.sort((a, b) => covered(b) - covered(a) || changes(a) - changes(b));
 }

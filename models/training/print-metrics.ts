@@ -1,7 +1,7 @@
 import type { PolicyReport } from './metrics-file.js';
 import type { PolicyFigures } from './policy-search.js';
 import type { ProtocolMetrics } from './protocol-metrics.js';
-import type { StreamFigures } from './streaming.js';
+import type { StreamFigures } from './stream-figures.js';
 import type { StreamMetrics } from './stream-metrics.js';
 
 const percent = (value: number): string => (100 * value).toFixed(1);
@@ -37,7 +37,7 @@ export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<P
             : [];
         }),
         ...(figures.stream ? [`  stream: ${stream(figures.stream)}`] : []),
-        ...(figures.stream?.cold ? [`  the same recordings, cold: ${stream(figures.stream.cold)}`] : []),
+        ...(figures.stream?.cold ? [`  the same episodes, cold: ${stream(figures.stream.cold)}`] : []),
       ].join('\n'),
     );
   }
@@ -46,6 +46,6 @@ export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<P
 /** Policies for the terminal, with the limit at which `precision` of what is stated is right. */
 export function printPolicies({ shipped, best }: PolicyReport, precision: number): void {
   const line = ({ policy: { smoothing, minimum, margin, hysteresis }, chosen }: PolicyFigures): string =>
-    `${smoothing} s, from ${minimum} frames, lead ${margin}, hysteresis ${hysteresis}: ${chosen ? `${stream(chosen)} from ${chosen.confidence}` : `never ${percent(precision)} % right`}`;
+    `${smoothing.seconds} s, from ${minimum} frames, lead ${margin}, hysteresis ${hysteresis}: ${chosen ? `${stream(chosen)} from ${chosen.confidence}` : `never ${percent(precision)} % right`}`;
   console.log(`shipped: ${line(shipped)}\n${best.map(line).join('\n')}`);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
+import { POOLED_RECIPE, RECIPE, type Recipe, homeRecipe } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
@@ -27,6 +28,7 @@ export interface Protocol {
   /** Corpora that train beside the tested one's other speakers. */
   readonly beside: readonly string[];
   readonly labels: LabelSet;
+  readonly recipe: Recipe;
   /** What is dealt to training and test where that is not the speakers of the folds (seed-protocols.ts). */
   readonly unit?: Unit;
 }
@@ -40,6 +42,7 @@ const leaveCorpusOut = (corpus: string): Protocol => ({
   corpus,
   beside: POOLED.filter((other) => other !== corpus),
   labels: SEVEN,
+  recipe: POOLED_RECIPE,
 });
 
 const leaveSpeakerOut = (corpus: string): Protocol => ({
@@ -48,24 +51,22 @@ const leaveSpeakerOut = (corpus: string): Protocol => ({
   corpus,
   beside: POOLED.filter((other) => other !== corpus),
   labels: SEVEN,
+  recipe: homeRecipe(corpus),
 });
 
+/** RAVDESS' actors alone. */
+const RAVDESS = { corpus: 'ravdess', beside: [], recipe: RECIPE };
+
 export const PROTOCOLS: readonly Protocol[] = [
-  { name: 'ravdess-6fold-7', folds: 'ravdess-6fold', corpus: 'ravdess', beside: [], labels: SEVEN },
-  { name: 'ravdess-6fold-8', folds: 'ravdess-6fold', corpus: 'ravdess', beside: [], labels: EIGHT },
-  { name: 'ravdess-5fold-8', folds: 'ravdess-5fold', corpus: 'ravdess', beside: [], labels: EIGHT },
+  { ...RAVDESS, name: 'ravdess-6fold-7', folds: 'ravdess-6fold', labels: SEVEN },
+  { ...RAVDESS, name: 'ravdess-6fold-8', folds: 'ravdess-6fold', labels: EIGHT },
+  { ...RAVDESS, name: 'ravdess-5fold-8', folds: 'ravdess-5fold', labels: EIGHT },
   ...['savee', 'emovo', 'nemo'].map(leaveSpeakerOut),
   ...POOLED.map(leaveCorpusOut),
 ];
 
 /** Not a test: for choices, on parts of RAVDESS' validation speakers. */
-export const VALIDATION: Protocol = {
-  name: 'validation',
-  folds: 'validation',
-  corpus: 'ravdess',
-  beside: [],
-  labels: SEVEN,
-};
+export const VALIDATION: Protocol = { ...RAVDESS, name: 'validation', folds: 'validation', labels: SEVEN };
 
 /** Names by which a protocol was known before. */
 const ALIASES: Readonly<Record<string, string>> = { 'ravdess-6fold': 'ravdess-6fold-7' };

@@ -39,6 +39,12 @@ export class Random {
     return item;
   }
 
+  /** A copy in an order by lot (Fisher and Yates). */
+  shuffled<T>(items: readonly T[]): T[] {
+    const left = [...items];
+    return items.flatMap(() => left.splice(this.integer(left.length), 1));
+  }
+
   /** Standard normal (Box and Muller). */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform());

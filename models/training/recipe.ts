@@ -61,5 +61,14 @@ export const POOLED_RECIPE: Recipe = {
   epochs: 480,
 };
 
+/** Where other speakers of the tested corpus have a share of the draws of their own beside other corpora. */
+export const atHome = (recipe: Recipe, corpus: string, share: number): Recipe => ({
+  ...recipe,
+  draws: { ...recipe.draws, ownEmotions: true, home: { corpus, share } },
+});
+
+/** For other voices of a corpus: half of the draws, which was compared with nothing. */
+export const homeRecipe = (corpus: string): Recipe => atHome(POOLED_RECIPE, corpus, 0.5);
+
 /** By how many corpora are trained on. */
 export const recipeFor = (corpora: number): Recipe => (corpora > 1 ? POOLED_RECIPE : RECIPE);

@@ -7,40 +7,41 @@ import {
   type StatedStep,
   type StreamFigures,
   streamFigures,
-  type StreamStep,
-} from './streaming.js';
+} from './stream-figures.js';
+import type { StreamStep } from './streaming.js';
 import { SEVEN } from './labels.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 
-/** A fold's streams: of speakers who are new with every recording, and of speakers who are got used to. */
+/** A fold's streams: of speakers who are new with every episode, of speakers who are got used to, and of new ones who change with every recording. */
 export interface FoldStreams {
   readonly cold: readonly StreamStep[];
   readonly adapted: readonly StreamStep[];
+  readonly scattered: readonly StreamStep[];
 }
 
 /** The figures of a protocol, by single readings, and what was stated by the limits of `confidence`. */
 export interface StreamMetrics extends ProtocolMetrics {
   readonly stream: StreamFigures & {
     readonly confidence: number;
-    /** The very same recordings as if each were of somebody new. */
+    /** The very same episodes as if each were of somebody new. */
     readonly cold?: StreamFigures;
   };
 }
 
-/** Seconds of the speaker that had been heard when a recording began: from, up to. */
+/** Seconds of the speaker that had been heard when an episode began: from, up to. */
 const HEARD: Readonly<Record<string, readonly [number, number]>> = {
   'streaming-10': [10, 30],
   'streaming-30': [30, 60],
   'streaming-60': [60, Infinity],
 };
 
-export const STREAMING_PROTOCOLS: readonly string[] = ['streaming-cold', ...Object.keys(HEARD)];
+export const STREAMING_PROTOCOLS: readonly string[] = ['streaming-cold', ...Object.keys(HEARD), 'streaming-scattered'];
 
 /** A step with what the figures ask beside. */
 interface JudgedStep extends StatedStep {
   readonly seed: number;
   readonly temperature: number;
-  /** One for each recording of a speaker and seed. */
+  /** One for each episode of a speaker and seed. */
   readonly key: string;
 }
 
@@ -60,9 +61,9 @@ export function streamMetrics(
         folds.map((fold) => fold[condition]),
         hopSeconds,
       ).flatMap(({ steps, temperature }) =>
-        statementsOf(steps, temperature, thresholds, smoothing.seconds).map((step) => ({
+        statementsOf(steps, temperature, thresholds, smoothing).map((step) => ({
           ...step,
-          ...{ seed: index + 1, temperature, key: `${index} ${step.speaker} ${step.recording}` },
+          ...{ seed: index + 1, temperature, key: `${index} ${step.speaker} ${step.episode}` },
         })),
       ),
     );
@@ -86,6 +87,11 @@ export function streamMetrics(
     const same = streamFigures(cold.filter(isHeard), hopSeconds);
     metrics[name] = { ...figuresOf(own), stream: { ...streamFigures(own, hopSeconds), confidence, cold: same } };
   }
+  const scattered = judged('scattered');
+  metrics['streaming-scattered'] = {
+    ...figuresOf(scattered),
+    stream: { ...streamFigures(scattered, hopSeconds), confidence },
+  };
   return metrics;
 }
 

@@ -18,7 +18,8 @@ import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
 import { Random, seedOf } from './random.js';
 import { recipeFor } from './recipe.js';
-import { outcomeOf, type StreamStep, streamsOf } from './streaming.js';
+import { calibratedSmoothing, outcomeOf } from './stream-figures.js';
+import { type StreamStep, streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
 import { chooseThresholds, coverageCurve } from './thresholds.js';
 
@@ -79,14 +80,16 @@ const corrected = [
   ...stepsWithoutBias(one, temperature, standardOf(other), hopSeconds),
   ...stepsWithoutBias(other, temperature, standardOf(one), hopSeconds),
 ];
-const curve = coverageCurve(corrected, temperature, SMOOTHING_SECONDS, hopSeconds);
+const smoothing = calibratedSmoothing([{ steps: corrected, temperature }], SMOOTHING_SECONDS);
+const curve = coverageCurve(corrected, temperature, smoothing, hopSeconds);
 const thresholds = chooseThresholds(curve);
 exportModel(model, folder, {
   name: values.name ?? basename(folder),
-  version: '1.3.0',
+  version: '1.4.0',
   temperature,
   bias: standardOf(steps),
   thresholds,
+  smoothing,
   trainedOn: corpora,
   licence: values.licence,
 });

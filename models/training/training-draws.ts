@@ -9,6 +9,7 @@ import { type CachedClip, cacheWidth, type CachedRecording, type FeatureCache } 
 import type { Arithmetic } from './network/arithmetic.js';
 import type { Elementwise } from './network/elementwise.js';
 import type { Random } from './random.js';
+import { historyOf } from './speaker-history.js';
 import {
   afterWindow,
   meanFrame,
@@ -39,6 +40,8 @@ export interface DrawOptions {
   readonly margins: number;
   /** Whether only the emotions that a corpus has are asked about in its recordings: others may sound so elsewhere. */
   readonly ownEmotions: boolean;
+  /** The corpus whose other speakers are tested, and its share of the windows; by its size where none is named. */
+  readonly home?: { readonly corpus: string; readonly share: number };
   /** Seconds of the speaker's other speech that are known, from none to all. */
   readonly adaptation: boolean;
 }
@@ -133,11 +136,17 @@ export class TrainingDraws {
       if (clips) clips.push(clip);
       else this.#speakers.set(speaker, [clip]);
     }
-    this.#corpora = [...byCorpus.values()].map((groups) => {
+    const weighed = [...byCorpus].map(([name, groups]) => {
       const present = groups.filter((group) => group.length > 0);
       const size = present.reduce((sum, group) => sum + group.length, 0);
-      return { weight: Math.sqrt(size * present.length), classes: present };
+      return { name, weight: Math.sqrt(size * present.length), classes: present };
     });
+    const { home } = options;
+    const away = weighed.reduce((sum, { name, weight }) => sum + (name === home?.corpus ? 0 : weight), 0);
+    this.#corpora = weighed.map(({ name, weight, classes }) => ({
+      weight: home?.corpus === name ? (away * home.share) / (1 - home.share) : weight,
+      classes,
+    }));
     const { spec } = maker.cache;
     this.#stride = totalStride(topology);
     this.#transform = new BandTransform(spec, arithmetic.gemm);
@@ -260,42 +269,6 @@ export class TrainingDraws {
     if (microphone) this.#channel.gains.forEach((gain, band) => (mean[band] = (mean[band] as number) + gain));
     return { mean: this.#transform.row(mean), seconds };
   }
-}
-
-/** What was heard of a speaker. */
-export interface History extends SpeakerStatistics {
-  /** In order, by place in the pool. */
-  readonly heard: readonly { readonly place: number; readonly seconds: number }[];
-}
-
-/** The mean cached frame over about `wanted` seconds of clips, drawn without repetition. */
-export function historyOf(
-  pool: readonly { recording: CachedRecording; means: readonly Float64Array[] }[],
-  version: number,
-  wanted: number,
-  hopSeconds: number,
-  random: Random,
-): History {
-  const order = pool.map((_, index) => index);
-  const heard: { place: number; seconds: number }[] = [];
-  let mean = new Float64Array(0);
-  let seconds = 0;
-  for (let i = 0; i < order.length && seconds < wanted; i += 1) {
-    const j = i + random.integer(order.length - i);
-    [order[i], order[j]] = [order[j] as number, order[i] as number];
-    const place = order[i] as number;
-    const clip = pool[place];
-    const one = clip?.means[version];
-    const length = (clip?.recording.versions[version]?.frames ?? 0) * hopSeconds;
-    if (!one || length === 0) continue;
-    if (mean.length === 0) mean = new Float64Array(one.length);
-    for (let c = 0; c < one.length; c += 1) mean[c] = (mean[c] as number) + length * (one[c] as number);
-    seconds += length;
-    heard.push({ place, seconds: length });
-  }
-  return seconds === 0
-    ? { ...UNKNOWN_SPEAKER, heard }
-    : { mean: mean.map((sum) => sum / seconds), seconds: Math.min(seconds, wanted), heard };
 }
 
 function quietestFrames(cache: FeatureCache, { from, frames }: CachedClip): number[] {

@@ -1,7 +1,7 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import { type CachedSpec, columnsOf } from './feature-cache.js';
 import { TOPOLOGY } from './topology.js';
-import { RECIPE, type Recipe } from './recipe.js';
+import { atHome, RECIPE, type Recipe } from './recipe.js';
 import { ALL_AUGMENTATION } from './training-draws.js';
 
 /** The recipe that the comparisons began with. */
@@ -75,6 +75,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
     ownWindow: true,
     priorSeconds: 4,
   },
+  'home-70': { ...atHome(RECIPE, 'ravdess', 0.7), beside: ['savee', 'emovo', 'nemo', 'ased'] },
   'prior-10': shipped({ priorSeconds: 10 }),
   'prior-10, channels-48': shipped({ priorSeconds: 10, topology: { ...TOPOLOGY, channels: 48 } }),
   'averaged-300': shipped({ averaging: 300 }),

@@ -1,4 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
+import type { Probabilities } from '../contract/emotions.js';
 import type { Report } from '../contract/snapshot.js';
 import { FeatureExtractor } from '../features/feature-extractor.js';
 import { ClippedShare } from './clipped-share.js';
@@ -6,6 +7,7 @@ import type { QualityStandard } from './communication-quality.js';
 import { FrameAnalysis, type ReadyWindow } from './frame-analysis.js';
 import type { Predictor } from './model.js';
 import { ReportBuilder } from './report-builder.js';
+import { TemporalSmoothing } from './temporal-smoothing.js';
 
 /** Samples from which a clipped share is taken, as a block of a live stream holds. */
 const CLIPPING_STRETCH = 1024;
@@ -35,7 +37,12 @@ export async function analyzeRecording(
   const extractor = extractorFor(model, sampleRate);
   const analysis = new FrameAnalysis(model.manifest, options.standard);
   const clipping = new ClippedShare(CLIPPING_STRETCH);
+  const smoothing = new TemporalSmoothing(model.manifest.smoothing);
   const report = new ReportBuilder(Infinity);
+  const read = (window: ReadyWindow, answer: Probabilities): void => {
+    const { start, end, level } = window;
+    report.add({ start, end, probabilities: smoothing.push(analysis.read(window, answer), window), level });
+  };
   const waiting: ReadyWindow[] = [];
   let samples = 0;
   const stopIfAborted = (): void => {
@@ -53,14 +60,14 @@ export async function analyzeRecording(
       analysis.clipped = clipping.push(stretch) ?? analysis.clipped;
     }
     samples += chunk.length;
-    if (waiting.length >= BATCH) await predictInto(report, analysis, model, waiting);
+    if (waiting.length >= BATCH) await predict(model, waiting, read);
     if (options.length) options.onProgress?.(Math.min(1, samples / options.length));
   }
   if (samples === 0) {
     throw new EmotionError('audio-empty', 'There is no sound in this recording.', 'Choose another recording.');
   }
   stopIfAborted();
-  await predictInto(report, analysis, model, waiting);
+  await predict(model, waiting, read);
   return report.finish(samples / sampleRate, analysis.measures, model.manifest.thresholds, model.backend);
 }
 
@@ -78,11 +85,10 @@ function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
 }
 
 /** Predicts and empties `waiting`, windows of one length together. */
-async function predictInto(
-  report: ReportBuilder,
-  analysis: FrameAnalysis,
+async function predict(
   model: Predictor,
   waiting: ReadyWindow[],
+  read: (window: ReadyWindow, answer: Probabilities) => void,
 ): Promise<void> {
   while (waiting.length > 0) {
     const frames = waiting[0]?.frames ?? 0;
@@ -94,9 +100,7 @@ async function predictInto(
     );
     group.forEach((window, i) => {
       const answer = answers[i];
-      if (!answer) return;
-      const { start, end: until, level } = window;
-      report.add({ start, end: until, probabilities: analysis.read(window, answer), level });
+      if (answer) read(window, answer);
     });
   }
 }

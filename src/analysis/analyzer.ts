@@ -33,7 +33,7 @@ export class Analyzer {
   constructor(model: Predictor, standard?: QualityStandard) {
     this.#model = model;
     this.#frames = new FrameAnalysis(model.manifest, standard);
-    this.#smoothing = new TemporalSmoothing(model.manifest.smoothing.seconds);
+    this.#smoothing = new TemporalSmoothing(model.manifest.smoothing);
   }
 
   /**
@@ -66,7 +66,7 @@ export class Analyzer {
 
   resetSpeaker(): void {
     this.#frames.resetSpeaker();
-    this.#smoothing = new TemporalSmoothing(this.#smoothing.seconds);
+    this.#smoothing = new TemporalSmoothing(this.#model.manifest.smoothing);
     this.#probabilities = null;
     this.#statement = 'no-speech';
   }
@@ -76,12 +76,12 @@ export class Analyzer {
     const smoothing = this.#smoothing;
     const [answer] = await this.#model.predict([window.rows], window.frames);
     if (!answer) return;
-    const { start, end, level, frames } = window;
-    const probabilities = this.#frames.read(window, answer);
+    const { start, end, level } = window;
+    const probabilities = smoothing.push(this.#frames.read(window, answer), window);
     this.#report.add({ start, end, probabilities, level });
     // Another may have begun to speak meanwhile.
     if (smoothing !== this.#smoothing) return;
-    this.#probabilities = smoothing.push(probabilities, time, frames);
+    this.#probabilities = probabilities;
     this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
     this.#readAt = time;
   }

@@ -12,8 +12,8 @@ import { SpeechWindow } from './speech-window.js';
 
 /** Frames before the gate opened that belong to the speech: it opens late. */
 const PRE_ROLL_FRAMES = 11;
-/** Seconds of pause after which a window begins anew. */
-const NEW_WINDOW_SECONDS = 1.5;
+/** Seconds after the gate has closed at which a window ends: what is said after a pause may sound otherwise. */
+const NEW_WINDOW_SECONDS = 0.2;
 /** Seconds without speech after which the voice may be another's. */
 const ABSENCE_SECONDS = 30;
 

@@ -48,7 +48,6 @@ export function parseManifest(value: unknown): ModelManifest {
   }
   const normalisation = manifest.object('normalisation');
   const adaptation = manifest.object('adaptation');
-  const smoothing = manifest.object('smoothing');
   const thresholds = manifest.object('thresholds');
   const weights = manifest.object('weights');
   return {
@@ -67,7 +66,7 @@ export function parseManifest(value: unknown): ModelManifest {
     adaptation: { priorSeconds: adaptation.number('priorSeconds', 0), bias: parseBias(adaptation) },
     temperature: manifest.number('temperature', 0.01),
     thresholds: { confidence: thresholds.number('confidence', 0, 1), margin: thresholds.number('margin', 0, 1) },
-    smoothing: { seconds: smoothing.number('seconds', 0) },
+    smoothing: parseSmoothing(manifest.object('smoothing')),
     weights: {
       file: weights.string('file'),
       sha256: weights.string('sha256'),
@@ -103,6 +102,13 @@ function parseBias(adaptation: Fields): BiasStandard | null {
     priorEmotions: bias.number('priorEmotions', 1),
     usual: bias.numbers('usual', EMOTIONS.length ** 2),
   };
+}
+
+/** Models of before have no temperature here. */
+function parseSmoothing(smoothing: Fields): ModelManifest['smoothing'] {
+  const seconds = smoothing.number('seconds', 0);
+  const isCalibrated = (smoothing.at('temperature') ?? null) !== null;
+  return { seconds, temperature: isCalibrated ? smoothing.number('temperature', 0.01) : 1 };
 }
 
 function parseTopology(topology: Fields): TcnTopology {

@@ -3,18 +3,23 @@ import type { ModelManifest } from '../contract/model-manifest.js';
 import type { BackendChoice, Measures, Reading, Report } from '../contract/snapshot.js';
 import { stateOf } from './statement.js';
 
+/** A whole recording sounds so where more than this of what was heard in it does: a mean is never as sure as a moment. */
+const MAJORITY = 0.5;
+
 /** Sums readings up to a report. */
 export class ReportBuilder {
   readonly #sums = EMOTIONS.map(() => 0);
   readonly #windows: Reading[] = [];
-  #count = 0;
+  /** Seconds of the windows: a longer one knows more. */
+  #weight = 0;
 
   /** @param kept readings kept at most, the newest; the distribution counts all. */
   constructor(readonly kept: number) {}
 
   add(reading: Reading): void {
-    this.#count += 1;
-    reading.probabilities.forEach((value, i) => (this.#sums[i] = (this.#sums[i] ?? 0) + value));
+    const weight = reading.end - reading.start;
+    this.#weight += weight;
+    reading.probabilities.forEach((value, i) => (this.#sums[i] = (this.#sums[i] ?? 0) + weight * value));
     this.#windows.push(reading);
     if (this.#windows.length > this.kept) this.#windows.shift();
   }
@@ -22,15 +27,15 @@ export class ReportBuilder {
   finish(
     duration: number,
     measures: Measures,
-    thresholds: ModelManifest['thresholds'],
+    { margin }: ModelManifest['thresholds'],
     backend: BackendChoice,
   ): Report {
-    const probabilities: Probabilities | null = this.#count === 0 ? null : this.#sums.map((sum) => sum / this.#count);
+    const probabilities: Probabilities | null = this.#weight === 0 ? null : this.#sums.map((sum) => sum / this.#weight);
     return {
       duration,
       speechSeconds: measures.speechSeconds,
       probabilities,
-      statement: probabilities ? stateOf(probabilities, thresholds) : 'no-speech',
+      statement: probabilities ? stateOf(probabilities, { confidence: MAJORITY, margin }) : 'no-speech',
       windows: [...this.#windows],
       measures,
       backend,

@@ -1,30 +1,54 @@
 import type { Probabilities } from '../contract/emotions.js';
+import type { ModelManifest } from '../contract/model-manifest.js';
 import { logarithms, softmax } from './softmax.js';
 
-/** Seconds without a reading after which the next one begins another utterance. */
-const NEW_UTTERANCE_SECONDS = 2;
+/** Frames of the window whose answer counts as it is: the evidence of longer ones grows with the square root. */
+const UNIT_FRAMES = 64;
+
+/** When a reading's window begins and ends, seconds, and how many frames it has. */
+export interface ReadSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly frames: number;
+}
+
+/** What was known at a moment, as logarithms but for a constant. */
+interface Known {
+  readonly end: number;
+  readonly evidence: readonly number[];
+}
 
 /**
- * The readings of an utterance together: the mean of their log-probabilities, those of longer windows weighing more, older
- * ones less and less, whatever the readings' rate. The first reading, of one second of speech, knows the least.
+ * What the readings say together: what was known before a window began is the prior of its answer, and fades, since a mood
+ * mostly lasts and may change (the forward step of a hidden Markov model that mostly stays; Rabiner 1989). Windows that
+ * overlap are heard once.
  */
 export class TemporalSmoothing {
-  readonly #sums: number[] = [];
-  #weight = 0;
-  #time = 0;
+  readonly #settings: ModelManifest['smoothing'];
+  /** In order; the first is the newest of before the last window, the others overlap with windows to come. */
+  readonly #known: Known[] = [];
 
-  /** @param seconds after which a reading weighs 1/e of a new one; 0 smooths nothing. */
-  constructor(readonly seconds: number) {}
+  /** As the manifest has them. */
+  constructor(settings: ModelManifest['smoothing']) {
+    this.#settings = settings;
+  }
 
-  /** @param frames of the reading's window. */
-  push(probabilities: Probabilities, time: number, frames: number): Probabilities {
-    const passed = time - this.#time;
-    this.#time = time;
-    const kept = passed > NEW_UTTERANCE_SECONDS || this.seconds === 0 ? 0 : Math.exp(-passed / this.seconds);
-    this.#weight = kept * this.#weight + frames;
-    logarithms(probabilities).forEach((value, k) => {
-      this.#sums[k] = kept * (this.#sums[k] ?? 0) + frames * value;
-    });
-    return softmax(this.#sums, this.#weight);
+  push(probabilities: Probabilities, { start, end, frames }: ReadSpan): Probabilities {
+    const known = this.#known;
+    while (known[1] && known[1].end <= start) known.shift();
+    const prior = this.#prior(start, end, probabilities.length);
+    const strength = Math.sqrt(frames / UNIT_FRAMES);
+    const evidence = logarithms(probabilities).map((value, k) => strength * value + Math.log(prior[k] ?? 0));
+    known.push({ end, evidence });
+    return softmax(evidence, this.#settings.temperature);
+  }
+
+  /** What is left at `end` of what was known before `start`. */
+  #prior(start: number, end: number, classes: number): readonly number[] {
+    const [before] = this.#known;
+    const { seconds } = this.#settings;
+    const kept = !before || before.end > start || seconds === 0 ? 0 : Math.exp((before.end - end) / seconds);
+    const shares = kept > 0 && before ? softmax(before.evidence) : [];
+    return Array.from({ length: classes }, (_, k) => kept * (shares[k] ?? 0) + (1 - kept) / classes);
   }
 }

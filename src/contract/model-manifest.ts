@@ -67,8 +67,12 @@ export interface ModelManifest {
   readonly temperature: number;
   /** An emotion is stated only from this smoothed probability and this lead over the second. */
   readonly thresholds: { readonly confidence: number; readonly margin: number };
-  /** Seconds after which a reading of the same utterance weighs 1/e in what is stated. */
-  readonly smoothing: { readonly seconds: number };
+  readonly smoothing: {
+    /** Seconds after which of what was known 1/e still holds; 0 takes each window by itself. */
+    readonly seconds: number;
+    /** What the readings say together is divided by it, as logarithms, so that it is right as often as it says. */
+    readonly temperature: number;
+  };
   readonly weights: {
     readonly file: string;
     readonly sha256: string;

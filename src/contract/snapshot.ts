@@ -116,7 +116,7 @@ export interface Prompt {
   readonly evidence: { readonly from: number; readonly to: number };
 }
 
-/** One window's reading: seconds of sound that it covers, calibrated, not smoothed. */
+/** A reading: the seconds of sound that its window covers, calibrated and joined with the readings before, as live. */
 export interface Reading {
   readonly start: number;
   readonly end: number;
@@ -155,8 +155,9 @@ export interface Report {
   /** Seconds of sound. */
   readonly duration: number;
   readonly speechSeconds: number;
-  /** Mean over the readings; null without speech. */
+  /** Mean over the readings, longer windows weighing more; null without speech. */
   readonly probabilities: Probabilities | null;
+  /** An emotion where more than half of what was heard sounds so. */
   readonly statement: Statement;
   readonly windows: readonly Reading[];
   readonly measures: Measures;

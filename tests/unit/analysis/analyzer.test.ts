@@ -205,7 +205,8 @@ describe('an analysis that is behind', () => {
     const predictor = fakePredictor();
     // Of which fewer readings tell less.
     const adaptation = { ...predictor.manifest.adaptation, bias: null };
-    const unbiased = { ...predictor, manifest: { ...predictor.manifest, adaptation } };
+    const smoothing = { seconds: 0, temperature: 1 };
+    const unbiased = { ...predictor, manifest: { ...predictor.manifest, adaptation, smoothing } };
     const [all, some] = [new Analyzer(unbiased), new Analyzer(unbiased)];
     await pushAll(all, blocks);
     await pushAll(some, blocks, (index) => index % 6 === 5);

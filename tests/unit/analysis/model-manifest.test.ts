@@ -93,6 +93,10 @@ const WRONG: readonly (readonly [path: readonly Step[], values: readonly unknown
     ['smoothing', 'seconds'],
     [undefined, null, '1', -1, NaN],
   ],
+  [
+    ['smoothing', 'temperature'],
+    ['1', 0, -1, NaN],
+  ],
   [['weights'], NOT_OBJECT],
   [['weights', 'file'], NOT_TEXT],
   [['weights', 'sha256'], NOT_TEXT],
@@ -215,6 +219,12 @@ describe('a manifest', () => {
   it('is the same under another name of the spec, and with fields that a later version adds', () => {
     parseManifest(changed(['featureSpec', 'name'], 'renamed'));
     assert.deepEqual(parseManifest(changed(['colour'], 'blue')), shippedManifestJson());
+  });
+
+  it('of an earlier version has no temperature of what readings say together', () => {
+    for (const value of [undefined, null]) {
+      assert.equal(parseManifest(changed(['smoothing', 'temperature'], value)).smoothing.temperature, 1);
+    }
   });
 
   it('of an earlier version, which knows of no bias, leaves it in', () => {

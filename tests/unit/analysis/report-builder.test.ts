@@ -8,7 +8,8 @@ import { SNAPSHOT } from '../element/snapshots.js';
 import { anyProbabilities, isDistribution, mostly } from './probabilities.js';
 
 const MEASURES = { ...SNAPSHOT.measures, speechSeconds: 4 };
-const THRESHOLDS = { confidence: 0.5, margin: 0.1 };
+/** A moment is stated from here; a whole recording by its majority. */
+const THRESHOLDS = { confidence: 0.9, margin: 0.1 };
 
 const finish = (builder: ReportBuilder): Report =>
   builder.finish(10, MEASURES, THRESHOLDS, { name: 'cpu', reason: 'A test.' });
@@ -35,6 +36,17 @@ describe('a report', () => {
     assert.equal(typeof statement === 'object' && statement.emotion, 'angry');
     const torn = readingsOf([mostly('angry', 0.9), mostly('sad', 0.9)]);
     assert.equal(reportOf(torn).statement, 'not-sure');
+  });
+
+  it('hears more in a long window than in a short one', () => {
+    const [long, short] = [mostly('angry', 0.8), mostly('sad', 0.8)];
+    const { probabilities } = reportOf([
+      { start: 0, end: 3, probabilities: long, level: 0.1 },
+      { start: 4, end: 4.5, probabilities: short, level: 0.1 },
+    ]);
+    probabilities?.forEach((value, i) => {
+      assert.ok(Math.abs(value - (3 * (long[i] ?? NaN) + 0.5 * (short[i] ?? NaN)) / 3.5) < 1e-9);
+    });
   });
 
   it('gives the mean of all readings though it lists only the newest', () => {

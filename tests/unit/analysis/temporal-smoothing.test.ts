@@ -5,76 +5,109 @@ import { TemporalSmoothing } from '../../../src/analysis/temporal-smoothing.js';
 import { EMOTIONS, type Emotion, type Probabilities } from '../../../src/contract/emotions.js';
 import { anyProbabilities, isDistribution, mostly } from './probabilities.js';
 
-const NEUTRAL = mostly('neutral', 0.9);
 const ANGRY = mostly('angry', 0.9);
-const indexOf = (emotion: Emotion): number => EMOTIONS.indexOf(emotion);
-const FRAMES = 188;
-
-/** How much angrier than neutral it is shown, as a logarithm, `seconds` after a change between them. */
-function oddsAfter(seconds: number, step: number, constant: number): number {
-  const smoothing = new TemporalSmoothing(constant);
-  let time = 10;
-  for (const until = time + 20 * constant; time < until; time += step) smoothing.push(NEUTRAL, time, FRAMES);
-  let shown: Probabilities = NEUTRAL;
-  for (let i = 0; i < Math.round(seconds / step); i += 1, time += step) shown = smoothing.push(ANGRY, time, FRAMES);
-  return Math.log((shown[indexOf('angry')] ?? NaN) / (shown[indexOf('neutral')] ?? NaN));
-}
+const SAD = mostly('sad', 0.9);
+const share = (shown: Probabilities, emotion: Emotion): number => shown[EMOTIONS.indexOf(emotion)] ?? NaN;
+/** A second of speech, which counts as it is. */
+const SECOND = 64;
+const LENGTH = 1.04;
+const smoothed = (seconds: number, temperature = 1): TemporalSmoothing =>
+  new TemporalSmoothing({ seconds, temperature });
+/** Of a window. */
+const span = (start: number, end: number, frames = SECOND) => ({ start, end, frames });
 
 describe('smoothing over time', () => {
-  it('takes its time constant in seconds, however often there is a reading', () => {
-    const certain = Math.log(0.9 / (0.1 / 6));
-    for (const step of [0.032, 0.128, 0.256, 1]) {
-      for (const seconds of [1, 2, 4]) {
-        for (const constant of [0.5, 1, 3]) {
-          const angry = 1 - Math.exp(-(Math.round(seconds / step) * step) / constant);
-          const wanted = (2 * angry - 1) * certain;
-          assert.ok(Math.abs(oddsAfter(seconds, step, constant) - wanted) < 1e-6, `${step} s`);
-        }
+  it('smooths nothing with a time constant of 0', () => {
+    const smoothing = smoothed(0);
+    smoothing.push(SAD, span(0, 1));
+    assertClose(smoothing.push(ANGRY, span(2, 3)), ANGRY);
+  });
+
+  it('takes more speech for more evidence, half a second for less', () => {
+    const alone = (frames: number): number => share(smoothed(9).push(ANGRY, span(0, 3, frames)), 'angry');
+    assert.ok(Math.abs(alone(SECOND) - 0.9) < 1e-9);
+    assert.ok(alone(2 * SECOND) > 0.95 && alone(SECOND / 2) < 0.8);
+  });
+
+  it('hears nothing twice: windows that overlap do not add up', () => {
+    const smoothing = smoothed(9);
+    const said = mostly('sad', 0.5);
+    for (let i = 0; i < 20; i += 1) assertClose(smoothing.push(said, span(0, 1 + i / 8)), said);
+  });
+
+  it('hears a mood through pauses: what was heard before tips what is in doubt, less and less', () => {
+    const doubt = EMOTIONS.map((emotion) => (emotion === 'sad' || emotion === 'neutral' ? 0.45 : 0.02));
+    const after = (pause: number, seconds: number): number => {
+      const smoothing = smoothed(seconds);
+      smoothing.push(SAD, span(0, LENGTH));
+      const start = LENGTH + pause;
+      return share(smoothing.push(doubt, span(start, start + LENGTH)), 'sad');
+    };
+    assert.ok(after(0.5, 9) > 0.8);
+    assert.ok(after(3, 9) < after(0.5, 9) && after(3, 9) > 0.6);
+    assert.ok(Math.abs(after(60, 4) - 0.45) < 1e-3 && Math.abs(after(0.5, 0) - 0.45) < 1e-9, 'forgotten');
+  });
+
+  it('follows a change of tone within a second or two, after a pause or without one', () => {
+    for (const pause of [0, 0.5, 2]) {
+      const smoothing = smoothed(9);
+      for (let end = 1; end < 9; end += 0.125) smoothing.push(SAD, span(Math.max(0, end - 3), end, 2 * SECOND));
+      const start = 9 + pause;
+      let shown: Probabilities = [];
+      for (let end = start + 1; end <= start + 2; end += 0.125) {
+        shown = smoothing.push(ANGRY, span(start, end, 2 * SECOND));
       }
+      assert.ok(share(shown, 'angry') > 0.6, `${pause} s: ${String(shown)}`);
     }
   });
 
-  it('smooths nothing with a time constant of 0', () => {
-    const smoothing = new TemporalSmoothing(0);
-    smoothing.push(NEUTRAL, 1, FRAMES);
-    assertClose(smoothing.push(ANGRY, 1.1, FRAMES), ANGRY);
+  it('grows surer with every utterance that sounds alike, and never certain, as in speech without a pause', () => {
+    const smoothing = smoothed(9);
+    const said = mostly('sad', 0.5);
+    const shown = [0, 1, 2, 3, 4, 5].map((i) => share(smoothing.push(said, span(2 * i, 2 * i + LENGTH)), 'sad'));
+    assert.ok((shown[1] ?? 0) > (shown[0] ?? 1) && (shown[3] ?? 0) > (shown[1] ?? 1), String(shown));
+    assert.ok((shown.at(-1) ?? 1) < 0.97, String(shown));
+    const steady = smoothed(9);
+    let last: Probabilities = [];
+    for (let end = 3; end < 60; end += 0.125) last = steady.push(said, span(end - 3, end, 3 * SECOND));
+    assert.ok(share(last, 'sad') > 0.8 && share(last, 'sad') < 0.99, String(last));
   });
 
-  it('shows the first reading as it is, and the first after a pause', () => {
-    const smoothing = new TemporalSmoothing(4);
-    assertClose(smoothing.push(NEUTRAL, 2, FRAMES), NEUTRAL);
-    assertClose(smoothing.push(ANGRY, 4.1, FRAMES), ANGRY);
-  });
-
-  it('gives what little was heard at first little weight', () => {
-    const smoothing = new TemporalSmoothing(4);
-    smoothing.push(NEUTRAL, 1, 64);
-    const shown = smoothing.push(ANGRY, 1.1, 128);
-    assert.ok((shown[indexOf('angry')] ?? 0) > 3 * (shown[indexOf('neutral')] ?? 1));
+  it('says less surely what a temperature says was said too surely', () => {
+    const [plain, cooler] = [1, 2].map((temperature) =>
+      share(smoothed(9, temperature).push(ANGRY, span(0, LENGTH)), 'angry'),
+    );
+    assert.ok((cooler ?? 1) < (plain ?? 0) - 0.1);
   });
 
   it('does not change what it showed before', () => {
-    const smoothing = new TemporalSmoothing(1);
-    const shown = smoothing.push(NEUTRAL, 1, FRAMES);
+    const smoothing = smoothed(9);
+    const shown = smoothing.push(SAD, span(0, 1));
     const before = [...shown];
-    smoothing.push(ANGRY, 1.5, FRAMES);
+    smoothing.push(ANGRY, span(0, 1.5));
+    smoothing.push(ANGRY, span(2, 3));
     assert.deepEqual(shown, before);
   });
 
-  it('always shows a distribution, and what every reading says', () => {
+  it('always shows a distribution', () => {
     const readings = fc.array(
-      fc.tuple(anyProbabilities, fc.double({ min: 0.01, max: 4, noNaN: true }), fc.integer({ min: 16, max: FRAMES })),
-      { minLength: 1, maxLength: 30 },
+      fc.tuple(
+        anyProbabilities,
+        fc.double({ min: 0.01, max: 4, noNaN: true }),
+        fc.integer({ min: 16, max: 188 }),
+        fc.boolean(),
+      ),
+      { minLength: 1, maxLength: 60 },
     );
     fc.assert(
-      fc.property(readings, anyProbabilities, fc.double({ min: 0, max: 5, noNaN: true }), (list, same, constant) => {
-        const smoothing = new TemporalSmoothing(constant);
-        const steady = new TemporalSmoothing(constant);
-        let time = 0;
-        for (const [probabilities, passed, frames] of list) {
-          time += passed;
-          assert.ok(isDistribution(smoothing.push(probabilities, time, frames)));
-          assertClose(steady.push(same, time, frames), same);
+      fc.property(readings, fc.double({ min: 0, max: 20, noNaN: true }), (list, seconds) => {
+        const smoothing = smoothed(seconds);
+        let end = 0;
+        let start = 0;
+        for (const [probabilities, passed, frames, pauses] of list) {
+          start = pauses ? end : Math.max(start, end - 3);
+          end += passed;
+          assert.ok(isDistribution(smoothing.push(probabilities, { start, end, frames })));
         }
       }),
       { seed: 4, numRuns: 200 },

@@ -37,7 +37,7 @@ describe('what is usual', () => {
     });
   });
 
-  it('is nothing for an emotion that no recording has', () => {
+  it('is nothing for an emotion that no episode has', () => {
     const { usual } = biasStandardOf(
       folds.flat().filter(({ label }) => label !== 5),
       1,
@@ -72,7 +72,7 @@ describe('the bias', () => {
     const stream = (fold: readonly Outcome[], forgetful: boolean): StreamStep[] =>
       fold.map(({ speaker, sex, label, logits }, i) => ({
         ...{ speaker, sex, label, logits, speech: true, adaptedSeconds: 0, frames: 128 },
-        ...{ recording: i, voice: forgetful ? i : 0, start: 4 * i, time: 4 * i + 2 },
+        ...{ episode: i, voice: forgetful ? i : 0, start: 4 * i, time: 4 * i + 2 },
       }));
     const right = (forgetful: boolean): number => {
       const corrected = correctByOthers(

@@ -63,7 +63,7 @@ describe('the card', () => {
     assert.match(text, /\| women less men \| 14\.3 \| ≤ 12 points \|/);
     assert.match(text, /\| lost in babble, white noise at 10 dB \| 0\.0, 0\.0 \| ≤ 10 points \|/);
     assert.match(text, /\| speech that carries one \| 41\.0 %, after 60 s 50\.0 % \| ≥ 40\.0 % \|/);
-    assert.match(text, /\| the same recordings, cold \|  \| 41\.0 %/);
+    assert.match(text, /\| the same episodes, cold \|  \| 41\.0 %/);
   });
 
   it('sets what was measured on fewer seeds against these alone', () => {

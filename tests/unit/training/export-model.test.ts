@@ -69,6 +69,7 @@ describe('an exported model', () => {
         usual: EMOTIONS.flatMap((_, k) => EMOTIONS.map((__, j) => (k === j ? 2 : -1 / 3))),
       },
       thresholds: { confidence: 0.5, margin: 0.1 },
+      smoothing: { seconds: 1, temperature: 1 },
       trainedOn: ['toy'],
       licence: 'none',
     });

@@ -1,27 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { statementsOf, streamFigures, type StreamStep } from '../../../models/training/streaming.js';
+import { statementsOf, streamFigures } from '../../../models/training/stream-figures.js';
+import type { StreamStep } from '../../../models/training/streaming.js';
 import { chooseThresholds, coverageCurve, WANTED_PRECISION } from '../../../models/training/thresholds.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
 const HOP = 0.128;
+const smoothedBy = (seconds: number) => ({ seconds, temperature: 1 });
+/** Each reading for itself. */
+const ALONE = smoothedBy(0);
 
-/** A second of speech a recording, said to be `said` with the height of a logit. */
-function steps(
-  recordings: readonly { label: number; said: number; height: number }[],
-  speaker = 'toy/a',
-): StreamStep[] {
-  return recordings.flatMap(({ label, said, height }, recording) =>
+/** A second of speech an episode, said to be `said` with the height of a logit. */
+function steps(episodes: readonly { label: number; said: number; height: number }[], speaker = 'toy/a'): StreamStep[] {
+  return episodes.flatMap(({ label, said, height }, episode) =>
     Array.from({ length: 8 }, (_, i) => ({
       speaker,
       sex: 'female' as const,
-      recording,
+      episode,
       label,
-      time: (recording * 8 + i) * HOP,
-      start: recording * 8 * HOP,
+      time: (episode * 8 + i) * HOP,
+      start: episode * 8 * HOP,
       voice: 0,
       speech: true,
-      adaptedSeconds: (recording * 8 + i) * HOP,
+      adaptedSeconds: (episode * 8 + i) * HOP,
       frames: 64 + i,
       logits: EMOTIONS.map((_emotion, k) => (k === said ? height : 0)),
     })),
@@ -38,37 +39,37 @@ describe('a stream', () => {
       ]),
       1,
       { confidence: 0.6, margin: 0.1 },
-      0,
+      ALONE,
     );
     const { coverage, precision, changes } = streamFigures(said, HOP);
     assert.ok(Math.abs(coverage - 2 / 3) < 1e-9);
     assert.ok(Math.abs(precision - 1 / 2) < 1e-9);
-    assert.equal(changes, 0, 'changes between recordings are no flicker');
+    assert.equal(changes, 0, 'changes between episodes are no flicker');
   });
 
-  it('counts a change within a recording', () => {
+  it('counts a change within an episode', () => {
     const [first, second] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 0, said: 1, height: 6 }])];
     const mixed = first.map((step, i) => (i < 4 ? step : { ...step, logits: second[i]?.logits ?? null }));
-    const { changes, flicker } = streamFigures(statementsOf(mixed, 1, { confidence: 0.6, margin: 0.1 }, 0), HOP);
+    const { changes, flicker } = streamFigures(statementsOf(mixed, 1, { confidence: 0.6, margin: 0.1 }, ALONE), HOP);
     assert.ok(Math.abs(changes - 10 / (8 * HOP)) < 1e-9);
     assert.equal(flicker, changes);
   });
 
-  it('tells the first statement of a recording from flicker', () => {
+  it('tells the first statement of an episode from flicker', () => {
     const heights = [0, 0, 6, 6, 0, 0, 6, 6];
-    const unsteady = [0, 1].flatMap((recording) =>
-      heights.map((height, i) => ({ ...(steps([{ label: 0, said: 0, height }])[i] as StreamStep), recording })),
+    const unsteady = [0, 1].flatMap((episode) =>
+      heights.map((height, i) => ({ ...(steps([{ label: 0, said: 0, height }])[i] as StreamStep), episode })),
     );
-    const { changes, flicker } = streamFigures(statementsOf(unsteady, 1, { confidence: 0.6, margin: 0.1 }, 0), HOP);
+    const { changes, flicker } = streamFigures(statementsOf(unsteady, 1, { confidence: 0.6, margin: 0.1 }, ALONE), HOP);
     assert.ok(Math.abs(changes - 60 / (16 * HOP)) < 1e-9, `${changes}`);
     assert.ok(Math.abs(flicker - 40 / (16 * HOP)) < 1e-9, `${flicker}`);
   });
 
   it('does not carry a statement over a long pause into the next utterance, as the product does not', () => {
     const [said, next] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 1, said: 1, height: 6 }])];
-    const silent = next.map((step, i) => ({ ...step, recording: 1, time: 4 + i * HOP, logits: null }));
+    const silent = next.map((step, i) => ({ ...step, episode: 1, time: 4 + i * HOP, logits: null }));
     const { coverage, precision } = streamFigures(
-      statementsOf([...said, ...silent], 1, { confidence: 0.6, margin: 0.1 }, 0),
+      statementsOf([...said, ...silent], 1, { confidence: 0.6, margin: 0.1 }, ALONE),
       HOP,
     );
     assert.equal(coverage, 0.5);
@@ -77,10 +78,10 @@ describe('a stream', () => {
 
   it('says nothing where no speech is heard, and forgets one speaker before the next', () => {
     const quiet = steps([{ label: 0, said: 0, height: 6 }]).map((step) => ({ ...step, speech: false }));
-    const { coverage } = streamFigures(statementsOf(quiet, 1, { confidence: 0.6, margin: 0.1 }, 1), HOP);
+    const { coverage } = streamFigures(statementsOf(quiet, 1, { confidence: 0.6, margin: 0.1 }, smoothedBy(1)), HOP);
     assert.equal(coverage, 0);
     const two = [...steps([{ label: 0, said: 0, height: 6 }]), ...steps([{ label: 1, said: 1, height: 6 }], 'toy/b')];
-    const { precision } = streamFigures(statementsOf(two, 1, { confidence: 0.6, margin: 0.1 }, 5), HOP);
+    const { precision } = streamFigures(statementsOf(two, 1, { confidence: 0.6, margin: 0.1 }, smoothedBy(5)), HOP);
     assert.equal(precision, 1);
   });
 });
@@ -93,7 +94,7 @@ describe('the limit of certainty', () => {
     const curve = coverageCurve(
       steps(heights.map((height) => ({ label: 0, said: height < 2 ? 1 : 0, height }))),
       1,
-      0,
+      ALONE,
       HOP,
     );
     const { confidence } = chooseThresholds(curve);
@@ -104,7 +105,7 @@ describe('the limit of certainty', () => {
   });
 
   it('falls with no limit: more is said the lower it is', () => {
-    const curve = coverageCurve(steps(heights.map((height) => ({ label: 0, said: 0, height }))), 1, 0, HOP);
+    const curve = coverageCurve(steps(heights.map((height) => ({ label: 0, said: 0, height }))), 1, ALONE, HOP);
     curve.reduce((last, { figures }) => {
       assert.ok(figures.coverage <= last + 1e-9);
       return figures.coverage;
@@ -112,7 +113,7 @@ describe('the limit of certainty', () => {
   });
 
   it('is the highest where nothing is right often enough, so that little is said', () => {
-    const curve = coverageCurve(steps(heights.map((height) => ({ label: 0, said: 1, height }))), 1, 0, HOP);
+    const curve = coverageCurve(steps(heights.map((height) => ({ label: 0, said: 1, height }))), 1, ALONE, HOP);
     assert.equal(chooseThresholds(curve).confidence, curve.at(-1)?.confidence);
   });
 });

@@ -8,9 +8,9 @@ import {
   ALL_AUGMENTATION,
   type Batch,
   type DrawOptions,
-  historyOf,
   TrainingDraws,
 } from '../../../models/training/training-draws.js';
+import { historyOf } from '../../../models/training/speaker-history.js';
 import { meanFrame, normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/window-batch.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { toyCache, type ToyCorpus } from './toy-corpus.js';
@@ -96,6 +96,34 @@ describe('a batch', () => {
     const draws = new TrainingDraws(maker, recordings, normalisation, FRAMES, TOPOLOGY, arithmetic, NONE);
     const counts = drawnLabels(draws, maker.width, 40);
     for (const count of counts) assert.ok(Math.abs(count / (40 * SIZE) - 1 / 7) < 0.03, counts.join(', '));
+  });
+
+  it('gives the corpus at home the share that it is to have, however large the others are', () => {
+    const corpora = [
+      { name: 'home', speakers: ['a'], takes: 1 },
+      { name: 'away', speakers: ['b', 'c', 'd'], takes: 6 },
+    ];
+    const { cache, maker, draws } = setUp(corpora, NONE);
+    // Emotions that only one of the corpora has tell the windows apart.
+    const homely = new TrainingDraws(
+      maker,
+      cache.recordings.filter(({ corpus, emotion }) => (corpus === 'home') === (emotion === 'sad')),
+      draws.normalisation,
+      FRAMES,
+      TOPOLOGY,
+      arithmetic,
+      { ...NONE, home: { corpus: 'home', share: 0.5 } },
+    );
+    const { batch } = setUp(corpora, NONE);
+    const random = new Random(5);
+    let sad = 0;
+    for (let i = 0; i < 40; i += 1) {
+      homely.fill(batch, random);
+      for (let b = 0; b < SIZE; b += 1) {
+        if ((batch.targets[b * EMOTIONS.length + EMOTIONS.indexOf('sad')] ?? 0) > 0.5) sad += 1 / (40 * SIZE);
+      }
+    }
+    assert.ok(Math.abs(sad - 0.5) < 0.06, String(sad));
   });
 
   it('asks only about emotions that the corpus has, if told to', () => {
