@@ -19,7 +19,7 @@ export const HOP_FRAMES = 8;
 const MINIMUM_FRAMES = 32;
 
 /** Found on streams of validation actors (`npm run evaluate -- policies`; NOTES.md). */
-export const SMOOTHING_SECONDS = 13;
+export const SMOOTHING_SECONDS = 4;
 
 export interface ExportFacts {
   readonly name: string;

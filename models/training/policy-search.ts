@@ -33,7 +33,7 @@ export interface PolicyFigures {
 export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 
 /** Seconds. */
-const SMOOTHINGS: readonly number[] = [0, 4, 6, 9, 13, 20];
+const SMOOTHINGS: readonly number[] = [0, 2, 4, 6, 9, 13];
 /** From half a second; the shortest is what a stream for this search must be read with. */
 export const MINIMA: readonly number[] = [32, 64];
 /** Of no weight at limits as high as these. */

@@ -24,7 +24,7 @@ export function outcomeOf({ speaker, sex, label, logits }: StreamStep): Outcome 
   return logits ? { speaker, sex, label, logits } : null;
 }
 
-/** Joined probabilities at each step with a reading, each speaker by himself. */
+/** What readings say together at each step, faded where there is none, null where there was none; each speaker by himself. */
 export function joinReadings(
   steps: readonly StreamStep[],
   temperature: number,
@@ -34,7 +34,7 @@ export function joinReadings(
   return steps.map((step, i) => {
     if (step.speaker !== steps[i - 1]?.speaker) joined = new TemporalSmoothing(smoothing);
     const { logits, start, time: end, frames } = step;
-    return logits ? joined.push(softmax(logits, temperature), { start, end, frames }) : null;
+    return logits ? joined.push(softmax(logits, temperature), { start, end, frames }) : joined.at(end);
   });
 }
 
@@ -64,10 +64,11 @@ export function stateSteps(
   return steps.map((step, i) => {
     if (step.speaker !== steps[i - 1]?.speaker) statement = 'not-sure';
     const probabilities = joined[i];
-    if (probabilities) {
-      statement = stateOf(probabilities, thresholds, statement, hysteresis);
-      readAt = step.time;
-    } else if (step.time - readAt > STALE_SECONDS) statement = 'not-sure';
+    if (step.logits) readAt = step.time;
+    statement =
+      probabilities && step.time - readAt <= STALE_SECONDS
+        ? stateOf(probabilities, thresholds, statement, hysteresis)
+        : 'not-sure';
     return { ...step, statement: step.speech ? statement : 'no-speech' };
   });
 }

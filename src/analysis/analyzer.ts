@@ -82,14 +82,22 @@ export class Analyzer {
     // Another may have begun to speak meanwhile.
     if (smoothing !== this.#smoothing) return;
     this.#probabilities = probabilities;
-    this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
+    this.#state();
     this.#readAt = time;
+  }
+
+  #state(): void {
+    if (!this.#probabilities) return;
+    this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
   }
 
   #snapshot({ time, activity, adaptedSeconds }: Step, block: FeatureBlock): Snapshot {
     if (time - this.#readAt > STALE_SECONDS) {
       this.#probabilities = null;
       this.#statement = 'no-speech';
+    } else if (time > this.#readAt && this.#probabilities) {
+      this.#probabilities = this.#smoothing.at(time);
+      this.#state();
     }
     const place = this.#probabilities ? placeOf(this.#probabilities) : null;
     const heard = this.#probabilities === null && activity === 'speech' ? 'not-sure' : this.#statement;

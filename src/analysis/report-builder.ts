@@ -3,8 +3,8 @@ import type { ModelManifest } from '../contract/model-manifest.js';
 import type { BackendChoice, Measures, Reading, Report } from '../contract/snapshot.js';
 import { stateOf } from './statement.js';
 
-/** A whole recording sounds so where more than this of what was heard in it does: a mean is never as sure as a moment. */
-const MAJORITY = 0.5;
+/** A whole recording sounds so where this share of what was heard does: a mean is never as sure as a moment (NOTES.md). */
+const MAJORITY = 0.6;
 
 /** Sums readings up to a report. */
 export class ReportBuilder {

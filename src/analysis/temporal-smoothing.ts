@@ -36,19 +36,24 @@ export class TemporalSmoothing {
   push(probabilities: Probabilities, { start, end, frames }: ReadSpan): Probabilities {
     const known = this.#known;
     while (known[1] && known[1].end <= start) known.shift();
-    const prior = this.#prior(start, end, probabilities.length);
+    const [before] = known;
+    const prior = before && before.end <= start ? this.#left(before, end) : null;
     const strength = Math.sqrt(frames / UNIT_FRAMES);
-    const evidence = logarithms(probabilities).map((value, k) => strength * value + Math.log(prior[k] ?? 0));
+    const evidence = logarithms(probabilities).map((value, k) => strength * value + (prior?.[k] ?? 0));
     known.push({ end, evidence });
     return softmax(evidence, this.#settings.temperature);
   }
 
-  /** What is left at `end` of what was known before `start`. */
-  #prior(start: number, end: number, classes: number): readonly number[] {
-    const [before] = this.#known;
+  /** What is left at `time`, seconds, of what was known; null where nothing was. */
+  at(time: number): Probabilities | null {
+    const last = this.#known.at(-1);
+    return last ? softmax(this.#left(last, time), this.#settings.temperature) : null;
+  }
+
+  /** Logarithms. */
+  #left({ end, evidence }: Known, time: number): readonly number[] {
     const { seconds } = this.#settings;
-    const kept = !before || before.end > start || seconds === 0 ? 0 : Math.exp((before.end - end) / seconds);
-    const shares = kept > 0 && before ? softmax(before.evidence) : [];
-    return Array.from({ length: classes }, (_, k) => kept * (shares[k] ?? 0) + (1 - kept) / classes);
+    const kept = seconds === 0 ? 0 : Math.exp((end - time) / seconds);
+    return logarithms(softmax(evidence).map((share) => kept * share + (1 - kept) / evidence.length));
   }
 }

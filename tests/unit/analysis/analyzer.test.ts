@@ -107,11 +107,14 @@ describe('the analysis of a stream', () => {
     }
   });
 
-  it('is not sure in the first second of speech, states an emotion, and takes it back when the voice is gone', async () => {
+  it('is not sure at first, states an emotion, lets it fade in a pause, and takes it back when the voice is gone', async () => {
     const snapshots = await snapshotsOf(VOICE, alwaysAngry());
     const said = snapshots.map(({ statement }) => (typeof statement === 'object' ? statement.emotion : statement));
     const changes = said.filter((name, i) => name !== said[i - 1]);
-    assert.deepEqual(changes, ['no-speech', 'not-sure', 'angry']);
+    assert.deepEqual(changes, ['no-speech', 'not-sure', 'angry', 'not-sure']);
+    const shown = snapshots.filter(({ speech, probabilities }) => speech !== 'speech' && probabilities);
+    const sure = shown.map(({ probabilities }) => Math.max(...(probabilities ?? [])));
+    assert.ok(sure.length > 5 && sure.every((share, i) => i === 0 || share < (sure[i - 1] ?? 0)), String(sure));
     const sound = join(VOICE, at(-75, pinkNoise(2)));
     const after = (await snapshotsOf(sound, alwaysAngry())).at(-1);
     assert.deepEqual([after?.statement, after?.probabilities, after?.arousal], ['no-speech', null, null]);

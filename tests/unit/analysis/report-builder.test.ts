@@ -31,7 +31,7 @@ describe('a report', () => {
   });
 
   it('states what the whole sounded like, or that it is not sure', () => {
-    const angry = readingsOf([mostly('angry', 0.9), mostly('angry', 0.7), mostly('sad', 0.6)]);
+    const angry = readingsOf([mostly('angry', 0.9), mostly('angry', 0.9), mostly('sad', 0.6)]);
     const { statement } = reportOf(angry);
     assert.equal(typeof statement === 'object' && statement.emotion, 'angry');
     const torn = readingsOf([mostly('angry', 0.9), mostly('sad', 0.9)]);

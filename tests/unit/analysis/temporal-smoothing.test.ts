@@ -73,6 +73,16 @@ describe('smoothing over time', () => {
     assert.ok(share(last, 'sad') > 0.8 && share(last, 'sad') < 0.99, String(last));
   });
 
+  it('fades while nothing is read, towards nothing being known', () => {
+    const smoothing = smoothed(4);
+    assert.equal(smoothing.at(1), null);
+    const shown = smoothing.push(SAD, span(0, LENGTH));
+    assertClose(smoothing.at(LENGTH) ?? [], shown);
+    const after = (seconds: number): number => share(smoothing.at(LENGTH + seconds) ?? [], 'sad');
+    assert.ok(after(0.5) > after(1) && after(1) > after(2) && after(2) > 0.5);
+    assert.ok(Math.abs(after(100) - 1 / EMOTIONS.length) < 1e-6);
+  });
+
   it('says less surely what a temperature says was said too surely', () => {
     const [plain, cooler] = [1, 2].map((temperature) =>
       share(smoothed(9, temperature).push(ANGRY, span(0, LENGTH)), 'angry'),
