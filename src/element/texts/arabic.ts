@@ -24,6 +24,7 @@ export const ARABIC = {
   'certainty.middle': 'مرجّح · {percent}',
   'certainty.low': 'بفارق ضئيل · {percent}',
   'certainty.between': 'بين {first} و{second}',
+  'certainty.closest': 'أقرب إلى {first}',
   'certainty.warming': 'يعتاد هذا الصوت، {seconds} ث',
   'certainty.few-words': 'بضع كلمات أخرى وسيتضح',
 

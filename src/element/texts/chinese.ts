@@ -24,6 +24,7 @@ export const CHINESE = {
   'certainty.middle': '比较确定 · {percent}',
   'certainty.low': '略占优势 · {percent}',
   'certainty.between': '介于{first}与{second}之间',
+  'certainty.closest': '更接近{first}',
   'certainty.warming': '正在熟悉这个声音，{seconds} 秒',
   'certainty.few-words': '再说几句就清楚了',
 

@@ -22,6 +22,7 @@ export const ENGLISH = {
   'certainty.middle': 'fairly sure · {percent}',
   'certainty.low': 'just about · {percent}',
   'certainty.between': 'between {first} and {second}',
+  'certainty.closest': 'closest to {first}',
   'certainty.warming': 'getting used to this voice, {seconds} s',
   'certainty.few-words': 'a few more words will tell',
 

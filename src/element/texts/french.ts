@@ -24,6 +24,7 @@ export const FRENCH = {
   'certainty.middle': 'assez nettement · {percent}',
   'certainty.low': 'de justesse · {percent}',
   'certainty.between': 'entre {first} et {second}',
+  'certainty.closest': 'plutôt {first}',
   'certainty.warming': 's’habitue à cette voix, {seconds} s',
   'certainty.few-words': 'encore quelques mots pour le savoir',
 

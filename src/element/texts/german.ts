@@ -23,6 +23,7 @@ export const GERMAN = {
   'certainty.middle': 'recht deutlich · {percent}',
   'certainty.low': 'knapp · {percent}',
   'certainty.between': 'zwischen {first} und {second}',
+  'certainty.closest': 'am ehesten {first}',
   'certainty.warming': 'gewöhnt sich an die Stimme, {seconds} s',
   'certainty.few-words': 'noch ein paar Worte, dann wird es klarer',
 

@@ -23,6 +23,7 @@ export const HINDI = {
   'certainty.middle': 'कुछ हद तक स्पष्ट · {percent}',
   'certainty.low': 'थोड़े-से अंतर से · {percent}',
   'certainty.between': '{first} और {second} के बीच',
+  'certainty.closest': '{first} के सबसे करीब',
   'certainty.warming': 'इस आवाज़ से परिचय, {seconds} से॰',
   'certainty.few-words': 'कुछ शब्द और, फिर पता चलेगा',
 

@@ -23,6 +23,7 @@ export const JAPANESE = {
   'certainty.middle': 'おそらく · {percent}',
   'certainty.low': 'わずかな差 · {percent}',
   'certainty.between': '{first}と{second}の間',
+  'certainty.closest': '{first}に近い',
   'certainty.warming': 'この声に慣れています（{seconds}秒）',
   'certainty.few-words': 'もう少し話すとわかります',
 

@@ -23,6 +23,7 @@ export const SPANISH = {
   'certainty.middle': 'con bastante claridad · {percent}',
   'certainty.low': 'por poco · {percent}',
   'certainty.between': 'entre {first} y {second}',
+  'certainty.closest': 'más bien {first}',
   'certainty.warming': 'conociendo esta voz, {seconds} s',
   'certainty.few-words': 'con unas palabras más se sabrá',
 

@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { EMOTIONS, type Emotion, type Probabilities } from '../../contract/emotions.js';
+import { type Emotion, EMOTIONS, type Probabilities } from '../../contract/emotions.js';
 import { nameOf, type Snapshot, type Statement } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { Language } from '../texts/texts.js';
@@ -67,11 +67,12 @@ export function liveDetail({ statement, speech, probabilities, adaptation }: Sna
   return `${certaintyOf(statement, language)}${warming}`;
 }
 
-/** Which two it lies between. */
+/** Which it is closest to, or which two it lies between. */
 export function between(probabilities: Probabilities, language: Language): string {
-  const order = EMOTIONS.map((emotion, i) => ({ emotion, share: probabilities[i] ?? 0 })).sort(
-    (a, b) => b.share - a.share,
-  );
-  const name = (place: number): string => language.emotion(order[place]?.emotion ?? ('neutral' satisfies Emotion));
-  return language.text('certainty.between', { first: name(0), second: name(1) });
+  const share = (emotion: Emotion): number => probabilities[EMOTIONS.indexOf(emotion)] ?? 0;
+  const [first = 'neutral', second = first] = [...EMOTIONS].sort((a, b) => share(b) - share(a));
+  return language.text(`certainty.${share(first) > 2 * share(second) ? 'closest' : 'between'}`, {
+    first: language.emotion(first),
+    second: language.emotion(second),
+  });
 }
