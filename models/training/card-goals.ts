@@ -57,8 +57,8 @@ export function goalsText(protocols: Readonly<Record<string, KeptMetrics>>): str
     ],
     ['speech that carries one', streamed(({ coverage }) => percent(coverage)), `≥ ${percent(ASKED.coverage)}`],
     [
-      'changes of it in 10 s; of these, after an emotion’s first statement',
-      streamed(({ changes, flicker }) => `${changes.toFixed(1)}; ${flicker.toFixed(1)}`),
+      'changes of it in 10 s, also from and to “not sure”; from one emotion to another',
+      streamed(({ changes, turns }) => `${changes.toFixed(1)}; ${turns.toFixed(1)}`),
       `< ${ASKED.changes}`,
     ],
   ];

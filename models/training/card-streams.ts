@@ -4,13 +4,13 @@ import { ASKED, type PolicyFigures } from './policy-search.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamFigures } from './stream-figures.js';
 
-const figuresOf = ({ coverage, precision, changes, flicker }: StreamFigures): string[] => [
+const figuresOf = ({ coverage, precision, changes, turns }: StreamFigures): string[] => [
   percent(coverage),
   percent(precision),
   changes.toFixed(1),
-  flicker.toFixed(1),
+  turns.toFixed(1),
 ];
-const HEAD = ['speech with a statement', 'of these right', 'changes in 10 s', 'of these, after the first statement'];
+const HEAD = ['speech with a statement', 'of these right', 'changes in 10 s', 'from one emotion to another'];
 
 /** @param streams protocols named streaming-… */
 export function streamsText(streams: readonly (readonly [string, KeptMetrics])[]): string {

@@ -11,8 +11,8 @@ const named = (values: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => `${name} ${percent(value)}`)
     .join(', ');
 
-const stream = ({ coverage, precision, changes, flicker }: StreamFigures): string =>
-  `${percent(coverage)} % of speech with a statement, ${percent(precision)} % of these right, ${changes.toFixed(1)} changes in 10 s (${flicker.toFixed(1)} after the first)`;
+const stream = ({ coverage, precision, changes, turns }: StreamFigures): string =>
+  `${percent(coverage)} % of speech with a statement, ${percent(precision)} % of these right, ${changes.toFixed(1)} changes in 10 s (${turns.toFixed(1)} from one emotion to another)`;
 
 /** Figures for the terminal. */
 export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<Pick<StreamMetrics, 'stream'>>>): void {

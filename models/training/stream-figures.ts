@@ -92,8 +92,8 @@ export interface StreamFigures {
   readonly precision: number;
   /** Changes of what is stated in 10 s of speech, within episodes. */
   readonly changes: number;
-  /** Of these, those after an episode's first statement: the others are the beginning of one. */
-  readonly flicker: number;
+  /** Those from one emotion to another one, with or without "not sure" between them: the others come from it or go to it. */
+  readonly turns: number;
 }
 
 export function streamFigures(steps: readonly StatedStep[], hopSeconds: number): StreamFigures {
@@ -101,31 +101,30 @@ export function streamFigures(steps: readonly StatedStep[], hopSeconds: number):
   let stated = 0;
   let right = 0;
   let changes = 0;
-  let flicker = 0;
-  /** Whether the present episode has had a statement. */
-  let begun = false;
+  let turns = 0;
+  /** What was stated last in the present episode. */
+  let present: string | null = null;
   let last: StatedStep | null = null;
   for (const step of steps) {
     if (!step.speech) continue;
     speech += 1;
-    if (typeof step.statement === 'object') {
-      stated += 1;
-      if (step.statement.emotion === EMOTIONS[step.label]) right += 1;
-    }
     const same = last?.speaker === step.speaker && last.episode === step.episode;
-    begun &&= same;
-    if (last && same && nameOf(last.statement) !== nameOf(step.statement)) {
-      changes += 1;
-      if (begun) flicker += 1;
+    if (!same) present = null;
+    if (last && same && nameOf(last.statement) !== nameOf(step.statement)) changes += 1;
+    if (typeof step.statement === 'object') {
+      const { emotion } = step.statement;
+      stated += 1;
+      if (emotion === EMOTIONS[step.label]) right += 1;
+      if (present !== null && present !== emotion) turns += 1;
+      present = emotion;
     }
-    begun ||= typeof step.statement === 'object';
     last = step;
   }
   return {
     coverage: stated / Math.max(1, speech),
     precision: right / Math.max(1, stated),
     changes: (10 * changes) / Math.max(hopSeconds, speech * hopSeconds),
-    flicker: (10 * flicker) / Math.max(hopSeconds, speech * hopSeconds),
+    turns: (10 * turns) / Math.max(hopSeconds, speech * hopSeconds),
   };
 }
 

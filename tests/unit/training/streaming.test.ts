@@ -50,19 +50,23 @@ describe('a stream', () => {
   it('counts a change within an episode', () => {
     const [first, second] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 0, said: 1, height: 6 }])];
     const mixed = first.map((step, i) => (i < 4 ? step : { ...step, logits: second[i]?.logits ?? null }));
-    const { changes, flicker } = streamFigures(statementsOf(mixed, 1, { confidence: 0.6, margin: 0.1 }, ALONE), HOP);
+    const { changes, turns } = streamFigures(statementsOf(mixed, 1, { confidence: 0.6, margin: 0.1 }, ALONE), HOP);
     assert.ok(Math.abs(changes - 10 / (8 * HOP)) < 1e-9);
-    assert.equal(flicker, changes);
+    assert.equal(turns, changes);
   });
 
-  it('tells the first statement of an episode from flicker', () => {
-    const heights = [0, 0, 6, 6, 0, 0, 6, 6];
-    const unsteady = [0, 1].flatMap((episode) =>
-      heights.map((height, i) => ({ ...(steps([{ label: 0, said: 0, height }])[i] as StreamStep), episode })),
-    );
-    const { changes, flicker } = streamFigures(statementsOf(unsteady, 1, { confidence: 0.6, margin: 0.1 }, ALONE), HOP);
-    assert.ok(Math.abs(changes - 60 / (16 * HOP)) < 1e-9, `${changes}`);
-    assert.ok(Math.abs(flicker - 40 / (16 * HOP)) < 1e-9, `${flicker}`);
+  it('tells what goes and comes again from what turns into another emotion', () => {
+    const figures = (said: readonly number[]) => {
+      const unsteady = said.map((emotion, i) => {
+        const height = i % 2 === 0 ? 6 : 0;
+        return steps([{ label: 0, said: emotion, height }])[i] as StreamStep;
+      });
+      return streamFigures(statementsOf(unsteady, 1, { confidence: 0.6, margin: 0.1 }, ALONE), HOP);
+    };
+    const [same, other] = [figures([0, 0, 0, 0, 0, 0, 0, 0]), figures([0, 0, 1, 1, 0, 0, 0, 0])];
+    assert.ok(Math.abs(same.changes - 70 / (8 * HOP)) < 1e-9 && same.turns === 0, JSON.stringify(same));
+    assert.equal(other.changes, same.changes);
+    assert.ok(Math.abs(other.turns - 20 / (8 * HOP)) < 1e-9, JSON.stringify(other));
   });
 
   it('does not carry a statement over a long pause into the next utterance, as the product does not', () => {
