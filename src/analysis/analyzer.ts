@@ -95,7 +95,8 @@ export class Analyzer {
     if (time - this.#readAt > STALE_SECONDS) {
       this.#probabilities = null;
       this.#statement = 'no-speech';
-    } else if (time > this.#readAt && this.#probabilities) {
+    } else if (activity === 'speech' && time > this.#readAt && this.#probabilities) {
+      // Somebody speaks on, and nothing is read of it yet; a pause is left as it is, and nothing to be drawn.
       this.#probabilities = this.#smoothing.at(time);
       this.#state();
     }
