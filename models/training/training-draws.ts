@@ -3,11 +3,11 @@ import { EMOTIONS } from '../../src/contract/emotions.js';
 import { adaptMean } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
 import { VERSIONS } from './augmentation/versions.js';
+import { maskBandsAndFrames } from './augmentation/masks.js';
 import { MelChannel } from './augmentation/mel-channel.js';
 import { BandTransform } from './band-transform.js';
 import { type CachedClip, cacheWidth, type CachedRecording, type FeatureCache } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
-import type { Elementwise } from './network/elementwise.js';
 import type { Random } from './random.js';
 import { historyOf } from './speaker-history.js';
 import {
@@ -63,9 +63,6 @@ export const ALL_AUGMENTATION: DrawOptions = {
 /** Seconds of speech known of a speaker, equally likely; Infinity is all there is. */
 const KNOWN_SECONDS = [0, 0, 5, 10, 20, 30, 60, Infinity];
 const LABEL_SMOOTHING = 0.1;
-const MASKS = 2;
-const MASKED_BANDS = 6;
-const MASKED_FRAMES = 20;
 /** Frames of the shortest window that live speech is read from. */
 const SHORTEST = 64;
 /** Of a clip's frames, the quietest: its room. */
@@ -282,30 +279,4 @@ function drawVersion(random: Random): number {
   let at = random.uniform();
   const index = VERSIONS.findIndex(({ share }) => (at -= share) < 0);
   return Math.max(0, index);
-}
-
-/** Fills stretches of bands and of frames with the window's mean of each band. */
-function maskBandsAndFrames(
-  elementwise: Elementwise,
-  mel: Float32Array,
-  frames: number,
-  columns: number,
-  bands: number,
-  random: Random,
-): void {
-  const mean = new Float64Array(columns);
-  elementwise.moments(mel, frames, columns, mean, new Float64Array(columns));
-  for (let c = 0; c < columns; c += 1) mean[c] = (mean[c] as number) / frames;
-  for (let mask = 0; mask < MASKS; mask += 1) {
-    const high = random.integer(MASKED_BANDS + 1);
-    const band = random.integer(bands - high + 1);
-    for (let i = 0; i < frames; i += 1) {
-      for (let c = band; c < band + high; c += 1) mel[i * columns + c] = mean[c] as number;
-    }
-    const long = Math.min(random.integer(MASKED_FRAMES + 1), Math.floor(frames / 3));
-    const frame = random.integer(frames - long + 1);
-    for (let i = frame; i < frame + long; i += 1) {
-      for (let c = 0; c < bands; c += 1) mel[i * columns + c] = mean[c] as number;
-    }
-  }
 }
