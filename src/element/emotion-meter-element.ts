@@ -1,5 +1,4 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { BACKENDS, nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
@@ -81,34 +80,49 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @cssprop --emotion-meter-width - of the panel at most; 30rem
  */
 export class EmotionMeterElement extends LitElement {
+  static override readonly properties = {
+    layout: {},
+    preset: {},
+    rules: { attribute: false },
+    for: {},
+    src: {},
+    assets: {},
+    model: {},
+    backend: {},
+    consent: {},
+    autostart: { type: Boolean },
+    speak: { type: Boolean },
+    srcObject: { attribute: false },
+  };
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
   }
 
   /** `panel`, `compact`, `kiosk` or `in-car`. */
-  @property() layout: LayoutName = 'panel';
+  layout: LayoutName = 'panel';
   /** The set of advice: `default`, `coaching`, `call`, `in-car` or `kiosk`; by default that of the layout. */
-  @property() preset: string | null = null;
+  preset: string | null = null;
   /** A site's own advice: adds to the preset, changes or takes away its rules. */
-  @property({ attribute: false }) rules: readonly SiteRule[] = [];
+  rules: readonly SiteRule[] = [];
   /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
-  @property() for: string | null = null;
+  for: string | null = null;
   /** Address of a recording that start() reads. */
-  @property() src: string | null = null;
+  src: string | null = null;
   /** Folder of the built files; by default where this script came from. */
-  @property() assets: string | null = null;
+  assets: string | null = null;
   /** Address of a model's manifest.json; by default the shipped one. */
-  @property() model: string | null = null;
+  model: string | null = null;
   /** Forces `webgpu`, `wasm` or `cpu`; otherwise the fastest that answers rightly. */
-  @property() backend: string | null = null;
+  backend: string | null = null;
   /** `required` asks the visitor before the first sound is read; `remember` also keeps a yes for the next visit. */
-  @property() consent: string | null = null;
+  consent: string | null = null;
   /** Starts as soon as it is on the page; waits for a gesture where the browser demands one. */
-  @property({ type: Boolean }) autostart = false;
+  autostart = false;
   /** Speaks advice aloud, where the browser can. */
-  @property({ type: Boolean }) speak = false;
+  speak = false;
   /** A stream to listen to, as a `<video>` has one; taken up by the next start(). */
-  @property({ attribute: false }) srcObject: MediaStream | null = null;
+  srcObject: MediaStream | null = null;
 
   /** The same without a face. */
   readonly session = new EmotionSession();
@@ -244,12 +258,8 @@ export class EmotionMeterElement extends LitElement {
     const { snapshot } = this;
     const live = view.state === 'listening' && snapshot ? snapshot : null;
     const statement = live?.statement ?? 'no-speech';
-    const names = [
-      this.layout,
-      nameOf(statement),
-      live?.prompts[0]?.severity ?? '',
-      this.#drop.hovering ? 'dropping' : '',
-    ];
+    const prompt = live?.prompts[0];
+    const names = [this.layout, nameOf(statement), prompt?.severity ?? '', this.#drop.hovering ? 'dropping' : ''];
     return html`
       <section
         class=${names.join(' ')}
@@ -269,7 +279,7 @@ export class EmotionMeterElement extends LitElement {
         @change=${this.#onChoice}
       />
       <p class="unseen" role="status" lang=${this.#language.current.tag}>
-        ${this.#announcer.say(announcementOf(view), performance.now())}
+        ${this.#announcer.say(announcementOf(view), performance.now(), statement === 'not-sure' && !prompt)}
       </p>
     `;
   }

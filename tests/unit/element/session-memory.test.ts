@@ -124,4 +124,14 @@ describe('what a screen reader is told', () => {
     assert.equal(announcer.say('sounds sad', 3900), 'sounds happy');
     assert.equal(announcer.say('sounds sad', 4100), 'sounds sad');
   });
+
+  it('does not come and go with every sentence', () => {
+    const announcer = new Announcer();
+    assert.equal(announcer.say('sounds happy', 0), 'sounds happy');
+    assert.equal(announcer.say('not sure', 5000, true), 'sounds happy');
+    assert.equal(announcer.say('sounds happy', 7000), 'sounds happy');
+    assert.equal(announcer.say('not sure', 11_900, true), 'sounds happy');
+    assert.equal(announcer.say('not sure', 12_000, true), 'not sure');
+    assert.equal(announcer.say('sounds sad', 16_000), 'sounds sad');
+  });
 });
