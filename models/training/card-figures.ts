@@ -1,9 +1,10 @@
-import type { ModelManifest } from '../../src/contract/model-manifest.js';
+import type { ModelManifest, TcnTopology } from '../../src/contract/model-manifest.js';
 import { interval, list, percent, points, table } from './card-tables.js';
 import { goalsText } from './card-goals.js';
 import type { Comparison } from './comparison.js';
 import { type KeptMetrics, type ShippedFigures, uarOfSeeds } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
+import { NEXT_SEED } from './recipe.js';
 import { WANTED_PRECISION } from './thresholds.js';
 
 const ROBUSTNESS = 'robustness-';
@@ -31,12 +32,17 @@ export function sortProtocols(protocols: Readonly<Record<string, KeptMetrics>>):
   };
 }
 
+const trainingText = (epochs: number, seed: number, { networks }: TcnTopology): string =>
+  networks === 1
+    ? `Trained for ${epochs} epochs of 1,200 draws, seed ${seed},`
+    : `${networks} networks, whose logits are averaged, each trained for ${epochs} epochs of 1,200 draws, seeds ${list(Array.from({ length: networks }, (_, i) => String(seed + i * NEXT_SEED)))},`;
+
 /** How the weights came about, how the limits were set, and why. */
-export function shippedText({ temperature, thresholds }: ModelManifest, shipped: ShippedFigures): string {
+export function shippedText({ temperature, thresholds, topology }: ModelManifest, shipped: ShippedFigures): string {
   const { epochs, seed, validationSpeakers, cold, byCorpus, coverage } = shipped;
   const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
   return [
-    `Trained for ${epochs} epochs of 1,200 draws, seed ${seed}, on all speakers but ${list(validationSpeakers)}. On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom temperature (${temperature.toFixed(2)}) was set; the protocols above are the figures to go by.`,
+    `${trainingText(epochs, seed, topology)} on all speakers but ${list(validationSpeakers)}. On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom temperature (${temperature.toFixed(2)}) was set; the protocols above are the figures to go by.`,
     table(
       ['held-out speakers of', 'UAR', 'accuracy', 'calibration error'],
       Object.entries(byCorpus).map(([name, { uar, accuracy, ece }]) => [
@@ -90,7 +96,7 @@ export function protocolsText(protocols: Readonly<Record<string, KeptMetrics>>):
         figures.seedDeviation ? `${figures.seeds} (± ${points(figures.seedDeviation)})` : String(figures.seeds),
       ]),
     ),
-    'UAR: mean of the recalls of the emotions; chance is 14.3 % with seven, 12.5 % with eight; ± is the standard deviation of the seeds. The networks are of the shipped one’s size, trained anew for each fold: on RAVDESS alone, without the other microphones and rooms that the shipped one was trained through, for ravdess-…fold; as the shipped one on the other corpora for …-loco; for …-loso half of what it is shown is of the tested corpus’ other speakers, a share that was compared with no other. emovo-loco was read by three recipes (30.4 % with fewer augmentations, 30.8 % with a prior of 10 s). emovo-loso and nemo-loso were trained for 240 epochs instead of 480. Cold unless it says how much of the speaker was heard before, unlabelled: his mean shifts the features and the bias of the answers to him is taken out by what is usual in answers to the speakers of the other folds, for …-loco to those of the other corpora by networks that had not heard them. No tested speaker was in the training that is tested; epochs are fixed and the last weights are taken. The recipe was chosen ([NOTES](../training/NOTES.md)) on twelve actors of RAVDESS, none of whom is tested in the first fold of ravdess-6fold: the figures of the other folds may be a little too high for that. The calibration error is that before and after a temperature fitted on the other folds. The worst speaker is sought among those with twenty recordings.',
+    'UAR: mean of the recalls of the emotions; chance is 14.3 % with seven, 12.5 % with eight; ± is the standard deviation of the seeds. The networks are of the shipped ones’ size, trained anew for each fold, without the other microphones and rooms that the shipped ones were trained through for ravdess-…fold: two of them, whose logits are averaged, one trained on RAVDESS alone and one with the other corpora beside it, from which it draws three tenths. For …-loco two as the shipped ones, on the other corpora. For …-loso one, half of whose draws are of the tested corpus’ other speakers, a share that was compared with no other. What was read before by single networks stands in the NOTES. emovo-loso and nemo-loso were trained for 240 epochs instead of 480. Cold unless it says how much of the speaker was heard before, unlabelled: his mean shifts the features and the bias of the answers to him is taken out by what is usual in answers to the speakers of the other folds, for …-loco to those of the other corpora by networks that had not heard them. No tested speaker was in the training that is tested; epochs are fixed and the last weights are taken. The recipe was chosen ([NOTES](../training/NOTES.md)) on twelve actors of RAVDESS, none of whom is tested in the first fold of ravdess-6fold: the figures of the other folds may be a little too high for that. The calibration error is that before and after a temperature fitted on the other folds. The worst speaker is sought among those with twenty recordings.',
     ...affectText(clean),
     ...recallText(clean),
     ...(degraded.length > 0 ? [robustnessText(degraded, protocols['ravdess-6fold-7'])] : []),

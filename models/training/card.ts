@@ -68,7 +68,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const tiny = manifest.topology.channels === TINY_TOPOLOGY.channels ? ' --tiny' : '';
   const sections = [
     `# ${manifest.name} ${manifest.version}`,
-    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. A causal temporal convolution network of ${count(parameters)} weights in half precision (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
+    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. ${networksText(manifest.topology.networks)} of ${count(parameters)} weights in half precision (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
     '## Trained on',
     [
       ...manifest.trainedOn.map((name) => {
@@ -102,10 +102,10 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
       '```sh',
       ...new Set(
         Object.entries(protocols).map(
-          ([name, measured]) => `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${epochsOf(measured)}`,
+          ([name, measured]) => `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${lengthOf(measured)}`,
         ),
       ),
-      ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${epochsOf(policies)}`] : []),
+      ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
       ...(speakerProbe ? [`npm run evaluate -- speaker-probe --data DIR${tiny}`] : []),
       ...(features ? [`npm run compare -- features --data DIR --epochs ${features.epochs}`] : []),
       `npm run train -- --data DIR${tiny}${shipped ? ` --epochs ${shipped.epochs} --seed ${shipped.seed}` : ''}`,
@@ -120,13 +120,21 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
 const adaptationText = ({ adaptation: { priorSeconds, bias } }: ModelManifest): string =>
   `shifts the features' mean (prior worth ${priorSeconds} s)${bias ? ` and takes out which way the answers lean with this voice (prior worth ${bias.priorSeconds} s of each of ${bias.priorEmotions} emotions)` : ''}`;
 
+const networksText = (networks: number): string =>
+  networks === 1
+    ? 'A causal temporal convolution network'
+    : `${networks} causal temporal convolution networks, each trained by itself, whose logits are averaged, together`;
+
 const count = (value: number): string => value.toLocaleString('en');
 
 const windowSeconds = ({ window, featureSpec }: ModelManifest): string =>
   ((window.frames * featureSpec.hopLength) / featureSpec.sampleRate).toFixed(1);
 
-const epochsOf = ({ epochs, seeds }: Pick<KeptMetrics, 'epochs' | 'seeds'>): string =>
-  epochs === undefined ? '' : ` --epochs ${epochs} --seeds ${seeds}`;
+/** Several networks have the epochs of their recipes. */
+function lengthOf({ epochs, networks = 1, seeds }: Pick<KeptMetrics, 'epochs' | 'networks' | 'seeds'>): string {
+  if (epochs === undefined) return '';
+  return networks > 1 ? ` --seeds ${seeds}` : ` --epochs ${epochs} --seeds ${seeds}`;
+}
 
 /** What `npm run evaluate` calls the protocol of this figure. */
 const commandOf = (name: string): string => name.replace(/,.*/, '').replace(/^(robustness|streaming)-.*/, '$1');

@@ -12,11 +12,12 @@ import { parseArgs } from 'node:util';
 import { writeCard } from './card.js';
 import { table } from './card-tables.js';
 import { BEGINNINGS, comparisonOf, resultsOf } from './comparison.js';
-import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
+import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, type CachedSpec, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { RECIPE, type Recipe } from './recipe.js';
+import { trainModel } from './trained-model.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { GROUPS, VARIANTS } from './variants.js';
 
@@ -98,11 +99,9 @@ async function run(variant: string, split: number, seed: number): Promise<void> 
       }
     : splitOf(recordings, VALIDATION_PARTS[split] ?? []);
   const started = Date.now();
-  const { predictor } = trainModel({ ...cache, recordings }, training, [], recipe, {
-    name: runName(variant, split, seed),
-    seed,
-    resume: true,
-  });
+  const name = runName(variant, split, seed);
+  const run = { name, seed, recipe, recordings: training, resume: true };
+  const { predictor } = trainModel({ ...cache, recordings }, [run]);
   const outcomes = {
     ...Object.fromEntries(CONDITIONS.map((one) => [one.name, outcomesOf(predictor, validation, one)])),
     [BEGINNINGS]: outcomesOf(

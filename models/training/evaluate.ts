@@ -11,17 +11,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import { readManifest, writeCard } from './card.js';
-import { COLD, CONDITIONS, loadCorpora, outcomesOf, trainModel } from './experiment.js';
-import { writeWhole } from './feature-cache.js';
+import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
+import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import type { Outcome } from './metrics.js';
 import { addMetrics, type PolicyReport, readMetrics } from './metrics-file.js';
 import { ASKED, MINIMA, reportPolicies } from './policy-search.js';
 import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
-import { foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
+import { corporaOf, foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
 import { seedOf } from './random.js';
-import type { Recipe } from './recipe.js';
+import { NEXT_SEED, type Recipe, type Recipes } from './recipe.js';
 import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
 import { SEED_PROTOCOLS } from './seed-protocols.js';
 import { shippedPredictor } from './shipped-predictor.js';
@@ -29,6 +29,8 @@ import { probeSpeakers } from './speaker-probe.js';
 import { type FoldStreams, streamMetrics } from './stream-metrics.js';
 import { streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
+import { trainModel, type TrainingRun } from './trained-model.js';
+import { VARIANTS } from './variants.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -70,36 +72,41 @@ if (!wanted) {
 }
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
-const corpora = [protocol.corpus, ...protocol.beside];
-const usual = protocol.recipe;
-const recipe: Recipe = {
-  ...usual,
-  topology: values.tiny ? TINY_TOPOLOGY : usual.topology,
-  epochs: Number(values.epochs ?? usual.epochs),
-};
-/** Runs of another recipe have other names. */
-const recipeName = seedOf(JSON.stringify(recipe)).toString(16);
+const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: Number(values.epochs ?? recipe.epochs) });
+const [usual, ...others] = protocol.recipes;
+/** The smaller model is one network. */
+const recipes: Recipes = values.tiny
+  ? [asAsked({ ...usual, topology: TINY_TOPOLOGY })]
+  : [asAsked(usual), ...others.map(asAsked)];
+const corpora = corporaOf({ ...protocol, recipes });
+/** Networks of another recipe have other names; the protocol's tells the corpora. */
+const nameOf = (recipe: Recipe): string => seedOf(JSON.stringify({ ...recipe, beside: [] })).toString(16);
 
 /** Of the validation's networks as `npm run compare` names them, which has often trained them already. */
-const runName = (fold: number, seed: number): string =>
-  protocol === VALIDATION && !values.tiny
-    ? `${recipe.epochs}~shipped~${seed}~${fold}`
-    : `${protocol.name}-${recipeName}-seed${seed}-fold${fold}`;
+function runName(recipe: Recipe, fold: number, seed: number): string {
+  const variant = Object.keys(VARIANTS).find((name) => JSON.stringify(VARIANTS[name]) === JSON.stringify(recipe));
+  return protocol === VALIDATION && variant !== undefined
+    ? `${recipe.epochs}~${variant}~${seed}~${fold}`
+    : `${protocol.name}-${nameOf(recipe)}-seed${seed}-fold${fold}`;
+}
+
 const resultPath = (fold: number, seed: number, { name }: Protocol = protocol): string =>
   join(
     CACHE_FOLDER,
     'results',
-    `${name}-${recipeName}-seed${seed}-fold${fold}${asked in BESIDE ? `-${asked}` : ''}.json`,
+    `${name}-${recipes.map(nameOf).join('-')}-seed${seed}-fold${fold}${asked in BESIDE ? `-${asked}` : ''}.json`,
   );
 
 if (values.fold !== undefined) await runFold(Number(values.fold), Number(values.seed ?? 1));
 else await runAll();
 
 async function runFold(fold: number, seed: number): Promise<void> {
-  const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
+  const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
   const { training, tested } = partition(protocol, fold, seed, cache.recordings);
   const { labels } = protocol;
-  const model = trainModel(cache, training, [], recipe, { name: runName(fold, seed), seed, resume: true, labels });
+  const [first, ...others] = recipes;
+  const runFor = (recipe: Recipe, index: number): TrainingRun => runOf(recipe, index, fold, seed, training);
+  const model = trainModel(cache, [runFor(first, 0), ...others.map((recipe, i) => runFor(recipe, i + 1))]);
   const keep = (result: unknown): void => writeWhole(resultPath(fold, seed), JSON.stringify(result));
   if (asked === 'streaming') {
     const { cold: scattered } = await streamsOf(model, tested, ['cold'], { order: 'scattered' });
@@ -118,13 +125,30 @@ async function runFold(fold: number, seed: number): Promise<void> {
   }
 }
 
+/** Networks by one recipe differ in their seeds. */
+function runOf(
+  recipe: Recipe,
+  index: number,
+  fold: number,
+  seed: number,
+  training: readonly CachedRecording[],
+): TrainingRun {
+  const alike = recipes.slice(0, index).filter((other) => nameOf(other) === nameOf(recipe)).length;
+  const own = seed + alike * NEXT_SEED;
+  const corpora = [protocol.corpus, ...recipe.beside];
+  return {
+    ...{ name: runName(recipe, fold, own), seed: own, recipe, resume: true, labels: protocol.labels },
+    recordings: training.filter(({ corpus }) => corpora.includes(corpus)),
+  };
+}
+
 async function runAll(): Promise<void> {
   const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
   const waiting = seeds
     .flatMap((seed) => folds.map((_, fold) => ({ fold, seed })))
     .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
   // Features first, in this process: the folds then read them.
-  if (waiting.length > 0) await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
+  if (waiting.length > 0) await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
   await Promise.all(
     Array.from({ length: Number(values.jobs) }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await inOwnProcess(next.fold, next.seed);
@@ -132,11 +156,12 @@ async function runAll(): Promise<void> {
   );
   const results = <T>(): T[][] =>
     seeds.map((seed) => folds.map((_, fold) => JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as T));
-  const { epochs } = recipe;
+  const [{ epochs }] = recipes;
+  const networks = recipes.length;
   if (asked === 'policies') {
     const manifest = readManifest(folder);
     const policies: PolicyReport = {
-      ...{ seeds: seeds.length, epochs },
+      ...{ seeds: seeds.length, epochs, networks },
       ...reportPolicies(results(), manifest),
     };
     printPolicies(policies, ASKED.precision);
@@ -146,7 +171,9 @@ async function runAll(): Promise<void> {
     asked === 'streaming'
       ? streamMetrics(results<FoldStreams>(), withPolicy(readManifest(folder)))
       : summarise(results());
-  const protocols = Object.fromEntries(Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs }]));
+  const protocols = Object.fromEntries(
+    Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs, networks }]),
+  );
   printMetrics(protocols);
   keepFigures({ protocols });
 }

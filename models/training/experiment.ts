@@ -1,28 +1,14 @@
-import { basename, join } from 'node:path';
-import { VERSIONS_NAME } from './augmentation/versions.js';
 import { readCorpora } from './corpora/read-corpora.js';
-import {
-  type CachedRecording,
-  type CachedSpec,
-  columnsOf,
-  featureCache,
-  type FeatureCache,
-  joinCaches,
-} from './feature-cache.js';
+import { type CachedRecording, type CachedSpec, featureCache, type FeatureCache, joinCaches } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
-import { fastestArithmetic } from './network/arithmetic.js';
-import { TcnParameters } from './network/parameters.js';
-import { type Outcome, unweightedAverageRecall } from './metrics.js';
-import { Predictor } from './predict.js';
+import type { Outcome } from './metrics.js';
+import type { Predictor } from './predict.js';
 import { ProgressBar } from './progress-bar.js';
 import { Random, seedOf } from './random.js';
-import { EPOCH_DRAWS, RECIPE, type Recipe } from './recipe.js';
+import { RECIPE } from './recipe.js';
 import { type LabelSet, SEVEN } from './labels.js';
-import { type LearningPoint, readHistory, recordPoint } from './learning-history.js';
 import { type History, historyOf } from './speaker-history.js';
-import { TrainingDraws } from './training-draws.js';
-import { train } from './training-run.js';
-import { meanFrame, normalisationOf, type Normalisation, RowMaker, UNKNOWN_SPEAKER } from './window-batch.js';
+import { meanFrame, type RowMaker, UNKNOWN_SPEAKER } from './window-batch.js';
 
 /** Everything of `names` under `data`, as features. */
 export async function loadCorpora(
@@ -38,88 +24,6 @@ export async function loadCorpora(
     caches.push(await featureCache(name, recordings, spec, CACHE_FOLDER, (done, all) => bar.update(done, all)));
   }
   return joinCaches(caches);
-}
-
-export interface TrainedModel {
-  readonly recipe: Recipe;
-  readonly parameters: TcnParameters;
-  readonly normalisation: Normalisation;
-  readonly maker: RowMaker;
-  readonly predictor: Predictor;
-  readonly history: readonly LearningPoint[];
-}
-
-/** Beside the checkpoint of a run. */
-const historyPath = (name: string): string => join(CACHE_FOLDER, 'checkpoints', `${name}.history.json`);
-
-/** Trains on `recordings` after the recipe; progress with the UAR on `validation` if there is any. */
-export function trainModel(
-  cache: FeatureCache,
-  recordings: readonly CachedRecording[],
-  validation: readonly CachedRecording[],
-  recipe: Recipe,
-  options: { name: string; seed: number; resume: boolean; labels?: LabelSet },
-): TrainedModel {
-  const labels = options.labels ?? SEVEN;
-  const { topology, frames } = recipe;
-  const maker = new RowMaker(cache, recipe.priorSeconds, recipe.ownWindow);
-  const clips = recordings.flatMap(({ versions }) => versions);
-  const normalisation = hide(normalisationOf(maker, clips, frames), recipe);
-  const arithmetic = fastestArithmetic();
-  const draws = new TrainingDraws(
-    maker,
-    recordings,
-    normalisation,
-    recipe.drawnFrames,
-    topology,
-    arithmetic,
-    recipe.draws,
-    labels.names.length,
-    labels.of,
-  );
-  const random = new Random(seedOf('weights', options.seed));
-  const parameters = new TcnParameters(topology, maker.width, random, labels.names.length);
-  const predictor = new Predictor(parameters, arithmetic, maker, normalisation, frames);
-  const { batch, peakRate, weightDecay, dropout, averaging } = recipe;
-  const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);
-  const bar = new ProgressBar(options.name);
-  const data = fingerprint(recordings, normalisation, recipe);
-  const plan = `${data} ${options.seed} ${steps}`;
-  train(
-    parameters,
-    draws,
-    { data, seed: options.seed, steps, batch, peakRate, weightDecay, dropout, averaging },
-    {
-      checkpoint: join(CACHE_FOLDER, 'checkpoints', `${options.name}.bin`),
-      resume: options.resume,
-      every: Math.max(1, Math.ceil(steps / 40)),
-      onProgress: ({ step, loss, samplesPerSecond }) => {
-        const uar =
-          validation.length === 0 ? null : unweightedAverageRecall(outcomesOf(predictor, validation, COLD, labels));
-        recordPoint(historyPath(options.name), plan, { step, loss, uar });
-        const beside = uar === null ? '' : `  validation UAR ${(100 * uar).toFixed(1)} %`;
-        bar.update(step, steps, `loss ${loss.toFixed(3)}  ${samplesPerSecond.toFixed(0)} samples/s${beside}`);
-      },
-    },
-  );
-  const history = readHistory(historyPath(options.name), plan);
-  return { recipe, parameters, normalisation, maker, predictor, history };
-}
-
-/** Columns of an endless spread are always zero. */
-const hide = ({ mean, std }: Normalisation, { hidden, spec }: Recipe): Normalisation => ({
-  mean,
-  std: std.map((value, column) => (hidden.includes(columnsOf(spec)[column] ?? '') ? Infinity : value)),
-});
-
-/** Another one for other recordings, features, versions, order, or anything of the recipe but how long it trains. */
-export function fingerprint(
-  recordings: readonly CachedRecording[],
-  { mean, std }: Normalisation,
-  recipe: Recipe,
-): string {
-  const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
-  return seedOf(VERSIONS_NAME, JSON.stringify({ ...recipe, epochs: 0 }), ...names, ...mean, ...std).toString(16);
 }
 
 /** How much of a test speaker is known: nothing, or `seconds` of his other recordings, of any emotion or only neutral. */

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
-import { encodeWeights, decodeWeights } from '../../src/analysis/weights.js';
+import { encodeWeights, decodeWeights, prefixesOf } from '../../src/analysis/weights.js';
 import { specHash } from '../../src/analysis/spec-hash.js';
 import { probeWindow } from '../../src/analysis/probe.js';
 import { softmax } from '../../src/analysis/softmax.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import { type BiasStandard, MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
-import type { TrainedModel } from './experiment.js';
 import { writeWhole } from './feature-cache.js';
 import { foldedWeights } from './network/fold.js';
 import { plainArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
 import { Tcn } from './network/tcn.js';
+import { meanOf, type Networks } from './predict.js';
 import { Random } from './random.js';
+import type { TrainedModel } from './trained-model.js';
 
 /** Frames from one reading to the next: 128 ms. */
 export const HOP_FRAMES = 8;
@@ -37,8 +38,14 @@ export function describeModel(
   { parameters, normalisation, maker, recipe }: TrainedModel,
   facts: ExportFacts,
 ): { manifest: ModelManifest; bytes: Uint8Array } {
-  const { topology, width } = parameters;
-  const { bytes, entry } = encodeWeights(foldedWeights(parameters), topology, width, 'weights.bin');
+  const [{ topology: shape, width }] = parameters;
+  const topology = { ...shape, networks: parameters.length };
+  const weights = new Map(
+    prefixesOf(topology).flatMap((prefix, index) =>
+      [...foldedWeights(parameters[index] ?? parameters[0])].map(([name, values]) => [prefix + name, values] as const),
+    ),
+  );
+  const { bytes, entry } = encodeWeights(weights, topology, width, 'weights.bin');
   const { spec } = maker.cache;
   const manifest: ModelManifest = {
     format: MANIFEST_FORMAT,
@@ -72,12 +79,21 @@ export function exportModel(model: TrainedModel, folder: string, facts: ExportFa
   return { ...manifest, probe };
 }
 
-/** Exported weights as this folder's own network takes them, as rounded. */
-export function parametersOf(manifest: ModelManifest, bytes: Uint8Array): TcnParameters {
+/** Exported weights as this folder's own networks take them, as rounded. */
+export function parametersOf(manifest: ModelManifest, bytes: Uint8Array): Networks {
   const weights = decodeWeights(bytes, manifest);
-  const width = manifest.normalisation.mean.length;
-  const parameters = new TcnParameters(manifest.topology, width, new Random(0));
-  const set = (to: Float32Array, name: string): void => to.set(weights.get(name) ?? []);
+  const [first = '', ...others] = prefixesOf(manifest.topology);
+  const network = (prefix: string): TcnParameters => networkOf(manifest, weights, prefix);
+  return [network(first), ...others.map(network)];
+}
+
+function networkOf(
+  { topology, normalisation }: ModelManifest,
+  weights: ReadonlyMap<string, Float32Array>,
+  prefix: string,
+): TcnParameters {
+  const parameters = new TcnParameters(topology, normalisation.mean.length, new Random(0));
+  const set = (to: Float32Array, name: string): void => to.set(weights.get(prefix + name) ?? []);
   const names = ['stem', ...parameters.blocks.map((_, index) => `block${index}`)];
   parameters.convolutions.forEach(({ kernel, beta, runningMean, runningVariance, gamma }, index) => {
     // Normalisation that does nothing but add the folded bias.
@@ -92,12 +108,14 @@ export function parametersOf(manifest: ModelManifest, bytes: Uint8Array): TcnPar
   return parameters;
 }
 
-/** The answer to the probe by this folder's own network on the weights as rounded, so that every backend is checked against it. */
+/** The answer to the probe by this folder's own networks on the weights as rounded, so that every backend is checked against it. */
 export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[] {
-  const parameters = parametersOf(manifest, bytes);
   const width = manifest.normalisation.mean.length;
   const { frames } = manifest.window;
-  const tcn = new Tcn(parameters, plainArithmetic, frames, 1, { channels: 0, pooled: 0 });
-  // A batch of one lies as a window does.
-  return softmax(tcn.forward(probeWindow(frames, width), Int32Array.of(frames), null));
+  const logits = parametersOf(manifest, bytes).map((parameters) => {
+    const tcn = new Tcn(parameters, plainArithmetic, frames, 1, { channels: 0, pooled: 0 });
+    // A batch of one lies as a window does.
+    return [...tcn.forward(probeWindow(frames, width), Int32Array.of(frames), null)];
+  });
+  return softmax(meanOf(logits));
 }

@@ -36,6 +36,7 @@ export const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number):
 export interface PolicyReport {
   readonly seeds: number;
   readonly epochs: number;
+  readonly networks?: number;
   readonly shipped: PolicyFigures;
   /** The best first. */
   readonly best: readonly PolicyFigures[];

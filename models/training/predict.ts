@@ -14,27 +14,30 @@ export interface PreparedWindow {
   readonly frames: number;
 }
 
-/** The network with its running statistics, on whole recordings: windows every half window, logits averaged. */
+/** All of one shape. */
+export type Networks = readonly [TcnParameters, ...TcnParameters[]];
+
+/** Networks with their running statistics, logits averaged, on whole recordings: over windows every half window. */
 export class Predictor {
-  readonly #tcn: Tcn;
+  readonly #tcns: readonly Tcn[];
   readonly #input: Float32Array;
   readonly #valid = new Int32Array(BATCH);
 
   constructor(
-    readonly parameters: TcnParameters,
+    readonly parameters: Networks,
     arithmetic: Arithmetic,
     readonly maker: RowMaker,
     readonly normalisation: Normalisation,
     readonly frames: number,
   ) {
-    this.#tcn = new Tcn(parameters, arithmetic, frames, BATCH, { channels: 0, pooled: 0 });
+    this.#tcns = parameters.map((one) => new Tcn(one, arithmetic, frames, BATCH, { channels: 0, pooled: 0 }));
     this.#input = new Float32Array(frames * BATCH * maker.width);
   }
 
   /** Mean logits of each clip, given what is known of its speaker. */
   logits(clips: readonly { clip: CachedClip; speaker: SpeakerStatistics }[]): number[][] {
     const { maker, frames } = this;
-    const { classes, topology } = this.parameters;
+    const [{ classes, topology }] = this.parameters;
     const stride = totalStride(topology);
     const windows: PreparedWindow[] = [];
     const owners: number[] = [];
@@ -71,18 +74,19 @@ export class Predictor {
 
   /** Logits of windows that are adapted and normalised, of any lengths. */
   windowLogits(windows: readonly PreparedWindow[]): number[][] {
-    return this.#forward(windows, (tcn) => tcn.logits);
+    return this.#forward(windows, (tcn) => tcn.logits).map((each) => meanOf(each));
   }
 
-  /** What the network pools of such windows over time, before its last layer. */
+  /** What the networks pool of such windows over time, before their last layers, one after the other. */
   windowEmbeddings(windows: readonly PreparedWindow[]): number[][] {
-    return this.#forward(windows, (tcn) => tcn.pooled);
+    return this.#forward(windows, (tcn) => tcn.pooled).map((each) => each.flat());
   }
 
-  #forward(windows: readonly PreparedWindow[], read: (tcn: Tcn) => Float32Array): number[][] {
+  /** Window × network × values. */
+  #forward(windows: readonly PreparedWindow[], valuesOf: (tcn: Tcn) => Float32Array): number[][][] {
     const { frames } = this;
-    const { topology, width } = this.parameters;
-    const answers: number[][] = [];
+    const [{ topology, width }] = this.parameters;
+    const answers: number[][][] = [];
     for (let from = 0; from < windows.length; from += BATCH) {
       const part = windows.slice(from, from + BATCH);
       this.#input.fill(0);
@@ -94,11 +98,18 @@ export class Predictor {
           this.#input.set(window.rows.subarray(i * width, (i + 1) * width), to);
         }
       });
-      this.#tcn.forward(this.#input, this.#valid, null);
-      const values = read(this.#tcn);
-      const each = values.length / BATCH;
-      part.forEach((_, b) => answers.push([...values.subarray(b * each, (b + 1) * each)]));
+      const read = this.#tcns.map((tcn) => {
+        tcn.forward(this.#input, this.#valid, null);
+        const values = valuesOf(tcn);
+        const each = values.length / BATCH;
+        return part.map((_, b) => [...values.subarray(b * each, (b + 1) * each)]);
+      });
+      part.forEach((_, b) => answers.push(read.map((ofNetwork) => ofNetwork[b] ?? [])));
     }
     return answers;
   }
 }
+
+/** Of rows of the same length, value by value. */
+export const meanOf = (rows: readonly (readonly number[])[]): number[] =>
+  (rows[0] ?? []).map((_, k) => rows.reduce((sum, row) => sum + (row[k] ?? 0), 0) / rows.length);

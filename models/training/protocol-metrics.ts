@@ -37,6 +37,8 @@ export interface ProtocolMetrics {
   readonly seedDeviation: number | null;
   /** Of training, where a network was trained for it. */
   readonly epochs?: number;
+  /** Whose logits were averaged; the epochs are the first one's. */
+  readonly networks?: number;
   /** Recall by emotion. */
   readonly perClass: Readonly<Record<string, number>>;
   /** Accuracy by speaker. */

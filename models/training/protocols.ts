@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
-import { POOLED_RECIPE, RECIPE, type Recipe, homeRecipe } from './recipe.js';
+import { aloneAndBeside, homeRecipe, POOLED_RECIPE, type Recipes } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
@@ -25,10 +25,9 @@ export interface Protocol {
   /** Of {@link foldLists}, or 'validation', or null where the whole corpus is tested and none of it trains. */
   readonly folds: string | null;
   readonly corpus: string;
-  /** Corpora that train beside the tested one's other speakers. */
-  readonly beside: readonly string[];
   readonly labels: LabelSet;
-  readonly recipe: Recipe;
+  /** Of each network, with the corpora that train beside the tested one's other speakers. */
+  readonly recipes: Recipes;
   /** What is dealt to training and test where that is not the speakers of the folds (seed-protocols.ts). */
   readonly unit?: Unit;
 }
@@ -36,26 +35,22 @@ export interface Protocol {
 /** Corpora that are pooled. */
 export const POOLED: readonly string[] = ['ravdess', 'savee', 'emovo', 'nemo', 'ased'];
 
-const leaveCorpusOut = (corpus: string): Protocol => ({
-  name: `${corpus}-loco`,
-  folds: null,
-  corpus,
-  beside: POOLED.filter((other) => other !== corpus),
-  labels: SEVEN,
-  recipe: POOLED_RECIPE,
-});
+const othersThan = (corpus: string): string[] => POOLED.filter((other) => other !== corpus);
+
+const leaveCorpusOut = (corpus: string): Protocol => {
+  const recipe = { ...POOLED_RECIPE, beside: othersThan(corpus) };
+  return { name: `${corpus}-loco`, folds: null, corpus, labels: SEVEN, recipes: [recipe, recipe] };
+};
 
 const leaveSpeakerOut = (corpus: string): Protocol => ({
   name: `${corpus}-loso`,
   folds: `${corpus}-loso`,
   corpus,
-  beside: POOLED.filter((other) => other !== corpus),
   labels: SEVEN,
-  recipe: homeRecipe(corpus),
+  recipes: [{ ...homeRecipe(corpus), beside: othersThan(corpus) }],
 });
 
-/** RAVDESS' actors alone. */
-const RAVDESS = { corpus: 'ravdess', beside: [], recipe: RECIPE };
+const RAVDESS = { corpus: 'ravdess', recipes: aloneAndBeside('ravdess', othersThan('ravdess')) };
 
 export const PROTOCOLS: readonly Protocol[] = [
   { ...RAVDESS, name: 'ravdess-6fold-7', folds: 'ravdess-6fold', labels: SEVEN },
@@ -76,6 +71,11 @@ export const protocolNamed = (name: string): Protocol | undefined =>
 
 export const foldLists = (): Readonly<Record<string, FoldList>> =>
   JSON.parse(readFileSync(fileURLToPath(new URL('folds.json', import.meta.url)), 'utf8')) as Record<string, FoldList>;
+
+/** Corpora that are read for a protocol, the tested one first. */
+export const corporaOf = ({ corpus, recipes }: Pick<Protocol, 'corpus' | 'recipes'>): readonly string[] => [
+  ...new Set([corpus, ...recipes.flatMap(({ beside }) => beside)]),
+];
 
 /** The tested speakers of each fold; null stands for all of the corpus. */
 export function foldsOf({ folds }: Protocol): readonly (readonly string[] | null)[] {

@@ -1,16 +1,16 @@
-import type { TcnTopology } from '../../src/contract/model-manifest.js';
+import type { TcnShape } from '../../src/contract/model-manifest.js';
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
 import { TOPOLOGY, WINDOW_FRAMES } from './topology.js';
-import { ALL_AUGMENTATION, type DrawOptions } from './training-draws.js';
+import { ALL_AUGMENTATION, type DrawOptions } from './draw-options.js';
 
 /** Everything that a training is free to choose. */
 export interface Recipe {
   readonly spec: CachedSpec;
   /** Names of columns that the network does not see. */
   readonly hidden: readonly string[];
-  readonly topology: TcnTopology;
+  readonly topology: TcnShape;
   /** Frames of a full window. */
   readonly frames: number;
   /** Frames of the longest window drawn in training: clips last 2.2 s on average, the rest would be zeros. */
@@ -28,7 +28,9 @@ export interface Recipe {
   readonly priorSeconds: number;
   /** Whether a window counts towards what is known of its speaker, as it does in the live analysis. */
   readonly ownWindow: boolean;
-  /** Corpora that are drawn from beside the tested one, as far as they are asked for. */
+  /** The corpus whose recordings tell the features' mean and spread; all that train, where none is named. */
+  readonly normalisedBy?: string;
+  /** Corpora that are drawn from beside the tested one. */
   readonly beside: readonly string[];
 }
 
@@ -72,3 +74,18 @@ export const homeRecipe = (corpus: string): Recipe => atHome(POOLED_RECIPE, corp
 
 /** By how many corpora are trained on. */
 export const recipeFor = (corpora: number): Recipe => (corpora > 1 ? POOLED_RECIPE : RECIPE);
+
+/** From the seed of a network to that of the next one by the same recipe. */
+export const NEXT_SEED = 100;
+
+/** Of the networks whose logits are averaged, the first one's recipe first. */
+export type Recipes = readonly [Recipe, ...Recipe[]];
+
+/**
+ * For other voices of a corpus that is large enough to be trained on alone: one network that is, and one that also hears
+ * others, which errs in other ways (NOTES.md). It sees what the first one sees, and draws from home as often.
+ */
+export const aloneAndBeside = (corpus: string, others: readonly string[]): Recipes => [
+  RECIPE,
+  { ...atHome(RECIPE, corpus, 0.7), epochs: 400, normalisedBy: corpus, beside: others },
+];

@@ -4,13 +4,14 @@ import { throughOpus } from './augmentation/opus.js';
 import { reverberate } from './augmentation/reverberation.js';
 import { telephone } from './augmentation/telephone.js';
 import { decode } from './decode.js';
-import { type TrainedModel, whoseOf } from './experiment.js';
+import { whoseOf } from './experiment.js';
 import { type CachedClip, type CachedRecording, cacheWidth, extract, type FeatureCache } from './feature-cache.js';
 import { fastestArithmetic } from './network/arithmetic.js';
 import type { Outcome } from './metrics.js';
 import { SEVEN } from './labels.js';
 import { Predictor } from './predict.js';
 import { Random, seedOf } from './random.js';
+import type { TrainedModel } from './trained-model.js';
 import { trimToSpeech } from './trim.js';
 import { RowMaker, UNKNOWN_SPEAKER } from './window-batch.js';
 

@@ -4,7 +4,7 @@ import { SEVEN } from './labels.js';
 import type { Partition, Protocol } from './protocols.js';
 import { Random, seedOf } from './random.js';
 import { RECIPE, type Recipe } from './recipe.js';
-import { ALL_AUGMENTATION } from './training-draws.js';
+import { ALL_AUGMENTATION } from './draw-options.js';
 
 /** What is dealt to training and test. Only the last tests on voices never heard; the others leak. */
 export type Unit = 'row' | 'file' | 'speaker';
@@ -37,9 +37,8 @@ export const SEED_PROTOCOLS: readonly Protocol[] = (
   unit,
   folds: null,
   corpus: 'ravdess',
-  beside: ['savee'],
   labels: SEVEN,
-  recipe: SEED_RECIPE,
+  recipes: [{ ...SEED_RECIPE, beside: ['savee'] }],
 }));
 
 /**

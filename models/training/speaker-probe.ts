@@ -62,12 +62,12 @@ export function probeSpeakers(
 }
 
 function firstWindow(
-  { maker, normalisation, frames, parameters }: Predictor,
+  { maker, normalisation, frames, parameters: [{ topology }] }: Predictor,
   { path, versions: [clip] }: CachedRecording,
   known: ReturnType<typeof knownOf>[number] | undefined,
 ): PreparedWindow {
   if (!clip || !known) throw new Error(`${path} has no features.`);
-  const stride = totalStride(parameters.topology);
+  const stride = totalStride(topology);
   const length = Math.floor(Math.min(frames, clip.frames) / stride) * stride;
   const rows = new Float32Array(length * maker.width);
   maker.fromMel(maker.mel({ from: clip.from, frames: length }), length, rows);

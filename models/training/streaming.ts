@@ -3,9 +3,10 @@ import { EMOTIONS } from '../../src/contract/emotions.js';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import type { Recording, Sex } from './corpora/recording.js';
 import { describeModel, SMOOTHING_SECONDS } from './export-model.js';
-import type { TrainedModel } from './experiment.js';
+
 import { Random, seedOf } from './random.js';
 import { episodesOf, type StreamOrder } from './stream-sound.js';
+import type { TrainedModel } from './trained-model.js';
 
 /** One hop of a stream, as the live analysis sees it, before temperature and thresholds. */
 export interface StreamStep {

@@ -1,7 +1,7 @@
-import type { TcnTopology } from '../../src/contract/model-manifest.js';
+import type { TcnShape } from '../../src/contract/model-manifest.js';
 
 /** The shipped network: 82,567 trained values, 3 s of context, 47 steps to pool over. */
-export const TOPOLOGY: TcnTopology = {
+export const TOPOLOGY: TcnShape = {
   type: 'tcn',
   stem: { kernel: 5, stride: 2 },
   channels: 64,
@@ -10,7 +10,7 @@ export const TOPOLOGY: TcnTopology = {
 };
 
 /** A smaller one, 48,103 trained values, for where every kilobyte counts. */
-export const TINY_TOPOLOGY: TcnTopology = { ...TOPOLOGY, channels: 48 };
+export const TINY_TOPOLOGY: TcnShape = { ...TOPOLOGY, channels: 48 };
 
 /** Frames of a full window: 3 s at s16k. */
 export const WINDOW_FRAMES = 188;

@@ -1,4 +1,4 @@
-import type { TcnTopology } from '../../src/contract/model-manifest.js';
+import type { TcnShape } from '../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import { adaptMean } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
@@ -6,67 +6,25 @@ import { VERSIONS } from './augmentation/versions.js';
 import { maskBandsAndFrames } from './augmentation/masks.js';
 import { MelChannel } from './augmentation/mel-channel.js';
 import { BandTransform } from './band-transform.js';
-import { type CachedClip, cacheWidth, type CachedRecording, type FeatureCache } from './feature-cache.js';
+import { type Clip, ClipPool } from './clip-pool.js';
+import type { DrawOptions } from './draw-options.js';
+import { cacheWidth, type CachedRecording } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
 import type { Random } from './random.js';
 import { historyOf } from './speaker-history.js';
 import {
   afterWindow,
-  meanFrame,
   type Normalisation,
   type RowMaker,
   type SpeakerStatistics,
   UNKNOWN_SPEAKER,
 } from './window-batch.js';
 
-/** What happens to a window on its way into a batch; each can be switched off (false or 0) for an ablation. */
-export interface DrawOptions {
-  /** Stored versions beside the original: pitch, stretch, shift, noise. */
-  readonly versions: boolean;
-  /** Masks over mel bands and frames (Park et al. 2019). */
-  readonly masks: boolean;
-  /** Mixtures of pairs, shares from Beta(mixup, mixup) (Zhang et al. 2018). */
-  readonly mixup: number;
-  /** Tempo by at most this share, on the frames. */
-  readonly tempo: number;
-  /** Vocal tract length by at most this share, on the bands (Jaitly and Hinton 2013). */
-  readonly warp: number;
-  /** Share of windows through another microphone, and of windows in another room. */
-  readonly microphone: number;
-  readonly room: number;
-  /** Share of windows that are cut short, as the first ones of live speech are. */
-  readonly short: number;
-  /** Quiet before and after, as the gate opens a little early and closes late: at most so many frames of it after. */
-  readonly margins: number;
-  /** Whether only the emotions that a corpus has are asked about in its recordings: others may sound so elsewhere. */
-  readonly ownEmotions: boolean;
-  /** The corpus whose other speakers are tested, and its share of the windows; by its size where none is named. */
-  readonly home?: { readonly corpus: string; readonly share: number };
-  /** Seconds of the speaker's other speech that are known, from none to all. */
-  readonly adaptation: boolean;
-}
-
-export const ALL_AUGMENTATION: DrawOptions = {
-  versions: true,
-  masks: true,
-  mixup: 0.3,
-  tempo: 0.1,
-  warp: 0,
-  microphone: 0,
-  room: 0,
-  short: 0,
-  margins: 0,
-  ownEmotions: false,
-  adaptation: true,
-};
-
 /** Seconds of speech known of a speaker, equally likely; Infinity is all there is. */
 const KNOWN_SECONDS = [0, 0, 5, 10, 20, 30, 60, Infinity];
 const LABEL_SMOOTHING = 0.1;
 /** Frames of the shortest window that live speech is read from. */
 const SHORTEST = 64;
-/** Of a clip's frames, the quietest: its room. */
-const QUIET_FRAMES = 6;
 
 /** A batch as the network takes it: time-major, right-aligned. */
 export interface Batch {
@@ -77,24 +35,9 @@ export interface Batch {
   readonly targets: Float32Array;
 }
 
-interface Clip {
-  readonly recording: CachedRecording;
-  readonly label: number;
-  /** Labels that it could have had. */
-  readonly asked: readonly number[];
-  /** Mean cached frame by version. */
-  readonly means: readonly Float64Array[];
-  /** The quietest frames by version. */
-  readonly quiet: readonly (readonly number[])[];
-}
-
-/**
- * Draws training windows: corpora by the square root of size × classes, classes evenly within a corpus, a stored version,
- * tempo, voice, microphone, masks, a random history of the speaker, mixtures.
- */
+/** Draws training windows: a clip, a stored version, tempo, voice, microphone, masks, a random history of the speaker, mixtures. */
 export class TrainingDraws {
-  readonly #corpora: { weight: number; classes: Clip[][] }[];
-  readonly #speakers = new Map<string, Clip[]>();
+  readonly #pool: ClipPool;
   readonly #transform: BandTransform;
   readonly #cached: Float32Array;
   readonly #rows: Float32Array;
@@ -107,43 +50,13 @@ export class TrainingDraws {
     recordings: readonly CachedRecording[],
     readonly normalisation: Normalisation,
     readonly frames: number,
-    readonly topology: TcnTopology,
+    readonly topology: TcnShape,
     readonly arithmetic: Arithmetic,
     readonly options: DrawOptions,
     readonly classes: number = EMOTIONS.length,
     labelOf: (recording: CachedRecording) => number = ({ emotion }) => EMOTIONS.indexOf(emotion),
   ) {
-    const byCorpus = new Map<string, Clip[][]>();
-    const all = Array.from({ length: classes }, (_, k) => k);
-    const labelsOf = new Map<string, number[]>();
-    for (const recording of recordings) {
-      const labels = labelsOf.get(recording.corpus) ?? [];
-      if (!labels.includes(labelOf(recording))) labelsOf.set(recording.corpus, [...labels, labelOf(recording)]);
-    }
-    for (const recording of recordings) {
-      const means = recording.versions.map((clip) => meanFrame(maker.cache, clip));
-      const quiet = recording.versions.map((clip) => quietestFrames(maker.cache, clip));
-      const asked = options.ownEmotions ? (labelsOf.get(recording.corpus) ?? all) : all;
-      const clip = { recording, label: labelOf(recording), asked, means, quiet };
-      const groups = byCorpus.get(recording.corpus) ?? Array.from({ length: classes }, () => []);
-      groups[clip.label]?.push(clip);
-      byCorpus.set(recording.corpus, groups);
-      const speaker = `${recording.corpus}/${recording.speaker}`;
-      const clips = this.#speakers.get(speaker);
-      if (clips) clips.push(clip);
-      else this.#speakers.set(speaker, [clip]);
-    }
-    const weighed = [...byCorpus].map(([name, groups]) => {
-      const present = groups.filter((group) => group.length > 0);
-      const size = present.reduce((sum, group) => sum + group.length, 0);
-      return { name, weight: Math.sqrt(size * present.length), classes: present };
-    });
-    const { home } = options;
-    const away = weighed.reduce((sum, { name, weight }) => sum + (name === home?.corpus ? 0 : weight), 0);
-    this.#corpora = weighed.map(({ name, weight, classes }) => ({
-      weight: home?.corpus === name ? (away * home.share) / (1 - home.share) : weight,
-      classes,
-    }));
+    this.#pool = new ClipPool(maker.cache, recordings, options, classes, labelOf);
     const { spec } = maker.cache;
     this.#stride = totalStride(topology);
     this.#transform = new BandTransform(spec, arithmetic.gemm);
@@ -161,7 +74,7 @@ export class TrainingDraws {
       const share = this.options.mixup > 0 ? random.beta(this.options.mixup, this.options.mixup) : 1;
       let valid = 0;
       for (const weight of share < 1 ? [share, 1 - share] : [1]) {
-        const clip = this.#drawClip(random);
+        const clip = this.#pool.draw(random);
         valid = Math.max(valid, this.#drawWindow(clip, weight, batch.input, b, size, random));
         for (const k of clip.asked) {
           const target = (k === clip.label ? 1 - LABEL_SMOOTHING : 0) + LABEL_SMOOTHING / clip.asked.length;
@@ -171,14 +84,6 @@ export class TrainingDraws {
       }
       batch.valid[b] = valid;
     }
-  }
-
-  #drawClip(random: Random): Clip {
-    const total = this.#corpora.reduce((sum, { weight }) => sum + weight, 0);
-    let at = random.uniform() * total;
-    const corpus = this.#corpora.find(({ weight }) => (at -= weight) < 0) ?? this.#corpora[0];
-    if (!corpus) throw new Error('There is nothing to train on.');
-    return random.pick(random.pick(corpus.classes));
   }
 
   /** Adds `weight` × a normalised window of the clip to example `b`; returns its frames, a multiple of the stride. */
@@ -256,8 +161,7 @@ export class TrainingDraws {
   #drawHistory(clip: Clip, version: number, microphone: boolean, random: Random): SpeakerStatistics {
     const wanted = random.pick(KNOWN_SECONDS);
     if (wanted === 0) return UNKNOWN_SPEAKER;
-    const { corpus, speaker } = clip.recording;
-    const others = this.#speakers.get(`${corpus}/${speaker}`) ?? [];
+    const others = this.#pool.ofSpeaker(clip);
     const neutral = random.uniform() < 0.5 ? others.filter(({ label }) => label === 0) : [];
     const pool = neutral.length > 0 ? neutral : others;
     const { mean, seconds } = historyOf(pool, version, wanted, this.maker.hopSeconds, random);
@@ -266,13 +170,6 @@ export class TrainingDraws {
     if (microphone) this.#channel.gains.forEach((gain, band) => (mean[band] = (mean[band] as number) + gain));
     return { mean: this.#transform.row(mean), seconds };
   }
-}
-
-function quietestFrames(cache: FeatureCache, { from, frames }: CachedClip): number[] {
-  const columns = cacheWidth(cache.spec);
-  const level = (i: number): number => cache.rows[(from + i) * columns + cache.spec.melBands] as number;
-  const order = Array.from({ length: frames }, (_, i) => i).sort((a, b) => level(a) - level(b));
-  return order.slice(0, QUIET_FRAMES);
 }
 
 function drawVersion(random: Random): number {

@@ -1,8 +1,9 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import { type CachedSpec, columnsOf } from './feature-cache.js';
 import { TOPOLOGY } from './topology.js';
-import { atHome, RECIPE, type Recipe } from './recipe.js';
-import { ALL_AUGMENTATION } from './training-draws.js';
+import { VALIDATION } from './protocols.js';
+import { RECIPE, type Recipe } from './recipe.js';
+import { ALL_AUGMENTATION } from './draw-options.js';
 
 /** The recipe that the comparisons began with. */
 const BASE: Recipe = { ...RECIPE, draws: ALL_AUGMENTATION, drawnFrames: RECIPE.frames };
@@ -57,6 +58,9 @@ const FEATURES: Readonly<Record<string, Recipe>> = {
   '… and pitch': withOther('pitch'),
 };
 
+/** The second network of RAVDESS' protocols. */
+const [, BESIDE = RECIPE] = VALIDATION.recipes;
+
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
   shipped: RECIPE,
@@ -75,7 +79,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
     ownWindow: true,
     priorSeconds: 4,
   },
-  'home-70': { ...atHome(RECIPE, 'ravdess', 0.7), beside: ['savee', 'emovo', 'nemo', 'ased'] },
+  'home-70, own scale': BESIDE,
   'prior-10': shipped({ priorSeconds: 10 }),
   'prior-10, channels-48': shipped({ priorSeconds: 10, topology: { ...TOPOLOGY, channels: 48 } }),
   'averaged-300': shipped({ averaging: 300 }),

@@ -14,6 +14,9 @@ import { specHash } from './spec-hash.js';
 /** A column that varies less says nothing, and would be blown up. */
 const LEAST_STD = 1e-6;
 
+/** More would be a mistake in the manifest. */
+const MOST_NETWORKS = 16;
+
 const REMEDY = 'Use a model that belongs to this version, or train it again.';
 
 /**
@@ -121,6 +124,8 @@ function parseTopology(topology: Fields): TcnTopology {
     channels: topology.integer('channels', 1),
     blocks: blocks.map((block) => ({ kernel: block.integer('kernel', 1), dilation: block.integer('dilation', 1) })),
     poolAfter: topology.integer('poolAfter', 0, blocks.length - 1),
+    // Models of before are one.
+    networks: topology.at('networks') === undefined ? 1 : topology.integer('networks', 1, MOST_NETWORKS),
   };
 }
 

@@ -13,28 +13,27 @@ import {
   tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { TcnTopology } from '../contract/model-manifest.js';
+import type { TcnShape, TcnTopology } from '../contract/model-manifest.js';
 import { EMOTIONS } from '../contract/emotions.js';
+import { prefixesOf } from './weights.js';
 
 /** Added to the variance before the root, as in training. */
 export const POOLING_EPSILON = 1e-5;
 
 /** Input frames for one step of the reduced time axis; a window's length is a multiple of it. */
-export const totalStride = (topology: TcnTopology): number => topology.stem.stride * 2;
+export const totalStride = ({ stem }: TcnShape): number => stem.stride * 2;
 
 /**
  * The forward pass of a {@link TcnTopology} on whichever TF.js backend is set: x ← relu(stem(x)); for each block
  * x ← x + relu(conv(x)), with a max-pool by 2 after block `poolAfter`; mean and standard deviation over time; dense.
  * Every convolution is causal: zeros are laid before the first frame (stem: kernel − stride, blocks: (kernel − 1) ·
- * dilation), so that the last step has seen the last frame, and a window of any length stands for itself.
- * Between calls the number of tensors is constant: the weights.
+ * dilation), so that the last step has seen the last frame, and a window of any length stands for itself. The logits of
+ * several networks are averaged. Between calls the number of tensors is constant: the weights.
  */
 export class Network {
   readonly #topology: TcnTopology;
   readonly #width: number;
-  readonly #stem: Layer;
-  readonly #blocks: readonly Layer[];
-  readonly #dense: Layer;
+  readonly #members: readonly Member[];
 
   /** @param weights by the names that {@link TcnTopology} gives, row-major. */
   constructor(topology: TcnTopology, width: number, weights: ReadonlyMap<string, Float32Array>) {
@@ -47,9 +46,11 @@ export class Network {
     };
     this.#topology = topology;
     this.#width = width;
-    this.#stem = layer('stem', [1, stem.kernel, width, channels]);
-    this.#blocks = blocks.map(({ kernel }, index) => layer(`block${index}`, [1, kernel, channels, channels]));
-    this.#dense = layer('dense', [2 * channels, EMOTIONS.length]);
+    this.#members = prefixesOf(topology).map((prefix) => ({
+      stem: layer(`${prefix}stem`, [1, stem.kernel, width, channels]),
+      blocks: blocks.map(({ kernel }, index) => layer(`${prefix}block${index}`, [1, kernel, channels, channels])),
+      dense: layer(`${prefix}dense`, [2 * channels, EMOTIONS.length]),
+    }));
   }
 
   /**
@@ -58,25 +59,31 @@ export class Network {
    * @returns `count` × 7 logits.
    */
   async predict(windows: Float32Array, count: number, frames: number): Promise<Float32Array> {
-    const logits = tidy(() => this.#forward(tensor(windows, [count, 1, frames, this.#width])));
+    const sum = tidy(() => {
+      const input = tensor(windows, [count, 1, frames, this.#width]);
+      return this.#members.map((member) => this.#forward(input, member)).reduce((one, other) => add(one, other));
+    });
     try {
-      return (await logits.data()) as Float32Array;
+      const logits = (await sum.data()) as Float32Array;
+      return logits.map((logit) => logit / this.#members.length);
     } finally {
-      logits.dispose();
+      sum.dispose();
     }
   }
 
   dispose(): void {
-    for (const { kernel, bias } of [this.#stem, ...this.#blocks, this.#dense]) {
-      kernel.dispose();
-      bias.dispose();
+    for (const { stem, blocks, dense } of this.#members) {
+      for (const { kernel, bias } of [stem, ...blocks, dense]) {
+        kernel.dispose();
+        bias.dispose();
+      }
     }
   }
 
-  #forward(input: Tensor): Tensor {
+  #forward(input: Tensor, member: Member): Tensor {
     const { stem, blocks, poolAfter, channels } = this.#topology;
-    let x = causal(input, this.#stem, stem.kernel - stem.stride, stem.stride, 1);
-    this.#blocks.forEach((layer, index) => {
+    let x = causal(input, member.stem, stem.kernel - stem.stride, stem.stride, 1);
+    member.blocks.forEach((layer, index) => {
       const { kernel, dilation } = blocks[index] ?? { kernel: 1, dilation: 1 };
       x = add(x, causal(x, layer, (kernel - 1) * dilation, 1, dilation));
       if (index === poolAfter) x = maxPool(x, [1, 2], [1, 2], 'valid');
@@ -84,13 +91,20 @@ export class Network {
     const average = mean(x, [1, 2], true);
     const deviation = sqrt(add(mean(square(sub(x, average)), [1, 2], true), POOLING_EPSILON));
     const pooled = reshape(concat([average, deviation], 3), [input.shape[0] ?? 1, 2 * channels]);
-    return fused.matMul({ a: pooled, b: this.#dense.kernel, bias: this.#dense.bias });
+    return fused.matMul({ a: pooled, b: member.dense.kernel, bias: member.dense.bias });
   }
 }
 
 interface Layer {
   readonly kernel: Tensor;
   readonly bias: Tensor;
+}
+
+/** One of the networks. */
+interface Member {
+  readonly stem: Layer;
+  readonly blocks: readonly Layer[];
+  readonly dense: Layer;
 }
 
 /** relu(conv(x) + bias) over time with `before` zeros in front; [batch, 1, time, channels]. */

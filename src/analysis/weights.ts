@@ -4,18 +4,23 @@ import { EMOTIONS } from '../contract/emotions.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { ModelManifest, TcnTopology, TensorShape } from '../contract/model-manifest.js';
 
+/** What the names of each network's tensors begin with: nothing where there is one. */
+export const prefixesOf = ({ networks }: TcnTopology): readonly string[] =>
+  networks === 1 ? [''] : Array.from({ length: networks }, (_, index) => `${index}/`);
+
 /** The tensors that a topology needs, in the order of the file. */
-export function tensorsOf({ stem, channels, blocks }: TcnTopology, width: number): readonly TensorShape[] {
+export function tensorsOf(topology: TcnTopology, width: number): readonly TensorShape[] {
+  const { stem, channels, blocks } = topology;
   const convolution = (name: string, kernel: number, inputs: number): TensorShape[] => [
     { name: `${name}/kernel`, shape: [kernel, inputs, channels] },
     { name: `${name}/bias`, shape: [channels] },
   ];
-  return [
-    ...convolution('stem', stem.kernel, width),
-    ...blocks.flatMap(({ kernel }, index) => convolution(`block${index}`, kernel, channels)),
-    { name: 'dense/kernel', shape: [2 * channels, EMOTIONS.length] },
-    { name: 'dense/bias', shape: [EMOTIONS.length] },
-  ];
+  return prefixesOf(topology).flatMap((prefix) => [
+    ...convolution(`${prefix}stem`, stem.kernel, width),
+    ...blocks.flatMap(({ kernel }, index) => convolution(`${prefix}block${index}`, kernel, channels)),
+    { name: `${prefix}dense/kernel`, shape: [2 * channels, EMOTIONS.length] },
+    { name: `${prefix}dense/bias`, shape: [EMOTIONS.length] },
+  ]);
 }
 
 /**

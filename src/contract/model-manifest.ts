@@ -4,18 +4,26 @@ import type { FeatureSpec } from '../features/feature-spec.js';
 export const MANIFEST_FORMAT = 1;
 
 /**
- * A causal temporal convolution network, batch normalisation folded into the weights:
+ * Of a causal temporal convolution network, batch normalisation folded into the weights:
  * stem → blocks x + relu(conv(x)), max-pool by 2 after block `poolAfter` → mean and std over valid time steps → dense.
  * Tensors in weights order: `stem/kernel` [kernel, width, channels], `stem/bias` [channels],
  * `block<i>/kernel` [kernel, channels, channels], `block<i>/bias` [channels], `dense/kernel` [2·channels, 7], `dense/bias` [7].
  */
-export interface TcnTopology {
+export interface TcnShape {
   readonly type: 'tcn';
   readonly stem: { readonly kernel: number; readonly stride: number };
   readonly channels: number;
   readonly blocks: readonly { readonly kernel: number; readonly dilation: number }[];
   /** Index of the block after which time is max-pooled by 2. */
   readonly poolAfter: number;
+}
+
+/**
+ * Networks of one shape, each trained by itself, whose logits are averaged. Of several all of the first one's tensors come
+ * first, named `0/stem/kernel` and so on.
+ */
+export interface TcnTopology extends TcnShape {
+  readonly networks: number;
 }
 
 export interface TensorShape {

@@ -1,4 +1,4 @@
-import type { TcnTopology } from '../../../src/contract/model-manifest.js';
+import type { TcnShape } from '../../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { Random } from '../random.js';
 
@@ -32,14 +32,14 @@ export interface ConvolutionParameters {
   readonly runningVariance: Float32Array;
 }
 
-/** All that training changes in a {@link TcnTopology}. */
+/** All that training changes in a {@link TcnShape}. */
 export class TcnParameters {
   readonly stem: ConvolutionParameters;
   readonly blocks: readonly ConvolutionParameters[];
   readonly dense: { readonly kernel: Parameter; readonly bias: Parameter };
 
   constructor(
-    readonly topology: TcnTopology,
+    readonly topology: TcnShape,
     readonly width: number,
     random: Random,
     readonly classes: number = EMOTIONS.length,

@@ -128,6 +128,10 @@ const WRONG: readonly (readonly [path: readonly Step[], values: readonly unknown
   ],
   [['topology', 'channels'], NOT_COUNT],
   [
+    ['topology', 'networks'],
+    [null, 0, -1, 1.5, 17, '2'],
+  ],
+  [
     ['topology', 'blocks'],
     [undefined, null, 'x', {}],
   ],
@@ -225,6 +229,10 @@ describe('a manifest', () => {
     for (const value of [undefined, null]) {
       assert.equal(parseManifest(changed(['smoothing', 'temperature'], value)).smoothing.temperature, 1);
     }
+  });
+
+  it('of an earlier version is of one network', () => {
+    assert.equal(parseManifest(changed(['topology', 'networks'], undefined)).topology.networks, 1);
   });
 
   it('of an earlier version, which knows of no bias, leaves it in', () => {

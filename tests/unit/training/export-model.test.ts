@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
-import type { TrainedModel } from '../../../models/training/experiment.js';
 import { exportModel } from '../../../models/training/export-model.js';
 import { foldedWeights } from '../../../models/training/network/fold.js';
 import { fastestArithmetic } from '../../../models/training/network/arithmetic.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
-import { Predictor } from '../../../models/training/predict.js';
+import { type Networks, Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
 import { RECIPE } from '../../../models/training/recipe.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
+import type { TrainedModel } from '../../../models/training/trained-model.js';
 import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { softmax } from '../../../src/analysis/softmax.js';
@@ -51,12 +51,13 @@ describe('an exported model', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is read by the product, answers its probe, and has the weights that were trained, in half precision', async () => {
+  it('is read by the product, answers its probe, and has the weights of both networks that were trained, in half precision', async () => {
     const cache = toyCache([{ name: 'toy', speakers: ['a'], takes: 1 }]);
     const maker = new RowMaker(cache, RECIPE.priorSeconds);
     const clips = cache.recordings.flatMap(({ versions }) => versions);
     const normalisation = normalisationOf(maker, clips, WINDOW_FRAMES);
-    const parameters = new TcnParameters(TOPOLOGY, maker.width, new Random(1));
+    const trained = (seed: number): TcnParameters => new TcnParameters(TOPOLOGY, maker.width, new Random(seed));
+    const parameters: Networks = [trained(1), trained(2)];
     const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, WINDOW_FRAMES);
     const model: TrainedModel = { recipe: RECIPE, parameters, normalisation, maker, predictor, history: [] };
     exportModel(model, folder, {
@@ -75,9 +76,11 @@ describe('an exported model', () => {
     });
     const exported = read(folder);
     await answersProbe(exported);
-    const trained = foldedWeights(parameters);
-    assert.deepEqual([...exported.weights.keys()].sort(), [...trained.keys()].sort());
-    for (const [name, values] of trained) {
+    const whole = parameters.flatMap((network, index) =>
+      [...foldedWeights(network)].map(([name, values]) => [`${index}/${name}`, values] as const),
+    );
+    assert.deepEqual([...exported.weights.keys()].sort(), whole.map(([name]) => name).sort());
+    for (const [name, values] of whole) {
       const rounded = exported.weights.get(name) ?? new Float32Array();
       values.forEach((value, i) => {
         assert.ok(Math.abs((rounded[i] ?? NaN) - value) <= Math.max(2 ** -11 * Math.abs(value), 2 ** -25), name);

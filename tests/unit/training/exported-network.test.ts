@@ -12,11 +12,12 @@ import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
 import { Network } from '../../../src/analysis/network.js';
 
 const WIDTH = 22;
+const ONE = { ...TOPOLOGY, networks: 1 };
 const DROPOUT = { channels: 0.1, pooled: 0.3 };
 
 /** A network as training leaves it: nothing at its first value, running statistics included. */
-function usedParameters(): TcnParameters {
-  const random = new Random(11);
+function usedParameters(seed = 11): TcnParameters {
+  const random = new Random(seed);
   const parameters = new TcnParameters(TOPOLOGY, WIDTH, random);
   for (const { gamma, beta, runningMean, runningVariance } of parameters.convolutions) {
     for (let c = 0; c < gamma.value.length; c += 1) {
@@ -49,7 +50,7 @@ describe('the exported network', () => {
       const trained = new Tcn(parameters, fastestArithmetic(), WINDOW_FRAMES, batch, DROPOUT);
       const measured = trained.forward(input, new Int32Array(batch).fill(frames), null);
 
-      const shipped = new Network(TOPOLOGY, WIDTH, foldedWeights(parameters));
+      const shipped = new Network(ONE, WIDTH, foldedWeights(parameters));
       const logits = await shipped.predict(window, 1, frames);
       shipped.dispose();
       logits.forEach((logit, i) => {
@@ -62,9 +63,30 @@ describe('the exported network', () => {
     });
   }
 
+  it('averages the logits of several', async () => {
+    const alone = [usedParameters(), usedParameters(12)].map(foldedWeights);
+    const window = Float32Array.from({ length: 24 * WIDTH }, (_, i) => Math.sin(i));
+    const ask = async (networks: number, weights: ReadonlyMap<string, Float32Array>): Promise<number[]> => {
+      const network = new Network({ ...TOPOLOGY, networks }, WIDTH, weights);
+      const logits = await network.predict(window, 1, 24);
+      network.dispose();
+      return [...logits];
+    };
+    const [one = [], other = []] = [await ask(1, alone[0] ?? new Map()), await ask(1, alone[1] ?? new Map())];
+    const named = alone.flatMap((weights, index) =>
+      [...weights].map(([name, values]) => [`${index}/${name}`, values] as const),
+    );
+    const both = await ask(2, new Map(named));
+    both.forEach((logit, k) => {
+      const mean = ((one[k] ?? NaN) + (other[k] ?? NaN)) / 2;
+      assert.ok(Math.abs(logit - mean) < 1e-4 * Math.max(1, Math.abs(mean)), `${logit}, ${mean}`);
+    });
+    assert.notDeepEqual(one, other);
+  });
+
   it('keeps nothing but its weights, and nothing after dispose', async () => {
     const before = memory().numTensors;
-    const network = new Network(TOPOLOGY, WIDTH, foldedWeights(usedParameters()));
+    const network = new Network(ONE, WIDTH, foldedWeights(usedParameters()));
     const held = memory().numTensors;
     await network.predict(new Float32Array(8 * WIDTH), 1, 8);
     await network.predict(new Float32Array(8 * WIDTH), 1, 8);
@@ -76,6 +98,6 @@ describe('the exported network', () => {
   it('refuses weights from which a layer is missing', () => {
     const weights = foldedWeights(usedParameters());
     weights.delete('block3/bias');
-    assert.throws(() => new Network(TOPOLOGY, WIDTH, weights), /block3/);
+    assert.throws(() => new Network(ONE, WIDTH, weights), /block3/);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fingerprint } from '../../../models/training/experiment.js';
+import { fingerprint } from '../../../models/training/trained-model.js';
 import { RECIPE, type Recipe } from '../../../models/training/recipe.js';
 
 const NORMALISATION = { mean: Float64Array.of(0, 1), std: Float64Array.of(1, 2) };

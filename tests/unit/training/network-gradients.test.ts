@@ -8,7 +8,7 @@ import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Tcn } from '../../../models/training/network/tcn.js';
 import { Random } from '../../../models/training/random.js';
-import type { TcnTopology } from '../../../src/contract/model-manifest.js';
+import type { TcnShape } from '../../../src/contract/model-manifest.js';
 import { type DropoutMasks, referenceLogits } from './reference-network.js';
 import { tensorFlowWithGradients, type TensorFlow } from './tfjs-with-gradients.js';
 
@@ -22,7 +22,7 @@ const STRIDE = 2;
 const DROPOUT = { channels: 0.25, pooled: 0.3 };
 const DROPOUT_SEED = 99;
 
-const topology = (poolAfter: number): TcnTopology => ({
+const topology = (poolAfter: number): TcnShape => ({
   type: 'tcn',
   stem: { kernel: 5, stride: STRIDE },
   channels: 6,
@@ -61,7 +61,7 @@ function smoothTargets(random: Random): Float32Array {
 }
 
 /** What a network draws with a random source in this state: channels block by block, then the pooled values. */
-function dropoutMasks(random: Random, { blocks, channels }: TcnTopology): DropoutMasks {
+function dropoutMasks(random: Random, { blocks, channels }: TcnShape): DropoutMasks {
   const draw = (size: number, share: number): Float32Array =>
     Float32Array.from({ length: size }, () => (random.uniform() < share ? 0 : 1 / (1 - share)));
   return {

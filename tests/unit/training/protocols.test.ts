@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CORPORA } from '../../../models/training/corpora/read-corpora.js';
-import { foldLists, foldsOf, protocolNamed, PROTOCOLS } from '../../../models/training/protocols.js';
+import { corporaOf, foldLists, foldsOf, protocolNamed, PROTOCOLS } from '../../../models/training/protocols.js';
 
 /** Who is in each corpus, written out apart from the readers. */
 const SPEAKERS: Readonly<Record<string, readonly string[]>> = {
@@ -33,10 +33,10 @@ describe('the folds', () => {
 
 describe('a protocol', () => {
   for (const protocol of PROTOCOLS) {
-    const { name, corpus, beside, folds } = protocol;
+    const { name, corpus, folds, recipes } = protocol;
     it(`${name} has its folds and readers, and trains on nothing of the tested speakers`, () => {
-      for (const needed of [corpus, ...beside]) assert.ok(CORPORA.some((one) => one.name === needed));
-      assert.ok(!beside.includes(corpus));
+      for (const needed of corporaOf(protocol)) assert.ok(CORPORA.some((one) => one.name === needed));
+      for (const { beside } of recipes) assert.ok(!beside.includes(corpus));
       const tested = foldsOf(protocol).flatMap((fold) => fold ?? SPEAKERS[corpus] ?? []);
       assert.deepEqual([...tested].sort(), [...(SPEAKERS[corpus] ?? [])].sort());
       assert.equal(foldLists()[folds ?? '']?.corpus ?? corpus, corpus);

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D, Tensor3D, Variable } from '@tensorflow/tfjs-core';
-import type { TcnTopology } from '../../../src/contract/model-manifest.js';
+import type { TcnShape } from '../../../src/contract/model-manifest.js';
 import { NORMALISATION_EPSILON } from '../../../models/training/network/batch-normalisation.js';
 import { POOLING_EPSILON } from '../../../src/analysis/network.js';
 import type { TensorFlow } from './tfjs-with-gradients.js';
@@ -16,7 +16,7 @@ export interface DropoutMasks {
  */
 export function referenceLogits(
   tf: TensorFlow,
-  topology: TcnTopology,
+  topology: TcnShape,
   variables: ReadonlyMap<string, Variable>,
   input: Tensor3D,
   valid: readonly number[],

@@ -25,7 +25,7 @@ function predictorOf(speakers: readonly string[], tilted: boolean): Predictor {
   const maker = new RowMaker(cache, 10);
   const clips = recordings.flatMap(({ versions }) => versions);
   const parameters = new TcnParameters(TINY_TOPOLOGY, maker.width, new Random(1));
-  return new Predictor(parameters, fastestArithmetic(), maker, normalisationOf(maker, clips, FRAMES), FRAMES);
+  return new Predictor([parameters], fastestArithmetic(), maker, normalisationOf(maker, clips, FRAMES), FRAMES);
 }
 
 describe('the speaker probe', () => {

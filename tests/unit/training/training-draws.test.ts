@@ -4,12 +4,8 @@ import { fastestArithmetic, plainArithmetic } from '../../../models/training/net
 import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { BandTransform } from '../../../models/training/band-transform.js';
 import { Random } from '../../../models/training/random.js';
-import {
-  ALL_AUGMENTATION,
-  type Batch,
-  type DrawOptions,
-  TrainingDraws,
-} from '../../../models/training/training-draws.js';
+import { ALL_AUGMENTATION, type DrawOptions } from '../../../models/training/draw-options.js';
+import { type Batch, TrainingDraws } from '../../../models/training/training-draws.js';
 import { historyOf } from '../../../models/training/speaker-history.js';
 import { meanFrame, normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/window-batch.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';

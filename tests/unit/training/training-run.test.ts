@@ -9,14 +9,15 @@ import { type Arithmetic, fastestArithmetic } from '../../../models/training/net
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
-import { ALL_AUGMENTATION, TrainingDraws } from '../../../models/training/training-draws.js';
+import { ALL_AUGMENTATION } from '../../../models/training/draw-options.js';
+import { TrainingDraws } from '../../../models/training/training-draws.js';
 import { train, type TrainingPlan } from '../../../models/training/training-run.js';
 import { normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/window-batch.js';
-import type { TcnTopology } from '../../../src/contract/model-manifest.js';
+import type { TcnShape } from '../../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { toyCache } from './toy-corpus.js';
 
-const SMALL: TcnTopology = {
+const SMALL: TcnShape = {
   type: 'tcn',
   stem: { kernel: 5, stride: 2 },
   channels: 12,
@@ -149,7 +150,7 @@ describe('a training', () => {
       { ...PLAN, steps: 250 },
       { checkpoint: null, resume: false, every: 250, onProgress: () => undefined },
     );
-    const predictor = new Predictor(parameters, arithmetic, maker, draws.normalisation, FRAMES);
+    const predictor = new Predictor([parameters], arithmetic, maker, draws.normalisation, FRAMES);
     const questions = unheard.flatMap(({ versions: [clip] }) => (clip ? [{ clip, speaker: UNKNOWN_SPEAKER }] : []));
     const outcomes = predictor.logits(questions).map((logits, i) => {
       const { speaker, sex, emotion } = unheard[i] ?? { speaker: '', sex: 'female', emotion: 'neutral' };

@@ -1,0 +1,153 @@
+import { basename, join } from 'node:path';
+import { VERSIONS_NAME } from './augmentation/versions.js';
+import { COLD, outcomesOf } from './experiment.js';
+import { type CachedRecording, columnsOf, type FeatureCache } from './feature-cache.js';
+import { CACHE_FOLDER } from './folders.js';
+import { type LabelSet, SEVEN } from './labels.js';
+import { type LearningPoint, readHistory, recordPoint } from './learning-history.js';
+import { unweightedAverageRecall } from './metrics.js';
+import { fastestArithmetic } from './network/arithmetic.js';
+import { TcnParameters } from './network/parameters.js';
+import { type Networks, Predictor } from './predict.js';
+import { ProgressBar } from './progress-bar.js';
+import { Random, seedOf } from './random.js';
+import { EPOCH_DRAWS, type Recipe } from './recipe.js';
+import { TrainingDraws } from './training-draws.js';
+import { train } from './training-run.js';
+import { type Normalisation, normalisationOf, RowMaker } from './window-batch.js';
+
+/** The training of one network. */
+export interface TrainingRun {
+  /** Of its checkpoint. */
+  readonly name: string;
+  readonly seed: number;
+  readonly recipe: Recipe;
+  readonly recordings: readonly CachedRecording[];
+  readonly resume: boolean;
+  readonly labels?: LabelSet;
+}
+
+/** Networks whose logits are averaged, each of a run of its own. */
+export interface TrainedModel {
+  /** The first one's: features, shape and window are those of all. */
+  readonly recipe: Recipe;
+  readonly parameters: Networks;
+  readonly normalisation: Normalisation;
+  readonly maker: RowMaker;
+  readonly predictor: Predictor;
+  /** Of the first one's training. */
+  readonly history: readonly LearningPoint[];
+}
+
+/** Beside the checkpoint of a run. */
+const historyPath = (name: string): string => join(CACHE_FOLDER, 'checkpoints', `${name}.history.json`);
+
+/**
+ * One training after the other; progress with the network's UAR on `validation` if there is any.
+ * @throws Error where two networks would see other features of a window.
+ */
+export function trainModel(
+  cache: FeatureCache,
+  runs: readonly [TrainingRun, ...TrainingRun[]],
+  validation: readonly CachedRecording[] = [],
+): TrainedModel {
+  const [first, ...others] = runs;
+  const { name, recipe, recordings } = first;
+  const maker = new RowMaker(cache, recipe.priorSeconds, recipe.ownWindow);
+  const normalisation = normalisationFor(maker, recordings, recipe);
+  for (const other of others) {
+    const seen = normalisationFor(maker, other.recordings, other.recipe);
+    if (seen.mean.join() !== normalisation.mean.join() || seen.std.join() !== normalisation.std.join()) {
+      throw new Error(`${other.name} has other features than ${name}: recordings of other means, or other columns.`);
+    }
+  }
+  const trained = (one: TrainingRun): TrainedNetwork => trainNetwork(maker, normalisation, one, validation);
+  const { parameters: own, history } = trained(first);
+  const parameters: Networks = [own, ...others.map((other) => trained(other).parameters)];
+  const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, recipe.frames);
+  return { recipe, parameters, normalisation, maker, predictor, history };
+}
+
+interface TrainedNetwork {
+  readonly parameters: TcnParameters;
+  readonly history: readonly LearningPoint[];
+}
+
+function normalisationFor(maker: RowMaker, recordings: readonly CachedRecording[], recipe: Recipe): Normalisation {
+  const { normalisedBy, frames } = recipe;
+  const telling = recordings.filter(({ corpus }) => normalisedBy === undefined || corpus === normalisedBy);
+  const clips = telling.flatMap(({ versions }) => versions);
+  return hide(normalisationOf(maker, clips, frames), recipe);
+}
+
+function trainNetwork(
+  maker: RowMaker,
+  normalisation: Normalisation,
+  { name, seed, recipe, recordings, resume, labels = SEVEN }: TrainingRun,
+  validation: readonly CachedRecording[],
+): TrainedNetwork {
+  const { topology, frames } = recipe;
+  const arithmetic = fastestArithmetic();
+  const draws = new TrainingDraws(
+    maker,
+    recordings,
+    normalisation,
+    recipe.drawnFrames,
+    topology,
+    arithmetic,
+    recipe.draws,
+    labels.names.length,
+    labels.of,
+  );
+  const random = new Random(seedOf('weights', seed));
+  const parameters = new TcnParameters(topology, maker.width, random, labels.names.length);
+  const predictor = new Predictor([parameters], arithmetic, maker, normalisation, frames);
+  const { batch, peakRate, weightDecay, dropout, averaging } = recipe;
+  const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);
+  const bar = new ProgressBar(name);
+  const data = fingerprint(recordings, normalisation, recipe);
+  const plan = `${data} ${seed} ${steps}`;
+  train(
+    parameters,
+    draws,
+    { data, seed, steps, batch, peakRate, weightDecay, dropout, averaging },
+    {
+      checkpoint: join(CACHE_FOLDER, 'checkpoints', `${name}.bin`),
+      resume,
+      every: Math.max(1, Math.ceil(steps / 40)),
+      onProgress: ({ step, loss, samplesPerSecond }) => {
+        const uar =
+          validation.length === 0 ? null : unweightedAverageRecall(outcomesOf(predictor, validation, COLD, labels));
+        recordPoint(historyPath(name), plan, { step, loss, uar });
+        const beside = uar === null ? '' : `  validation UAR ${(100 * uar).toFixed(1)} %`;
+        bar.update(step, steps, `loss ${loss.toFixed(3)}  ${samplesPerSecond.toFixed(0)} samples/s${beside}`);
+      },
+    },
+  );
+  return { parameters, history: readHistory(historyPath(name), plan) };
+}
+
+/** Columns of an endless spread are always zero. */
+const hide = ({ mean, std }: Normalisation, { hidden, spec }: Recipe): Normalisation => ({
+  mean,
+  std: std.map((value, column) => (hidden.includes(columnsOf(spec)[column] ?? '') ? Infinity : value)),
+});
+
+/**
+ * Another one for other recordings, features, versions, order, or anything of the recipe but how long it trains; the
+ * recordings tell which corpora are beside.
+ */
+export function fingerprint(
+  recordings: readonly CachedRecording[],
+  { mean, std }: Normalisation,
+  recipe: Recipe,
+): string {
+  const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
+  return seedOf(
+    VERSIONS_NAME,
+    JSON.stringify({ ...recipe, epochs: 0, beside: [] }),
+    ...names,
+    ...mean,
+    ...std,
+  ).toString(16);
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { COLD, outcomesOf } from '../../../models/training/experiment.js';
+import { RECIPE, type Recipe } from '../../../models/training/recipe.js';
+import { trainModel, type TrainingRun } from '../../../models/training/trained-model.js';
+import { toyCache } from './toy-corpus.js';
+
+describe('several networks', () => {
+  const was = process.cwd();
+  let folder: string;
+  before(() => {
+    // Checkpoints are kept under the folder that one works in.
+    folder = mkdtempSync(join(tmpdir(), 'emotion-meter-networks-'));
+    process.chdir(folder);
+  });
+  after(() => {
+    process.chdir(was);
+    rmSync(folder, { recursive: true });
+  });
+
+  const cache = toyCache([
+    { name: 'home', speakers: ['a', 'b'], takes: 1 },
+    { name: 'away', speakers: ['c'], takes: 1 },
+  ]);
+  const home = cache.recordings.filter(({ corpus }) => corpus === 'home');
+  const short: Recipe = { ...RECIPE, epochs: 0.2 };
+  const run = (name: string, changes: Partial<TrainingRun> = {}): TrainingRun => ({
+    ...{ name, seed: 1, recipe: short, recordings: home, resume: false },
+    ...changes,
+  });
+  const beside = run('beside', { recipe: { ...short, normalisedBy: 'home' }, recordings: cache.recordings });
+
+  it('answer with the mean of their logits', () => {
+    const [alone, other, both] = [[run('alone')], [beside], [run('alone'), beside]].map(([first, ...others]) => {
+      assert.ok(first);
+      return outcomesOf(trainModel(cache, [first, ...others]).predictor, home, COLD);
+    });
+    both?.forEach(({ logits }, i) => {
+      logits.forEach((logit, k) => {
+        const mean = ((alone?.[i]?.logits[k] ?? NaN) + (other?.[i]?.logits[k] ?? NaN)) / 2;
+        assert.ok(Math.abs(logit - mean) < 1e-6, `${logit}, ${mean}`);
+      });
+      assert.notDeepEqual(alone?.[i]?.logits, other?.[i]?.logits);
+    });
+  });
+
+  it('must see a window alike', () => {
+    const shifted = run('shifted', { recordings: cache.recordings });
+    assert.throws(() => trainModel(cache, [run('alone'), shifted]), /shifted has other features than alone/);
+  });
+});
