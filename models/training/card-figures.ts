@@ -2,7 +2,7 @@ import type { ModelManifest, TcnTopology } from '../../src/contract/model-manife
 import { interval, list, percent, points, table } from './card-tables.js';
 import { goalsText } from './card-goals.js';
 import type { Comparison } from './comparison.js';
-import { type KeptMetrics, type ShippedFigures, uarOfSeeds } from './metrics-file.js';
+import { type KeptComparison, type KeptMetrics, type ShippedFigures, uarOfSeeds } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
 import { NEXT_SEED } from './recipe.js';
 import { WANTED_PRECISION } from './thresholds.js';
@@ -171,8 +171,17 @@ export function rowsText(rows: readonly Named[]): string {
 }
 
 /** Why these features and no others. */
-export function featuresText({ epochs, head, rows }: Comparison & { readonly epochs: number }): string {
-  const shown = [0, 1, 2, 6, 7, 8];
-  const pick = (cells: readonly string[]): string[] => shown.map((column) => cells[column] ?? '');
-  return `What else was tried, by UAR in % on twelve actors of RAVDESS who are no test's, trained for ${epochs} epochs of 1,200 draws; “…” stands for zero-crossing rate, RMS and 20 cepstral coefficients, the shipped ones. One standard error is about 1.8 points. What it decided, and what longer trainings said: [NOTES](../training/NOTES.md).\n\n${table(pick(head), rows.map(pick))}`;
+export const featuresText = (compared: KeptComparison): string =>
+  `What else was tried, ${comparedText(compared)}; “…” stands for zero-crossing rate, RMS and 20 cepstral coefficients, the shipped ones. What it decided, and what longer trainings said: [NOTES](../training/NOTES.md).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'women', 'men', 'worst speaker'])}`;
+
+/** Why these augmentations. */
+export const augmentationText = (compared: KeptComparison): string =>
+  `What each brings on RAVDESS’ own recordings, their beginnings, and in noise, ${comparedText(compared)}. Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them. More: [NOTES](../training/NOTES.md).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise'])}`;
+
+const comparedText = ({ epochs }: KeptComparison): string =>
+  `by UAR in % on twelve actors of RAVDESS who are no test's, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;
+
+function columnsOf({ head, rows }: Comparison, names: readonly string[]): string {
+  const pick = (cells: readonly string[]): string[] => names.map((name) => cells[head.indexOf(name)] ?? '');
+  return table(names, rows.map(pick));
 }

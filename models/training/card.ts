@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
-import { featuresText, protocolsText, rowsText, shippedText, sortProtocols } from './card-figures.js';
+import { augmentationText, featuresText, protocolsText, rowsText, shippedText, sortProtocols } from './card-figures.js';
 import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { list } from './card-tables.js';
 import { type KeptMetrics, type MetricsFile, readMetrics } from './metrics-file.js';
@@ -56,7 +56,7 @@ export function writeCard(folder: string): void {
 /** The card as Markdown. */
 export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const { protocols, shipped, policies, speakerProbe, comparisons } = metrics;
-  const features = comparisons?.['features'];
+  const { features, augmentation } = comparisons ?? {};
   const { clean, streams, rows } = sortProtocols(protocols);
   const shown = plotsOf(metrics);
   const plot = (...files: readonly string[]): string[] =>
@@ -86,6 +86,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(speakerProbe ? ['### What it hears of the speaker', speakerProbeText(speakerProbe)] : []),
     ...(rows.length > 0 ? ['## The forerunner’s protocol, which leaks', rowsText(rows), ...plot('leak')] : []),
     ...(features ? ['## What it listens to', featuresText(features)] : []),
+    ...(augmentation ? ['## What it was hardened with', augmentationText(augmentation)] : []),
     ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped), ...plot('learning')] : []),
     '## Limits',
     [
@@ -107,7 +108,10 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
       ),
       ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
       ...(speakerProbe ? [`npm run evaluate -- speaker-probe --data DIR${tiny}`] : []),
-      ...(features ? [`npm run compare -- features --data DIR --epochs ${features.epochs}`] : []),
+      ...Object.entries(comparisons ?? {}).map(
+        ([group, { epochs, seeds = 1 }]) =>
+          `npm run compare -- ${group} --data DIR --epochs ${epochs}${seeds > 1 ? ` --seeds ${seeds}` : ''}`,
+      ),
       `npm run train -- --data DIR${tiny}${shipped ? ` --epochs ${shipped.epochs} --seed ${shipped.seed}` : ''}`,
       '```',
       '',

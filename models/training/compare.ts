@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeCard } from './card.js';
 import { table } from './card-tables.js';
-import { BEGINNINGS, comparisonOf, resultsOf } from './comparison.js';
+import { VERSIONS } from './augmentation/versions.js';
+import { BEGINNINGS, comparisonOf, IN_NOISE, resultsOf } from './comparison.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, type CachedSpec, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
@@ -82,7 +83,10 @@ else {
   writeIntoNotes(rows);
   if (group) {
     addMetrics(MODEL_FOLDER, {
-      comparisons: { ...readMetrics(MODEL_FOLDER).comparisons, [group]: { epochs, ...compared } },
+      comparisons: {
+        ...readMetrics(MODEL_FOLDER).comparisons,
+        [group]: { epochs, seeds: Number(values.seeds), ...compared },
+      },
     });
     writeCard(MODEL_FOLDER);
   }
@@ -109,6 +113,7 @@ async function run(variant: string, split: number, seed: number): Promise<void> 
       validation.map((recording) => beginningOf(recording, recipe.spec)),
       COLD,
     ),
+    [IN_NOISE]: outcomesOf(predictor, validation.map(inNoise), COLD),
   };
   writeWhole(resultPath(variant, split, seed), JSON.stringify({ seconds: (Date.now() - started) / 1000, outcomes }));
 }
@@ -122,6 +127,12 @@ function splitOf(
     training: recordings.filter(({ corpus, speaker }) => !(corpus === 'ravdess' && others.includes(speaker))),
     validation: recordings.filter(({ corpus, speaker }) => corpus === 'ravdess' && held.includes(speaker)),
   };
+}
+
+/** White or pink noise or babble at 5 to 20 dB. */
+function inNoise(recording: CachedRecording): CachedRecording {
+  const noisy = recording.versions[VERSIONS.findIndex(({ name }) => name === 'noise')];
+  return { ...recording, versions: noisy ? [noisy] : [] };
 }
 
 /** What a live meter hears first: the recording's first second and a half. */

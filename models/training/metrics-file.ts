@@ -42,6 +42,12 @@ export interface PolicyReport {
   readonly best: readonly PolicyFigures[];
 }
 
+/** Of variants of one length; one seed each where it is not told. */
+export interface KeptComparison extends Comparison {
+  readonly epochs: number;
+  readonly seeds?: number;
+}
+
 /** models/NAME/metrics.json. */
 export interface MetricsFile {
   readonly protocols: Readonly<Record<string, KeptMetrics>>;
@@ -49,7 +55,7 @@ export interface MetricsFile {
   readonly policies?: PolicyReport;
   readonly speakerProbe?: SpeakerProbe;
   /** Of `npm run compare`, by group of variants. */
-  readonly comparisons?: Readonly<Record<string, Comparison & { readonly epochs: number }>>;
+  readonly comparisons?: Readonly<Record<string, KeptComparison>>;
 }
 
 export function readMetrics(folder: string): MetricsFile {

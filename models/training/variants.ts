@@ -61,6 +61,19 @@ const FEATURES: Readonly<Record<string, Recipe>> = {
 /** The second network of RAVDESS' protocols. */
 const [, BESIDE = RECIPE] = VALIDATION.recipes;
 
+/** What each augmentation brings: the recipe of one corpus without it, or with it: `npm run compare -- augmentation`. */
+const AUGMENTATION: Readonly<Record<string, Recipe>> = {
+  'as it is': RECIPE,
+  '… without stored pitch, stretch, noise': shippedDraws({ versions: false }),
+  '… without masks': shippedDraws({ masks: false }),
+  '… without mixup': shippedDraws({ mixup: 0 }),
+  '… without tempo': shippedDraws({ tempo: 0 }),
+  '… without warped bands': shippedDraws({ warp: 0 }),
+  '… without short windows and margins': shippedDraws({ short: 0, margins: 0 }),
+  '… with microphones': shippedDraws({ microphone: 0.5 }),
+  '… with rooms': shippedDraws({ room: 0.25 }),
+};
+
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
   shipped: RECIPE,
@@ -85,6 +98,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'averaged-300': shipped({ averaging: 300 }),
   'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
   ...FEATURES,
+  ...AUGMENTATION,
   second: SECOND,
   base: BASE,
   'warp-10': draws({ warp: 0.1 }),
@@ -113,4 +127,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
 };
 
 /** Several variants under one name. */
-export const GROUPS: Readonly<Record<string, readonly string[]>> = { features: Object.keys(FEATURES) };
+export const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  features: Object.keys(FEATURES),
+  augmentation: Object.keys(AUGMENTATION),
+};

@@ -139,10 +139,18 @@ describe('the card', () => {
   });
 
   it('shows what was tried beside its features, and how to try it again', () => {
-    const head = ['variant', 'seeds', 'cold', 'after', 'neutral', 'first', 'women', 'men', 'worst', 's'];
+    const head = ['variant', 'seeds', 'cold', 'after 30 s', 'women', 'men', 'worst speaker', 's a run'];
     const rows = [head.map((name) => (name === 'variant' ? 'mfcc alone' : '1'))];
     const text = card(manifest, { protocols: {}, comparisons: { features: { epochs: 60, head, rows } } });
     assert.match(text, /mfcc alone \| 1 \| 1 \| 1 \| 1 \| 1 \|/);
     assert.match(text, /npm run compare -- features --data DIR --epochs 60/);
+  });
+
+  it('shows what each augmentation brings, and how to measure it again', () => {
+    const head = ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise'];
+    const augmentation = { epochs: 100, seeds: 3, head, rows: [['… without masks', '3', '66.1', '50.2', '60.3']] };
+    const text = card(manifest, { protocols: {}, comparisons: { augmentation } });
+    assert.match(text, /… without masks \| 3 \| 66\.1 \|  \| 50\.2 \| 60\.3 \|/);
+    assert.match(text, /npm run compare -- augmentation --data DIR --epochs 100 --seeds 3/);
   });
 });
