@@ -58,7 +58,7 @@ export function comparisonOf(variants: readonly ComparedVariant[]): Comparison {
     const cells = [
       variant,
       String(seeds.length),
-      ...uars.map((of) => `${percent(mean(of))}${of.length > 1 ? ` (${of.map(percent).join(', ')})` : ''}`),
+      ...uars.map(bySeed),
       ...bySex,
       percent(Math.min(...bySpeaker)),
       mean(seeds.flatMap((runs) => runs.map(({ seconds }) => seconds))).toFixed(0),
@@ -78,6 +78,12 @@ function meanRecall(outcomes: readonly Outcome[]): number {
   return mean(
     corpora.map((corpus) => unweightedAverageRecall(outcomes.filter((outcome) => corpusOf(outcome) === corpus))),
   );
+}
+
+/** Not every run was asked everything. */
+function bySeed(uars: readonly number[]): string {
+  const all = percent(mean(uars));
+  return uars.length === 1 || Number.isNaN(mean(uars)) ? all : `${all} (${uars.map(percent).join(', ')})`;
 }
 
 const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
