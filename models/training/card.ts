@@ -127,7 +127,7 @@ const adaptationText = ({ adaptation: { priorSeconds, bias } }: ModelManifest): 
 const networksText = (networks: number): string =>
   networks === 1
     ? 'A causal temporal convolution network'
-    : `${networks} causal temporal convolution networks, each trained by itself, whose logits are averaged, together`;
+    : `${networks === 2 ? 'Two' : networks} causal temporal convolution networks, each trained by itself, whose logits are averaged, together`;
 
 const count = (value: number): string => value.toLocaleString('en');
 
