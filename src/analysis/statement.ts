@@ -3,7 +3,7 @@ import type { ModelManifest } from '../contract/model-manifest.js';
 import type { Statement } from '../contract/snapshot.js';
 
 /** How far the present emotion may fall below the threshold before it is given up. */
-export const HYSTERESIS = 0.1;
+export const HYSTERESIS = 0.2;
 
 /**
  * An emotion when it is likely enough and ahead of the second by the margin, otherwise "not sure". The one stated

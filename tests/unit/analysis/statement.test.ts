@@ -24,8 +24,9 @@ describe('the statement', () => {
 
   it('does not flicker: the present emotion stays for small dips, and another needs its full share', () => {
     const present: Statement = { emotion: 'sad', confidence: 0.6 };
-    assert.equal(nameOf(stateOf(mostly('sad', 0.42), THRESHOLDS, present)), 'sad');
-    assert.equal(stateOf(mostly('sad', 0.35), THRESHOLDS, present), 'not-sure');
+    const least = THRESHOLDS.confidence - HYSTERESIS;
+    assert.equal(nameOf(stateOf(mostly('sad', least + 0.02), THRESHOLDS, present)), 'sad');
+    assert.equal(stateOf(mostly('sad', least - 0.02), THRESHOLDS, present), 'not-sure');
     assert.equal(stateOf(mostly('happy', 0.45), THRESHOLDS, present), 'not-sure');
     assert.equal(nameOf(stateOf(mostly('happy', 0.55), THRESHOLDS, present)), 'happy');
   });
