@@ -172,6 +172,13 @@ export function rowsText(rows: readonly Named[]): string {
   ].join('\n\n');
 }
 
+/** How long a window takes. */
+export const latencyText = (latency: Readonly<Record<string, number>>): string =>
+  `Median time for a full window, start-up left out, on one thread in Node on a core of a server of 2024. WebGPU is not among them: there was no graphics card to measure it on.\n\n${table(
+    ['backend', 'milliseconds'],
+    Object.entries(latency).map(([backend, milliseconds]) => [backend, milliseconds.toFixed(2)]),
+  )}`;
+
 /** Why these features and no others. */
 export const featuresText = (compared: KeptComparison): string =>
   `What else was tried, ${comparedText(compared)}; “…” stands for zero-crossing rate, RMS and 20 cepstral coefficients, the shipped ones. What it decided, and what longer trainings said: [NOTES](../training/NOTES.md).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'women', 'men', 'worst speaker'])}`;

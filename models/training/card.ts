@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
-import { augmentationText, featuresText, protocolsText, rowsText, shippedText, sortProtocols } from './card-figures.js';
+import {
+  augmentationText,
+  featuresText,
+  latencyText,
+  protocolsText,
+  rowsText,
+  shippedText,
+  sortProtocols,
+} from './card-figures.js';
 import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { list } from './card-tables.js';
 import { type KeptMetrics, type MetricsFile, readMetrics } from './metrics-file.js';
@@ -55,7 +63,7 @@ export function writeCard(folder: string): void {
 
 /** The card as Markdown. */
 export function card(manifest: ModelManifest, metrics: MetricsFile): string {
-  const { protocols, shipped, policies, speakerProbe, comparisons } = metrics;
+  const { protocols, shipped, policies, speakerProbe, comparisons, latency } = metrics;
   const { features, augmentation } = comparisons ?? {};
   const { clean, streams, rows } = sortProtocols(protocols);
   const shown = plotsOf(metrics);
@@ -88,6 +96,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(features ? ['## What it listens to', featuresText(features)] : []),
     ...(augmentation ? ['## What it was hardened with', augmentationText(augmentation)] : []),
     ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped), ...plot('learning')] : []),
+    ...(latency ? ['## Speed', latencyText(latency)] : []),
     '## Limits',
     [
       '- **Acted speech.** Actors show an emotion on a given sentence; people seldom do. Expect less on conversation.',
@@ -108,6 +117,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
       ),
       ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
       ...(speakerProbe ? [`npm run evaluate -- speaker-probe --data DIR${tiny}`] : []),
+      ...(latency ? ['npm run latency'] : []),
       ...Object.entries(comparisons ?? {}).map(
         ([group, { epochs, seeds = 1 }]) =>
           `npm run compare -- ${group} --data DIR --epochs ${epochs}${seeds > 1 ? ` --seeds ${seeds}` : ''}`,

@@ -54,6 +54,8 @@ export interface MetricsFile {
   readonly shipped?: ShippedFigures;
   readonly policies?: PolicyReport;
   readonly speakerProbe?: SpeakerProbe;
+  /** Median milliseconds for a full window, by backend. */
+  readonly latency?: Readonly<Record<string, number>>;
   /** Of `npm run compare`, by group of variants. */
   readonly comparisons?: Readonly<Record<string, KeptComparison>>;
 }

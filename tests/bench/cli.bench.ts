@@ -1,13 +1,10 @@
 /** The command line as it is built: its speed against real time, its start, and the network's time for a window in Node. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
-import type * as analysisModel from '../../src/analysis/model.js';
-import type * as analysisProbe from '../../src/analysis/probe.js';
+import { join } from 'node:path';
 import type { BenchRow } from './bench-row.js';
+import { latencyOf } from './network-latency.js';
 
 const CLI = 'dist/cli.js';
 /** Speech by a synthesiser, 16-bit mono behind a header of 44 bytes. */
@@ -18,7 +15,6 @@ const LONG_SECONDS = 600;
 const SHORT_SECONDS = 3;
 const RUNS = 3;
 const MODEL = 'models/five-corpora';
-const PREDICTIONS = 201;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
@@ -29,7 +25,7 @@ export async function bench(): Promise<BenchRow[]> {
     const long = secondsToAnalyse(voiceFile(folder, LONG_SECONDS));
     const short = secondsToAnalyse(voiceFile(folder, SHORT_SECONDS));
     const speed = (LONG_SECONDS - SHORT_SECONDS) / (long - short);
-    const prediction = await millisecondsToPredict(folder);
+    const [prediction = NaN] = await latencyOf(MODEL, ['wasm']);
     return [
       {
         name: 'analyze, start-up left out',
@@ -85,40 +81,5 @@ function secondsToAnalyse(file: string): number {
     if (status !== 0) throw new Error(`${CLI} failed: ${stderr}`);
     return (performance.now() - start) / 1000;
   });
-  return median(times);
-}
-
-/** Through the same code as everywhere, bundled, since Node cannot load TF.js' single kernels as they lie. */
-async function millisecondsToPredict(folder: string): Promise<number> {
-  const outfile = join(folder, 'model.cjs');
-  await build({
-    stdin: {
-      contents: "export * from './src/analysis/model.js'; export * from './src/analysis/probe.js';",
-      resolveDir: '.',
-      loader: 'ts',
-    },
-    bundle: true,
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    format: 'cjs',
-    outfile,
-    logLevel: 'error',
-  });
-  const { loadModel, probeWindow } = createRequire(import.meta.url)(outfile) as typeof analysisModel &
-    typeof analysisProbe;
-  const model = await loadModel((name) => Promise.resolve(readFileSync(join(MODEL, name))), {
-    backend: 'wasm',
-    wasmUrl: resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist') + '/',
-    now: () => performance.now(),
-  });
-  const { frames } = model.manifest.window;
-  const window = probeWindow(frames, model.manifest.normalisation.mean.length);
-  const times: number[] = [];
-  for (let i = 0; i < PREDICTIONS; i += 1) {
-    const start = performance.now();
-    await model.predict([window], frames);
-    times.push(performance.now() - start);
-  }
-  model.dispose();
   return median(times);
 }

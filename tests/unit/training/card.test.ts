@@ -146,6 +146,12 @@ describe('the card', () => {
     assert.match(text, /npm run compare -- features --data DIR --epochs 60/);
   });
 
+  it('tells how long a window takes by backend, and how to measure it again', () => {
+    const text = card(manifest, { protocols: {}, latency: { wasm: 1.14, cpu: 31.5 } });
+    assert.match(text, /\| wasm \| 1\.14 \|\n\| cpu \| 31\.50 \|/);
+    assert.match(text, /npm run latency\n/);
+  });
+
   it('shows what each augmentation brings, and how to measure it again', () => {
     const head = ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise'];
     const augmentation = { epochs: 100, seeds: 3, head, rows: [['… without masks', '3', '66.1', '50.2', '60.3']] };
