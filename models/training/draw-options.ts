@@ -1,7 +1,7 @@
 /** What happens to a window on its way into a batch; each can be switched off (false or 0) for an ablation. */
 export interface DrawOptions {
-  /** Stored versions beside the original: pitch, stretch, shift, noise. */
-  readonly versions: boolean;
+  /** Stored versions beside the original (pitch, stretch, shift, noise), all or those of some names. */
+  readonly versions: boolean | readonly string[];
   /** Masks over mel bands and frames (Park et al. 2019). */
   readonly masks: boolean;
   /** Mixtures of pairs, shares from Beta(mixup, mixup) (Zhang et al. 2018). */

@@ -44,6 +44,7 @@ export class TrainingDraws {
   readonly #adapted: Float64Array;
   readonly #channel: MelChannel;
   readonly #stride: number;
+  readonly #versions: (random: Random) => number;
 
   constructor(
     readonly maker: RowMaker,
@@ -59,6 +60,7 @@ export class TrainingDraws {
     this.#pool = new ClipPool(maker.cache, recordings, options, classes, labelOf);
     const { spec } = maker.cache;
     this.#stride = totalStride(topology);
+    this.#versions = versionsOf(options.versions);
     this.#transform = new BandTransform(spec, arithmetic.gemm);
     this.#cached = new Float32Array(frames * cacheWidth(spec));
     this.#rows = new Float32Array(frames * maker.width);
@@ -89,7 +91,7 @@ export class TrainingDraws {
   /** Adds `weight` × a normalised window of the clip to example `b`; returns its frames, a multiple of the stride. */
   #drawWindow(clip: Clip, weight: number, input: Float32Array, b: number, size: number, random: Random): number {
     const { maker, options } = this;
-    const version = options.versions ? drawVersion(random) : 0;
+    const version = this.#versions(random);
     const stored = clip.recording.versions[version];
     if (!stored) throw new Error(`${clip.recording.path} has no version ${version}.`);
     const { spec } = maker.cache;
@@ -172,8 +174,18 @@ export class TrainingDraws {
   }
 }
 
-function drawVersion(random: Random): number {
-  let at = random.uniform();
-  const index = VERSIONS.findIndex(({ share }) => (at -= share) < 0);
-  return Math.max(0, index);
+/** Draws a stored version by its share. */
+function versionsOf(wanted: DrawOptions['versions']): (random: Random) => number {
+  if (wanted === false) return () => 0;
+  const shares = VERSIONS.map(({ name, share }, index) =>
+    wanted === true || index === 0 || wanted.includes(name) ? share : 0,
+  );
+  const total = wanted === true ? 1 : shares.reduce((sum, share) => sum + share, 0);
+  return (random) => {
+    let at = random.uniform() * total;
+    return Math.max(
+      0,
+      shares.findIndex((share) => (at -= share) < 0),
+    );
+  };
 }

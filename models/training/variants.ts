@@ -1,4 +1,5 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
+import { VERSIONS } from './augmentation/versions.js';
 import { type CachedSpec, columnsOf } from './feature-cache.js';
 import { TOPOLOGY } from './topology.js';
 import { VALIDATION } from './protocols.js';
@@ -61,10 +62,16 @@ const FEATURES: Readonly<Record<string, Recipe>> = {
 /** The second network of RAVDESS' protocols. */
 const [, BESIDE = RECIPE] = VALIDATION.recipes;
 
+/** Without the stored versions of this in their names. */
+const withoutVersions = (word: string): Recipe =>
+  shippedDraws({ versions: VERSIONS.map(({ name }) => name).filter((name) => !name.includes(word)) });
+
 /** What each augmentation brings: the recipe of one corpus without it, or with it: `npm run compare -- augmentation`. */
 const AUGMENTATION: Readonly<Record<string, Recipe>> = {
   'as it is': RECIPE,
-  '… without stored pitch, stretch, noise': shippedDraws({ versions: false }),
+  '… without pitch': withoutVersions('pitch'),
+  '… without stretch': withoutVersions('stretch'),
+  '… without noise': withoutVersions('noise'),
   '… without masks': shippedDraws({ masks: false }),
   '… without mixup': shippedDraws({ mixup: 0 }),
   '… without tempo': shippedDraws({ tempo: 0 }),

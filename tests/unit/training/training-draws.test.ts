@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { VERSIONS } from '../../../models/training/augmentation/versions.js';
 import { fastestArithmetic, plainArithmetic } from '../../../models/training/network/arithmetic.js';
 import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { BandTransform } from '../../../models/training/band-transform.js';
@@ -120,6 +121,29 @@ describe('a batch', () => {
       }
     }
     assert.ok(Math.abs(sad - 0.5) < 0.06, String(sad));
+  });
+
+  it('draws no stored version but those that are named, and the original', () => {
+    const { cache, maker, draws } = setUp(ONE, NONE);
+    // The length tells which one it is.
+    const recordings = cache.recordings.map((recording) => ({
+      ...recording,
+      versions: recording.versions.map(({ from }, index) => ({ from, frames: STRIDE * (index + 1) })),
+    }));
+    const drawn = (versions: DrawOptions['versions']): string[] => {
+      const options = { ...NONE, versions };
+      const { normalisation } = draws;
+      const own = new TrainingDraws(maker, recordings, normalisation, FRAMES, TOPOLOGY, arithmetic, options);
+      const { batch } = setUp(ONE, NONE);
+      own.fill(batch, new Random(7));
+      return VERSIONS.flatMap(({ name }, index) => (batch.valid.includes(STRIDE * (index + 1)) ? [name] : []));
+    };
+    assert.deepEqual(drawn(false), ['original']);
+    assert.deepEqual(drawn(['noise']), ['original', 'noise']);
+    assert.deepEqual(
+      drawn(true),
+      VERSIONS.map(({ name }) => name),
+    );
   });
 
   it('asks only about emotions that the corpus has, if told to', () => {
