@@ -33,9 +33,9 @@ export function sortProtocols(protocols: Readonly<Record<string, KeptMetrics>>):
 }
 
 const trainingText = (epochs: number, seed: number, { networks }: TcnTopology): string =>
-  networks === 1
+  networks.length === 1
     ? `Trained for ${epochs} epochs of 1,200 draws, seed ${seed},`
-    : `${networks} networks, whose logits are averaged, each trained for ${epochs} epochs of 1,200 draws, seeds ${list(Array.from({ length: networks }, (_, i) => String(seed + i * NEXT_SEED)))},`;
+    : `${networks.length} networks, whose logits are averaged, each trained for ${epochs} epochs of 1,200 draws, seeds ${list(networks.map((_, i) => String(seed + i * NEXT_SEED)))},`;
 
 /** How the weights came about, how the limits were set, and why. */
 export function shippedText({ temperature, thresholds, topology }: ModelManifest, shipped: ShippedFigures): string {

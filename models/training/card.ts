@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
-import type { ModelManifest } from '../../src/contract/model-manifest.js';
+import type { ModelManifest, TcnTopology } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
 import {
   augmentationText,
@@ -76,7 +76,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const tiny = manifest.topology.channels === TINY_TOPOLOGY.channels ? ' --tiny' : '';
   const sections = [
     `# ${manifest.name} ${manifest.version}`,
-    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. ${networksText(manifest.topology.networks)} of ${count(parameters)} weights in half precision (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
+    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. ${networksText(manifest.topology)} of ${count(parameters)} weights in half precision (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
     '## Trained on',
     [
       ...manifest.trainedOn.map((name) => {
@@ -134,10 +134,15 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
 const adaptationText = ({ adaptation: { priorSeconds, bias } }: ModelManifest): string =>
   `shifts the features' mean (prior worth ${priorSeconds} s)${bias ? ` and takes out which way the answers lean with this voice (prior worth ${bias.priorSeconds} s of each of ${bias.priorEmotions} emotions)` : ''}`;
 
-const networksText = (networks: number): string =>
-  networks === 1
-    ? 'A causal temporal convolution network'
-    : `${networks === 2 ? 'Two' : networks} causal temporal convolution networks, each trained by itself, whose logits are averaged, together`;
+function networksText({ networks }: TcnTopology): string {
+  if (networks.length === 1) return 'A causal temporal convolution network';
+  const standardised = networks.filter((view) => view === 'standardised').length;
+  const views =
+    standardised === 0
+      ? ''
+      : `${standardised === 1 ? 'one' : standardised} of which ${standardised === 1 ? 'sees' : 'see'} each feature only by its own mean and deviation over the window, `;
+  return `${networks.length === 2 ? 'Two' : networks.length} causal temporal convolution networks, each trained by itself, ${views}whose logits are averaged, together`;
+}
 
 const count = (value: number): string => value.toLocaleString('en');
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { standardiseByThemselves } from '../../src/analysis/feature-window.js';
 import { encodeWeights, decodeWeights, prefixesOf } from '../../src/analysis/weights.js';
 import { specHash } from '../../src/analysis/spec-hash.js';
 import { probeWindow } from '../../src/analysis/probe.js';
@@ -39,7 +40,7 @@ export function describeModel(
   facts: ExportFacts,
 ): { manifest: ModelManifest; bytes: Uint8Array } {
   const [{ topology: shape, width }] = parameters;
-  const topology = { ...shape, networks: parameters.length };
+  const topology = { ...shape, networks: parameters.map(({ view }) => view) };
   const weights = new Map(
     prefixesOf(topology).flatMap((prefix, index) =>
       [...foldedWeights(parameters[index] ?? parameters[0])].map(([name, values]) => [prefix + name, values] as const),
@@ -83,16 +84,18 @@ export function exportModel(model: TrainedModel, folder: string, facts: ExportFa
 export function parametersOf(manifest: ModelManifest, bytes: Uint8Array): Networks {
   const weights = decodeWeights(bytes, manifest);
   const [first = '', ...others] = prefixesOf(manifest.topology);
-  const network = (prefix: string): TcnParameters => networkOf(manifest, weights, prefix);
-  return [network(first), ...others.map(network)];
+  const network = (prefix: string, index: number): TcnParameters => networkOf(manifest, weights, prefix, index);
+  return [network(first, 0), ...others.map((prefix, i) => network(prefix, i + 1))];
 }
 
 function networkOf(
   { topology, normalisation }: ModelManifest,
   weights: ReadonlyMap<string, Float32Array>,
   prefix: string,
+  index: number,
 ): TcnParameters {
-  const parameters = new TcnParameters(topology, normalisation.mean.length, new Random(0));
+  const width = normalisation.mean.length;
+  const parameters = new TcnParameters(topology, width, new Random(0), EMOTIONS.length, topology.networks[index]);
   const set = (to: Float32Array, name: string): void => to.set(weights.get(prefix + name) ?? []);
   const names = ['stem', ...parameters.blocks.map((_, index) => `block${index}`)];
   parameters.convolutions.forEach(({ kernel, beta, runningMean, runningVariance, gamma }, index) => {
@@ -115,7 +118,9 @@ export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[
   const logits = parametersOf(manifest, bytes).map((parameters) => {
     const tcn = new Tcn(parameters, plainArithmetic, frames, 1, { channels: 0, pooled: 0 });
     // A batch of one lies as a window does.
-    return [...tcn.forward(probeWindow(frames, width), Int32Array.of(frames), null)];
+    const window = probeWindow(frames, width);
+    const seen = parameters.view === 'whole' ? window : standardiseByThemselves(window, frames, width);
+    return [...tcn.forward(seen, Int32Array.of(frames), null)];
   });
   return softmax(meanOf(logits));
 }

@@ -1,3 +1,4 @@
+import { standardiseByThemselves } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
 import type { CachedClip } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
@@ -84,21 +85,14 @@ export class Predictor {
 
   /** Window × network × values. */
   #forward(windows: readonly PreparedWindow[], valuesOf: (tcn: Tcn) => Float32Array): number[][][] {
-    const { frames } = this;
-    const [{ topology, width }] = this.parameters;
+    const [{ topology }] = this.parameters;
     const answers: number[][][] = [];
     for (let from = 0; from < windows.length; from += BATCH) {
       const part = windows.slice(from, from + BATCH);
-      this.#input.fill(0);
       this.#valid.fill(totalStride(topology));
-      part.forEach((window, b) => {
-        this.#valid[b] = window.frames;
-        for (let i = 0; i < window.frames; i += 1) {
-          const to = inputOffset(frames - window.frames + i, b, BATCH, topology.stem.stride, width);
-          this.#input.set(window.rows.subarray(i * width, (i + 1) * width), to);
-        }
-      });
+      part.forEach((window, b) => (this.#valid[b] = window.frames));
       const read = this.#tcns.map((tcn) => {
+        this.#lay(part, tcn.parameters);
         tcn.forward(this.#input, this.#valid, null);
         const values = valuesOf(tcn);
         const each = values.length / BATCH;
@@ -107,6 +101,18 @@ export class Predictor {
       part.forEach((_, b) => answers.push(read.map((ofNetwork) => ofNetwork[b] ?? [])));
     }
     return answers;
+  }
+
+  /** The windows as a batch that this network sees. */
+  #lay(windows: readonly PreparedWindow[], { topology, width, view }: TcnParameters): void {
+    this.#input.fill(0);
+    windows.forEach(({ rows, frames }, b) => {
+      const seen = view === 'whole' ? rows : standardiseByThemselves(rows.subarray(0, frames * width), frames, width);
+      for (let i = 0; i < frames; i += 1) {
+        const to = inputOffset(this.frames - frames + i, b, BATCH, topology.stem.stride, width);
+        this.#input.set(seen.subarray(i * width, (i + 1) * width), to);
+      }
+    });
   }
 }
 

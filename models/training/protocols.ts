@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
-import { aloneAndBeside, homeRecipe, POOLED_RECIPE, type Recipes } from './recipe.js';
+import { aloneAndBeside, homeRecipe, POOLED_RECIPES, type Recipes } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
@@ -38,8 +38,10 @@ export const POOLED: readonly string[] = ['ravdess', 'savee', 'emovo', 'nemo', '
 const othersThan = (corpus: string): string[] => POOLED.filter((other) => other !== corpus);
 
 const leaveCorpusOut = (corpus: string): Protocol => {
-  const recipe = { ...POOLED_RECIPE, beside: othersThan(corpus) };
-  return { name: `${corpus}-loco`, folds: null, corpus, labels: SEVEN, recipes: [recipe, recipe] };
+  const [first, ...others] = POOLED_RECIPES;
+  const beside = othersThan(corpus);
+  const recipes: Recipes = [{ ...first, beside }, ...others.map((recipe) => ({ ...recipe, beside }))];
+  return { name: `${corpus}-loco`, folds: null, corpus, labels: SEVEN, recipes };
 };
 
 const leaveSpeakerOut = (corpus: string): Protocol => ({

@@ -1,4 +1,4 @@
-import type { TcnShape } from '../../src/contract/model-manifest.js';
+import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js';
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
@@ -11,6 +11,8 @@ export interface Recipe {
   /** Names of columns that the network does not see. */
   readonly hidden: readonly string[];
   readonly topology: TcnShape;
+  /** What the network sees of a window; all of it where nothing else is said. */
+  readonly view?: NetworkView;
   /** Frames of a full window. */
   readonly frames: number;
   /** Frames of the longest window drawn in training: clips last 2.2 s on average, the rest would be zeros. */
@@ -72,14 +74,23 @@ export const atHome = (recipe: Recipe, corpus: string, share: number): Recipe =>
 /** For other voices of a corpus: half of the draws, which was compared with nothing. */
 export const homeRecipe = (corpus: string): Recipe => atHome(POOLED_RECIPE, corpus, 0.5);
 
-/** By how many corpora are trained on. */
-export const recipeFor = (corpora: number): Recipe => (corpora > 1 ? POOLED_RECIPE : RECIPE);
-
-/** From the seed of a network to that of the next one by the same recipe. */
+/** From the seed of a network to that of the next one of the same model. */
 export const NEXT_SEED = 100;
 
 /** Of the networks whose logits are averaged, the first one's recipe first. */
 export type Recipes = readonly [Recipe, ...Recipe[]];
+
+/**
+ * The shipped model's, for rooms and languages that are not among the corpora: one network that sees all of a window, and
+ * one that sees nothing of what lasts through it, which tells corpora apart, and errs in other ways (NOTES.md).
+ */
+export const POOLED_RECIPES: Recipes = [
+  POOLED_RECIPE,
+  { ...POOLED_RECIPE, view: 'standardised', draws: { ...POOLED_RECIPE.draws, adaptation: false } },
+];
+
+/** By how many corpora are trained on. */
+export const recipesFor = (corpora: number): Recipes => (corpora > 1 ? POOLED_RECIPES : [RECIPE, RECIPE]);
 
 /**
  * For other voices of a corpus that is large enough to be trained on alone: one network that is, and one that also hears

@@ -17,7 +17,7 @@ import { addMetrics, type ShippedFigures } from './metrics-file.js';
 import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
 import { Random, seedOf } from './random.js';
-import { NEXT_SEED, recipeFor } from './recipe.js';
+import { NEXT_SEED, type Recipe, recipesFor } from './recipe.js';
 import { calibratedSmoothing, outcomeOf } from './stream-figures.js';
 import { type StreamStep, streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
@@ -52,21 +52,21 @@ const { values } = parseArgs({
 const corpora = values.corpora.split(',');
 const held = values.validation.split(',').filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
-const usual = recipeFor(corpora.length);
-const topology = values.tiny ? TINY_TOPOLOGY : usual.topology;
-const recipe = { ...usual, topology, epochs: Number(values.epochs) };
+const [usual, ...others] = recipesFor(corpora.length);
+const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: Number(values.epochs) });
+const recipe = asAsked(values.tiny ? { ...usual, topology: TINY_TOPOLOGY } : usual);
 const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
 const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean =>
   held.includes(`${corpus}/${speaker}`);
 const validation = evenly(cache.recordings.filter(isHeld));
 const training = cache.recordings.filter((recording) => !isHeld(recording));
-const runOf = (seed: number): TrainingRun => ({
+const runOf = (recipe: Recipe, seed: number): TrainingRun => ({
   name: `train-${values.tiny ? 'tiny-' : ''}${corpora.join('-')}-${values.epochs}-seed${seed}`,
   ...{ seed, recipe, recordings: training, resume: values.resume },
 });
 const seed = Number(values.seed);
-const second = values.tiny ? [] : [runOf(seed + NEXT_SEED)];
-const model = trainModel(cache, [runOf(seed), ...second], validation);
+const beside = values.tiny ? [] : others.map((other, i) => runOf(asAsked(other), seed + (i + 1) * NEXT_SEED));
+const model = trainModel(cache, [runOf(recipe, seed), ...beside], validation);
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));
 const temperature = fitTemperature(byCondition.flat());
 const { hopLength, sampleRate } = recipe.spec;

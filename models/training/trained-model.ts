@@ -96,11 +96,12 @@ function trainNetwork(
     topology,
     arithmetic,
     recipe.draws,
+    recipe.view,
     labels.names.length,
     labels.of,
   );
   const random = new Random(seedOf('weights', seed));
-  const parameters = new TcnParameters(topology, maker.width, random, labels.names.length);
+  const parameters = new TcnParameters(topology, maker.width, random, labels.names.length, recipe.view);
   const predictor = new Predictor([parameters], arithmetic, maker, normalisation, frames);
   const { batch, peakRate, weightDecay, dropout, averaging } = recipe;
   const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);

@@ -1,6 +1,6 @@
-import type { TcnShape } from '../../src/contract/model-manifest.js';
+import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
-import { adaptMean } from '../../src/analysis/feature-window.js';
+import { adaptMean, OWN_VARIANCE_FLOOR } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
 import { VERSIONS } from './augmentation/versions.js';
 import { maskBandsAndFrames } from './augmentation/masks.js';
@@ -54,6 +54,7 @@ export class TrainingDraws {
     readonly topology: TcnShape,
     readonly arithmetic: Arithmetic,
     readonly options: DrawOptions,
+    readonly view: NetworkView = 'whole',
     readonly classes: number = EMOTIONS.length,
     labelOf: (recording: CachedRecording) => number = ({ emotion }) => EMOTIONS.indexOf(emotion),
   ) {
@@ -147,12 +148,13 @@ export class TrainingDraws {
     const shift = new Float32Array(width);
     const scale = new Float32Array(width);
     for (let c = 0; c < width; c += 1) {
+      const std = normalisation.std[c] as number;
       let level = 0;
-      if (c === 1 || c === 2) {
+      if (this.view === 'standardised' || c === 1 || c === 2) {
         for (let i = 0; i < frames; i += 1) level -= (rows[i * width + c] as number) / frames;
       }
-      scale[c] = weight / (normalisation.std[c] as number);
-      shift[c] = (level - (this.#adapted[c] as number)) * (scale[c] as number);
+      scale[c] = weight / (this.view === 'whole' ? std : ownDeviation(rows, frames, width, c, -level, std));
+      shift[c] = (this.view === 'whole' ? level - (this.#adapted[c] as number) : level) * (scale[c] as number);
     }
     const { stride } = this.topology.stem;
     const first = this.frames - frames;
@@ -172,6 +174,20 @@ export class TrainingDraws {
     if (microphone) this.#channel.gains.forEach((gain, band) => (mean[band] = (mean[band] as number) + gain));
     return { mean: this.#transform.row(mean), seconds };
   }
+}
+
+/** Of a column over the window about its `mean` there, as standardiseByThemselves has it of normalised ones. */
+function ownDeviation(
+  rows: Float32Array,
+  frames: number,
+  width: number,
+  column: number,
+  mean: number,
+  std: number,
+): number {
+  let squares = 0;
+  for (let at = column; at < frames * width; at += width) squares += ((rows[at] as number) - mean) ** 2;
+  return Math.sqrt(squares / frames + OWN_VARIANCE_FLOOR * std * std);
 }
 
 /** Draws a stored version by its share. */

@@ -49,6 +49,30 @@ export function standardise(
   }
 }
 
+/** Added to a column's variance over a window before the root: what hardly moves is not blown up. */
+export const OWN_VARIANCE_FLOOR = 1e-5;
+
+/** What a network of the `standardised` view sees of each of the normalised windows of `frames` × `width` that lie in a row. */
+export function standardiseByThemselves(windows: Float32Array, frames: number, width: number): Float32Array {
+  const seen = new Float32Array(windows.length);
+  const size = frames * width;
+  for (let from = 0; from < windows.length; from += size) {
+    for (let column = from; column < from + width; column += 1) {
+      let sum = 0;
+      let squares = 0;
+      for (let at = column; at < from + size; at += width) {
+        const value = windows[at] ?? 0;
+        sum += value;
+        squares += value * value;
+      }
+      const mean = sum / frames;
+      const deviation = Math.sqrt(Math.max(0, squares / frames - mean * mean) + OWN_VARIANCE_FLOOR);
+      for (let at = column; at < from + size; at += width) seen[at] = ((windows[at] ?? 0) - mean) / deviation;
+    }
+  }
+  return seen;
+}
+
 /**
  * The population's mean moved towards the speaker's (maximum a posteriori with a prior worth `priorSeconds`):
  * mean + s / (s + prior) · (speaker − mean), into `adapted`. Columns that are relative to their window stay.

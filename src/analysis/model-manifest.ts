@@ -4,6 +4,8 @@ import {
   type BiasStandard,
   MANIFEST_FORMAT,
   type ModelManifest,
+  NETWORK_VIEWS,
+  type NetworkView,
   type TcnTopology,
 } from '../contract/model-manifest.js';
 import { type FeatureSpec, featureWidth } from '../features/feature-spec.js';
@@ -124,9 +126,17 @@ function parseTopology(topology: Fields): TcnTopology {
     channels: topology.integer('channels', 1),
     blocks: blocks.map((block) => ({ kernel: block.integer('kernel', 1), dilation: block.integer('dilation', 1) })),
     poolAfter: topology.integer('poolAfter', 0, blocks.length - 1),
-    // Models of before are one.
-    networks: topology.at('networks') === undefined ? 1 : topology.integer('networks', 1, MOST_NETWORKS),
+    networks: parseNetworks(topology),
   };
+}
+
+/** Models of before are one network, or tell how many; these see all. */
+function parseNetworks(topology: Fields): readonly NetworkView[] {
+  const networks = topology.at('networks');
+  if (networks === undefined) return ['whole'];
+  if (!Array.isArray(networks))
+    return Array.from({ length: topology.integer('networks', 1, MOST_NETWORKS) }, () => 'whole');
+  return topology.manyOf('networks', NETWORK_VIEWS, MOST_NETWORKS);
 }
 
 const invalid = (message: string): EmotionError => new EmotionError('model-invalid', message, REMEDY);
@@ -205,6 +215,18 @@ class Fields {
     const found = allowed.find((candidate) => candidate === this.at(name));
     if (found === undefined) throw this.#wrong(name, allowed.join(' or '));
     return found;
+  }
+
+  /** One at least. */
+  manyOf<T extends string>(name: string, allowed: readonly T[], most: number): readonly T[] {
+    const items = this.#array(name);
+    const wrong = this.#wrong(name, `1 to ${most} times ${allowed.join(' or ')}`);
+    if (items.length === 0 || items.length > most) throw wrong;
+    return items.map((item) => {
+      const found = allowed.find((candidate) => candidate === item);
+      if (found === undefined) throw wrong;
+      return found;
+    });
   }
 
   #array(name: string): readonly unknown[] {

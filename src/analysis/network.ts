@@ -13,8 +13,9 @@ import {
   tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { TcnShape, TcnTopology } from '../contract/model-manifest.js';
+import type { NetworkView, TcnShape, TcnTopology } from '../contract/model-manifest.js';
 import { EMOTIONS } from '../contract/emotions.js';
+import { standardiseByThemselves } from './feature-window.js';
 import { prefixesOf } from './weights.js';
 
 /** Added to the variance before the root, as in training. */
@@ -46,7 +47,8 @@ export class Network {
     };
     this.#topology = topology;
     this.#width = width;
-    this.#members = prefixesOf(topology).map((prefix) => ({
+    this.#members = prefixesOf(topology).map((prefix, index) => ({
+      view: topology.networks[index] ?? 'whole',
       stem: layer(`${prefix}stem`, [1, stem.kernel, width, channels]),
       blocks: blocks.map(({ kernel }, index) => layer(`${prefix}block${index}`, [1, kernel, channels, channels])),
       dense: layer(`${prefix}dense`, [2 * channels, EMOTIONS.length]),
@@ -60,8 +62,11 @@ export class Network {
    */
   async predict(windows: Float32Array, count: number, frames: number): Promise<Float32Array> {
     const sum = tidy(() => {
-      const input = tensor(windows, [count, 1, frames, this.#width]);
-      return this.#members.map((member) => this.#forward(input, member)).reduce((one, other) => add(one, other));
+      const logits = this.#members.map((member) => {
+        const seen = member.view === 'whole' ? windows : standardiseByThemselves(windows, frames, this.#width);
+        return this.#forward(tensor(seen, [count, 1, frames, this.#width]), member);
+      });
+      return logits.reduce((one, other) => add(one, other));
     });
     try {
       const logits = (await sum.data()) as Float32Array;
@@ -102,6 +107,7 @@ interface Layer {
 
 /** One of the networks. */
 interface Member {
+  readonly view: NetworkView;
   readonly stem: Layer;
   readonly blocks: readonly Layer[];
   readonly dense: Layer;

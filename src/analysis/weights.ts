@@ -6,7 +6,7 @@ import type { ModelManifest, TcnTopology, TensorShape } from '../contract/model-
 
 /** What the names of each network's tensors begin with: nothing where there is one. */
 export const prefixesOf = ({ networks }: TcnTopology): readonly string[] =>
-  networks === 1 ? [''] : Array.from({ length: networks }, (_, index) => `${index}/`);
+  networks.length === 1 ? [''] : networks.map((_, index) => `${index}/`);
 
 /** The tensors that a topology needs, in the order of the file. */
 export function tensorsOf(topology: TcnTopology, width: number): readonly TensorShape[] {

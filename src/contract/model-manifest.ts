@@ -19,11 +19,19 @@ export interface TcnShape {
 }
 
 /**
+ * What a network sees of a normalised window: all of it, or each column less its mean and divided by its deviation over this
+ * window (instance normalisation; Ulyanov et al. 2016), so that room, microphone and voice, which last, are taken out.
+ */
+export const NETWORK_VIEWS = ['whole', 'standardised'] as const;
+export type NetworkView = (typeof NETWORK_VIEWS)[number];
+
+/**
  * Networks of one shape, each trained by itself, whose logits are averaged. Of several all of the first one's tensors come
  * first, named `0/stem/kernel` and so on.
  */
 export interface TcnTopology extends TcnShape {
-  readonly networks: number;
+  /** For each network, what it sees. */
+  readonly networks: readonly NetworkView[];
 }
 
 export interface TensorShape {

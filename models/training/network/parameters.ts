@@ -1,4 +1,4 @@
-import type { TcnShape } from '../../../src/contract/model-manifest.js';
+import type { NetworkView, TcnShape } from '../../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { Random } from '../random.js';
 
@@ -43,6 +43,7 @@ export class TcnParameters {
     readonly width: number,
     random: Random,
     readonly classes: number = EMOTIONS.length,
+    readonly view: NetworkView = 'whole',
   ) {
     const { channels, stem, blocks } = topology;
     const convolution = (name: string, taps: number, inputs: number): ConvolutionParameters => {

@@ -129,7 +129,7 @@ const WRONG: readonly (readonly [path: readonly Step[], values: readonly unknown
   [['topology', 'channels'], NOT_COUNT],
   [
     ['topology', 'networks'],
-    [null, 0, -1, 1.5, 17, '2'],
+    [null, 0, -1, 1.5, 17, '2', [], ['whole', 'half'], [2], new Array(17).fill('whole')],
   ],
   [
     ['topology', 'blocks'],
@@ -232,7 +232,11 @@ describe('a manifest', () => {
   });
 
   it('of an earlier version is of one network', () => {
-    assert.equal(parseManifest(changed(['topology', 'networks'], undefined)).topology.networks, 1);
+    assert.deepEqual(parseManifest(changed(['topology', 'networks'], undefined)).topology.networks, ['whole']);
+  });
+
+  it('of an earlier version tells only how many networks there are', () => {
+    assert.deepEqual(parseManifest(changed(['topology', 'networks'], 2)).topology.networks, ['whole', 'whole']);
   });
 
   it('of an earlier version, which knows of no bias, leaves it in', () => {

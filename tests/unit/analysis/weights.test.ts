@@ -16,7 +16,7 @@ const TOPOLOGY: TcnTopology = {
   channels: 2,
   blocks: [{ kernel: 3, dilation: 1 }],
   poolAfter: 0,
-  networks: 1,
+  networks: ['whole'],
 };
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);

@@ -9,10 +9,11 @@ import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Tcn } from '../../../models/training/network/tcn.js';
 import { Random } from '../../../models/training/random.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
+import type { NetworkView } from '../../../src/contract/model-manifest.js';
 import { Network } from '../../../src/analysis/network.js';
 
 const WIDTH = 22;
-const ONE = { ...TOPOLOGY, networks: 1 };
+const ONE = { ...TOPOLOGY, networks: ['whole'] } as const;
 const DROPOUT = { channels: 0.1, pooled: 0.3 };
 
 /** A network as training leaves it: nothing at its first value, running statistics included. */
@@ -66,22 +67,46 @@ describe('the exported network', () => {
   it('averages the logits of several', async () => {
     const alone = [usedParameters(), usedParameters(12)].map(foldedWeights);
     const window = Float32Array.from({ length: 24 * WIDTH }, (_, i) => Math.sin(i));
-    const ask = async (networks: number, weights: ReadonlyMap<string, Float32Array>): Promise<number[]> => {
+    const ask = async (
+      networks: readonly NetworkView[],
+      weights: ReadonlyMap<string, Float32Array>,
+    ): Promise<number[]> => {
       const network = new Network({ ...TOPOLOGY, networks }, WIDTH, weights);
       const logits = await network.predict(window, 1, 24);
       network.dispose();
       return [...logits];
     };
-    const [one = [], other = []] = [await ask(1, alone[0] ?? new Map()), await ask(1, alone[1] ?? new Map())];
+    const [one = [], other = []] = [
+      await ask(['whole'], alone[0] ?? new Map()),
+      await ask(['standardised'], alone[1] ?? new Map()),
+    ];
     const named = alone.flatMap((weights, index) =>
       [...weights].map(([name, values]) => [`${index}/${name}`, values] as const),
     );
-    const both = await ask(2, new Map(named));
+    const both = await ask(['whole', 'standardised'], new Map(named));
     both.forEach((logit, k) => {
       const mean = ((one[k] ?? NaN) + (other[k] ?? NaN)) / 2;
       assert.ok(Math.abs(logit - mean) < 1e-4 * Math.max(1, Math.abs(mean)), `${logit}, ${mean}`);
     });
     assert.notDeepEqual(one, other);
+  });
+
+  it('of the standardised view hears the same through whatever microphone', async () => {
+    const weights = foldedWeights(usedParameters());
+    const window = Float32Array.from({ length: 2 * 24 * WIDTH }, (_, i) => Math.sin(i * i));
+    const through = window.map((value, i) => 0.5 * value + (i % WIDTH) / 4);
+    const ask = async (view: NetworkView, windows: Float32Array): Promise<Float32Array> => {
+      const network = new Network({ ...TOPOLOGY, networks: [view] }, WIDTH, weights);
+      const logits = await network.predict(windows, 2, 24);
+      network.dispose();
+      return logits;
+    };
+    const farthest = async (view: NetworkView): Promise<number> => {
+      const [one, other] = [await ask(view, window), await ask(view, through)];
+      return Math.max(...one.map((logit, k) => Math.abs(logit - (other[k] ?? NaN))));
+    };
+    assert.ok((await farthest('standardised')) < 1e-2);
+    assert.ok((await farthest('whole')) > 0.1);
   });
 
   it('keeps nothing but its weights, and nothing after dispose', async () => {

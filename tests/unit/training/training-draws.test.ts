@@ -9,7 +9,9 @@ import { ALL_AUGMENTATION, type DrawOptions } from '../../../models/training/dra
 import { type Batch, TrainingDraws } from '../../../models/training/training-draws.js';
 import { historyOf } from '../../../models/training/speaker-history.js';
 import { meanFrame, normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/window-batch.js';
+import { standardiseByThemselves } from '../../../src/analysis/feature-window.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
+import type { NetworkView } from '../../../src/contract/model-manifest.js';
 import { toyCache, type ToyCorpus } from './toy-corpus.js';
 
 const FRAMES = 32;
@@ -35,7 +37,7 @@ const arithmetic = fastestArithmetic();
 const at = (frame: number, example: number, width: number): number =>
   inputOffset(frame, example, SIZE, TOPOLOGY.stem.stride, width);
 
-function setUp(corpora: readonly ToyCorpus[], options: DrawOptions, ownWindow = false) {
+function setUp(corpora: readonly ToyCorpus[], options: DrawOptions, ownWindow = false, view: NetworkView = 'whole') {
   const cache = toyCache(corpora);
   const maker = new RowMaker(cache, 10, ownWindow);
   const clips = cache.recordings.flatMap(({ versions }) => versions);
@@ -47,6 +49,7 @@ function setUp(corpora: readonly ToyCorpus[], options: DrawOptions, ownWindow = 
     TOPOLOGY,
     arithmetic,
     options,
+    view,
   );
   const batch: Batch = {
     input: new Float32Array(FRAMES * SIZE * maker.width),
@@ -181,9 +184,13 @@ describe('a batch', () => {
     same.input.forEach((value, i) => assert.ok(Math.abs(value - (batch.input[i] ?? NaN)) < 1e-3));
   });
 
-  for (const own of [false, true]) {
-    it(`holds the very windows that the product would make of the recordings${own ? ', which count themselves' : ''}`, () => {
-      const { draws, maker, batch, cache } = setUp(ONE, NONE, own);
+  for (const [name, own, view] of [
+    ['', false, 'whole'],
+    [', which count themselves', true, 'whole'],
+    [', standardised by themselves', false, 'standardised'],
+  ] as const) {
+    it(`holds the very windows that the product would make of the recordings${name}`, () => {
+      const { draws, maker, batch, cache } = setUp(ONE, NONE, own, view);
       draws.fill(batch, new Random(3));
       const windows = cache.recordings.flatMap(({ versions: [clip] }) => {
         const frames = Math.min(FRAMES, Math.floor((clip?.frames ?? 0) / STRIDE) * STRIDE);
@@ -191,7 +198,7 @@ describe('a batch', () => {
           const rows = new Float32Array(frames * maker.width);
           maker.fromMel(maker.mel({ from: (clip?.from ?? 0) + from, frames }), frames, rows);
           maker.normalise(rows, frames, draws.normalisation, UNKNOWN_SPEAKER);
-          return rows;
+          return view === 'whole' ? rows : standardiseByThemselves(rows, frames, maker.width);
         });
       });
       batch.valid.forEach((valid, b) => {
