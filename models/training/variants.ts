@@ -3,7 +3,7 @@ import { VERSIONS } from './augmentation/versions.js';
 import { type CachedSpec, columnsOf } from './feature-cache.js';
 import { TOPOLOGY } from './topology.js';
 import { VALIDATION } from './protocols.js';
-import { RECIPE, type Recipe } from './recipe.js';
+import { POOLED_RECIPES, RECIPE, type Recipe } from './recipe.js';
 import { ALL_AUGMENTATION } from './draw-options.js';
 
 /** The recipe that the comparisons began with. */
@@ -66,6 +66,9 @@ const [, BESIDE = RECIPE] = VALIDATION.recipes;
 const withoutVersions = (word: string): Recipe =>
   shippedDraws({ versions: VERSIONS.map(({ name }) => name).filter((name) => !name.includes(word)) });
 
+/** The shipped model's two networks. */
+const [POOLED, POOLED_STANDARDISED = POOLED] = POOLED_RECIPES;
+
 /** What each augmentation brings: the recipe of one corpus without it, or with it: `npm run compare -- augmentation`. */
 const AUGMENTATION: Readonly<Record<string, Recipe>> = {
   'as it is': RECIPE,
@@ -84,12 +87,13 @@ const AUGMENTATION: Readonly<Record<string, Recipe>> = {
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
   shipped: RECIPE,
+  pooled: POOLED,
+  'pooled, standardised': POOLED_STANDARDISED,
   'own window': shipped({ ownWindow: true }),
   'own window, prior-4': shipped({ ownWindow: true, priorSeconds: 4 }),
   'own window, microphone-50, room-25': { ...shippedDraws({ microphone: 0.5, room: 0.25 }), ownWindow: true },
   'own emotions': shippedDraws({ ownEmotions: true }),
   'own emotions, own window': { ...shippedDraws({ ownEmotions: true }), ownWindow: true },
-  'own emotions, microphone-50, room-25': shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
   'own emotions, own window, microphone-50, room-25': {
     ...shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
     ownWindow: true,
@@ -99,6 +103,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
     ownWindow: true,
     priorSeconds: 4,
   },
+  standardised: shipped({ view: 'standardised' }),
   'home-70, own scale': BESIDE,
   'prior-10': shipped({ priorSeconds: 10 }),
   'prior-10, channels-48': shipped({ priorSeconds: 10, topology: { ...TOPOLOGY, channels: 48 } }),
