@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { standardiseByThemselves } from '../../src/analysis/feature-window.js';
+import { seenOf } from '../../src/analysis/feature-window.js';
 import { encodeWeights, decodeWeights, prefixesOf } from '../../src/analysis/weights.js';
 import { specHash } from '../../src/analysis/spec-hash.js';
 import { probeWindow } from '../../src/analysis/probe.js';
@@ -118,8 +118,7 @@ export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[
   const logits = parametersOf(manifest, bytes).map((parameters) => {
     const tcn = new Tcn(parameters, plainArithmetic, frames, 1, { channels: 0, pooled: 0 });
     // A batch of one lies as a window does.
-    const window = probeWindow(frames, width);
-    const seen = parameters.view === 'whole' ? window : standardiseByThemselves(window, frames, width);
+    const seen = seenOf(probeWindow(frames, width), frames, width, parameters.view);
     return [...tcn.forward(seen, Int32Array.of(frames), null)];
   });
   return softmax(meanOf(logits));

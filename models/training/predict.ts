@@ -1,4 +1,4 @@
-import { standardiseByThemselves } from '../../src/analysis/feature-window.js';
+import { seenOf } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
 import type { CachedClip } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
@@ -107,7 +107,7 @@ export class Predictor {
   #lay(windows: readonly PreparedWindow[], { topology, width, view }: TcnParameters): void {
     this.#input.fill(0);
     windows.forEach(({ rows, frames }, b) => {
-      const seen = view === 'whole' ? rows : standardiseByThemselves(rows.subarray(0, frames * width), frames, width);
+      const seen = seenOf(rows.subarray(0, frames * width), frames, width, view);
       for (let i = 0; i < frames; i += 1) {
         const to = inputOffset(this.frames - frames + i, b, BATCH, topology.stem.stride, width);
         this.#input.set(seen.subarray(i * width, (i + 1) * width), to);

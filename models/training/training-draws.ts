@@ -176,7 +176,7 @@ export class TrainingDraws {
   }
 }
 
-/** Of a column over the window about its `mean` there, as standardiseByThemselves has it of normalised ones. */
+/** Of a column over the window about its `mean` there, as seenOf has it of normalised ones. */
 function ownDeviation(
   rows: Float32Array,
   frames: number,

@@ -1,3 +1,5 @@
+import type { NetworkView } from '../contract/model-manifest.js';
+
 /** RMS below this counts as this, before the logarithm: −100 dB. */
 const RMS_FLOOR = 1e-5;
 
@@ -52,8 +54,9 @@ export function standardise(
 /** Added to a column's variance over a window before the root: what hardly moves is not blown up. */
 export const OWN_VARIANCE_FLOOR = 1e-5;
 
-/** What a network of the `standardised` view sees of each of the normalised windows of `frames` × `width` that lie in a row. */
-export function standardiseByThemselves(windows: Float32Array, frames: number, width: number): Float32Array {
+/** What a network of this view sees of each of the normalised windows of `frames` × `width` that lie in a row. */
+export function seenOf(windows: Float32Array, frames: number, width: number, view: NetworkView): Float32Array {
+  if (view === 'whole') return windows;
   const seen = new Float32Array(windows.length);
   const size = frames * width;
   for (let from = 0; from < windows.length; from += size) {

@@ -15,7 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { NetworkView, TcnShape, TcnTopology } from '../contract/model-manifest.js';
 import { EMOTIONS } from '../contract/emotions.js';
-import { standardiseByThemselves } from './feature-window.js';
+import { seenOf } from './feature-window.js';
 import { prefixesOf } from './weights.js';
 
 /** Added to the variance before the root, as in training. */
@@ -63,7 +63,7 @@ export class Network {
   async predict(windows: Float32Array, count: number, frames: number): Promise<Float32Array> {
     const sum = tidy(() => {
       const logits = this.#members.map((member) => {
-        const seen = member.view === 'whole' ? windows : standardiseByThemselves(windows, frames, this.#width);
+        const seen = seenOf(windows, frames, this.#width, member.view);
         return this.#forward(tensor(seen, [count, 1, frames, this.#width]), member);
       });
       return logits.reduce((one, other) => add(one, other));

@@ -9,7 +9,7 @@ import { ALL_AUGMENTATION, type DrawOptions } from '../../../models/training/dra
 import { type Batch, TrainingDraws } from '../../../models/training/training-draws.js';
 import { historyOf } from '../../../models/training/speaker-history.js';
 import { meanFrame, normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/window-batch.js';
-import { standardiseByThemselves } from '../../../src/analysis/feature-window.js';
+import { seenOf } from '../../../src/analysis/feature-window.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { NetworkView } from '../../../src/contract/model-manifest.js';
 import { toyCache, type ToyCorpus } from './toy-corpus.js';
@@ -198,7 +198,7 @@ describe('a batch', () => {
           const rows = new Float32Array(frames * maker.width);
           maker.fromMel(maker.mel({ from: (clip?.from ?? 0) + from, frames }), frames, rows);
           maker.normalise(rows, frames, draws.normalisation, UNKNOWN_SPEAKER);
-          return view === 'whole' ? rows : standardiseByThemselves(rows, frames, maker.width);
+          return seenOf(rows, frames, maker.width, view);
         });
       });
       batch.valid.forEach((valid, b) => {
