@@ -134,8 +134,9 @@ function parseTopology(topology: Fields): TcnTopology {
 function parseNetworks(topology: Fields): readonly NetworkView[] {
   const networks = topology.at('networks');
   if (networks === undefined) return ['whole'];
-  if (!Array.isArray(networks))
+  if (typeof networks === 'number') {
     return Array.from({ length: topology.integer('networks', 1, MOST_NETWORKS) }, () => 'whole');
+  }
   return topology.manyOf('networks', NETWORK_VIEWS, MOST_NETWORKS);
 }
 

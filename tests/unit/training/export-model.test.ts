@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
-import { exportModel } from '../../../models/training/export-model.js';
+import { exportModel, parametersOf } from '../../../models/training/export-model.js';
 import { foldedWeights } from '../../../models/training/network/fold.js';
 import { fastestArithmetic } from '../../../models/training/network/arithmetic.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
@@ -21,7 +21,7 @@ import { parseManifest } from '../../../src/analysis/model-manifest.js';
 import { Network } from '../../../src/analysis/network.js';
 import { PROBE_TOLERANCE, probeWindow } from '../../../src/analysis/probe.js';
 import { decodeWeights } from '../../../src/analysis/weights.js';
-import type { ModelManifest } from '../../../src/contract/model-manifest.js';
+import type { ModelManifest, NetworkView } from '../../../src/contract/model-manifest.js';
 import { toyCache } from './toy-corpus.js';
 
 /** Manifest and weights as the product reads them. */
@@ -51,13 +51,14 @@ describe('an exported model', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is read by the product, answers its probe, and has the weights of both networks that were trained, in half precision', async () => {
+  it('is read by the product, answers its probe, says what training measured, and has the weights of both networks that were trained, in half precision', async () => {
     const cache = toyCache([{ name: 'toy', speakers: ['a'], takes: 1 }]);
     const maker = new RowMaker(cache, RECIPE.priorSeconds);
     const clips = cache.recordings.flatMap(({ versions }) => versions);
     const normalisation = normalisationOf(maker, clips, WINDOW_FRAMES);
-    const trained = (seed: number): TcnParameters => new TcnParameters(TOPOLOGY, maker.width, new Random(seed));
-    const parameters: Networks = [trained(1), trained(2)];
+    const trained = (seed: number, view: NetworkView): TcnParameters =>
+      new TcnParameters(TOPOLOGY, maker.width, new Random(seed), EMOTIONS.length, view);
+    const parameters: Networks = [trained(1, 'whole'), trained(2, 'standardised')];
     const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, WINDOW_FRAMES);
     const model: TrainedModel = { recipe: RECIPE, parameters, normalisation, maker, predictor, history: [] };
     exportModel(model, folder, {
@@ -75,15 +76,27 @@ describe('an exported model', () => {
       licence: 'none',
     });
     const exported = read(folder);
+    assert.deepEqual(exported.manifest.topology.networks, ['whole', 'standardised']);
     await answersProbe(exported);
+    const frames = 92;
+    const rows = Float32Array.from({ length: frames * maker.width }, (_, i) => 1 + Math.sin(i * i));
+    const network = new Network(exported.manifest.topology, maker.width, exported.weights);
+    const logits = await network.predict(rows, 1, frames);
+    network.dispose();
+    const rounded = parametersOf(exported.manifest, readFileSync(join(folder, exported.manifest.weights.file)));
+    for (const networks of [parameters, rounded]) {
+      const measured = new Predictor(networks, fastestArithmetic(), maker, normalisation, WINDOW_FRAMES);
+      const [told = []] = measured.windowLogits([{ rows, frames }]);
+      logits.forEach((logit, k) => assert.ok(Math.abs(logit - (told[k] ?? NaN)) < 0.02, `${logit}, ${told[k]}`));
+    }
     const whole = parameters.flatMap((network, index) =>
       [...foldedWeights(network)].map(([name, values]) => [`${index}/${name}`, values] as const),
     );
     assert.deepEqual([...exported.weights.keys()].sort(), whole.map(([name]) => name).sort());
     for (const [name, values] of whole) {
-      const rounded = exported.weights.get(name) ?? new Float32Array();
+      const half = exported.weights.get(name) ?? new Float32Array();
       values.forEach((value, i) => {
-        assert.ok(Math.abs((rounded[i] ?? NaN) - value) <= Math.max(2 ** -11 * Math.abs(value), 2 ** -25), name);
+        assert.ok(Math.abs((half[i] ?? NaN) - value) <= Math.max(2 ** -11 * Math.abs(value), 2 ** -25), name);
       });
     }
   });
