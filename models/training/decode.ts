@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { withSoundFile } from '../../src/audio/node/open-sound-file.js';
 import { doubleArray } from '../../src/features/double-array.js';
 import { Resampler } from '../../src/features/resampler.js';
 
-/** A file's sound, mono, at `sampleRate`, through the product's own resampler. @throws Error naming the file. */
+/** A file's sound, mono, at `sampleRate`, read and resampled as the product does. @throws Error naming the file. */
 export async function decode(path: string, sampleRate: number): Promise<Float32Array> {
-  const { samples, rate } = soundOf(await ffmpeg(path), path);
+  const { samples, rate } = await soundOf(path);
   if (rate === sampleRate) return samples;
   const resampler = new Resampler(rate, sampleRate);
   const output = new Float32Array(Math.ceil((samples.length * sampleRate) / rate));
@@ -17,36 +17,22 @@ export async function decode(path: string, sampleRate: number): Promise<Float32A
   return output;
 }
 
-/** Any file as a mono WAV of 32-bit floats at the file's own rate. */
-const ffmpeg = (path: string): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const child = spawn('ffmpeg', ['-v', 'error', '-i', path, '-ac', '1', '-c:a', 'pcm_f32le', '-f', 'wav', '-']);
-    const parts: Buffer[] = [];
-    let complaint = '';
-    child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
-    child.on('error', () => {
-      reject(new Error('Training needs ffmpeg to read recordings: install it (Debian: apt install ffmpeg).'));
+async function soundOf(path: string): Promise<{ samples: Float32Array; rate: number }> {
+  try {
+    return await withSoundFile(path, async (sound) => {
+      const parts: Float32Array[] = [];
+      for await (const part of sound.chunks()) parts.push(part);
+      const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+      let at = 0;
+      for (const part of parts) {
+        samples.set(part, at);
+        at += part.length;
+      }
+      return { samples, rate: sound.sampleRate };
     });
-    child.on('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(parts));
-      else reject(new Error(`${path} cannot be read: ${complaint.trim() || 'ffmpeg gave up'}.`));
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
     });
-  });
-
-/** Of a WAV as ffmpeg writes it into a pipe: the lengths in its header say nothing, the samples go on to the end. */
-function soundOf(wav: Buffer, path: string): { samples: Float32Array; rate: number } {
-  for (let at = 12, rate = 0; at + 8 <= wav.length;) {
-    const name = wav.toString('latin1', at, at + 4);
-    const start = at + 8;
-    if (name === 'fmt ') rate = wav.readUInt32LE(start + 4);
-    if (name === 'data' && rate > 0 && wav.length > start) {
-      return {
-        samples: new Float32Array(Uint8Array.from(wav.subarray(start, wav.length - ((wav.length - start) & 3))).buffer),
-        rate,
-      };
-    }
-    at = start + wav.readUInt32LE(at + 4);
   }
-  throw new Error(`${path} cannot be read: no sound in it.`);
 }
