@@ -39,13 +39,14 @@ const trainingText = (epochs: number, seed: number, { networks }: TcnTopology): 
 
 /** How the weights came about, how the limits were set, and why. */
 export function shippedText({ temperature, thresholds, topology }: ModelManifest, shipped: ShippedFigures): string {
-  const { epochs, seed, validationSpeakers, cold, byCorpus, coverage } = shipped;
+  const { epochs, seed, validationSpeakers, cold, byCorpus, worsened = {}, coverage } = shipped;
+  const all = Object.entries(worsened).map(([name, one]) => [`all, ${name}`, one] as const);
   const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
   return [
     `${trainingText(epochs, seed, topology)} on all speakers but ${list(validationSpeakers)}. On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom temperature (${temperature.toFixed(2)}) was set; the protocols above are the figures to go by.`,
     table(
       ['held-out speakers of', 'UAR', 'accuracy', 'calibration error'],
-      Object.entries(byCorpus).map(([name, { uar, accuracy, ece }]) => [
+      [...Object.entries(byCorpus), ...all].map(([name, { uar, accuracy, ece }]) => [
         name,
         percent(uar),
         percent(accuracy),
@@ -186,6 +187,10 @@ export const featuresText = (compared: KeptComparison): string =>
 /** Why these augmentations. */
 export const augmentationText = (compared: KeptComparison): string =>
   `What each brings on RAVDESS’ own recordings, their beginnings, and in noise, ${comparedText(compared)}. Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them. More: [NOTES](../training/NOTES.md).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise'])}`;
+
+/** What lines with little room for a voice ask of the training. */
+export const linesText = (compared: KeptComparison): string =>
+  `With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn, ${comparedText(compared)}. No recording heard by telephone or codec here was really sent through one: both are computed.\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'])}`;
 
 const comparedText = ({ epochs }: KeptComparison): string =>
   `by UAR in % on twelve actors of RAVDESS who are no test's, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;

@@ -7,6 +7,7 @@ import {
   augmentationText,
   featuresText,
   latencyText,
+  linesText,
   protocolsText,
   rowsText,
   shippedText,
@@ -64,7 +65,7 @@ export function writeCard(folder: string): void {
 /** The card as Markdown. */
 export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const { protocols, shipped, policies, speakerProbe, comparisons, latency } = metrics;
-  const { features, augmentation } = comparisons ?? {};
+  const { features, augmentation, lines } = comparisons ?? {};
   const { clean, streams, rows } = sortProtocols(protocols);
   const shown = plotsOf(metrics);
   const plot = (...files: readonly string[]): string[] =>
@@ -95,6 +96,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(rows.length > 0 ? ['## The forerunner’s protocol, which leaks', rowsText(rows), ...plot('leak')] : []),
     ...(features ? ['## What it listens to', featuresText(features)] : []),
     ...(augmentation ? ['## What it was hardened with', augmentationText(augmentation)] : []),
+    ...(lines ? ['### Telephone and codec', linesText(lines)] : []),
     ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped), ...plot('learning')] : []),
     ...(latency ? ['## Speed', latencyText(latency)] : []),
     '## Limits',

@@ -11,8 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeCard } from './card.js';
 import { table } from './card-tables.js';
-import { VERSIONS } from './augmentation/versions.js';
-import { BEGINNINGS, comparisonOf, IN_NOISE, resultsOf } from './comparison.js';
+import { BEGINNINGS, comparisonOf, resultsOf } from './comparison.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, type CachedSpec, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
@@ -21,6 +20,7 @@ import { RECIPE, type Recipe } from './recipe.js';
 import { trainModel } from './trained-model.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { GROUPS, VARIANTS } from './variants.js';
+import { inVersion, WORSENED } from './worsened.js';
 
 /** Corpora of which all is trained on, and which are tested, where rooms and languages are to be new. */
 const HEARD = ['ravdess', 'nemo'];
@@ -113,7 +113,12 @@ async function run(variant: string, split: number, seed: number): Promise<void> 
       validation.map((recording) => beginningOf(recording, recipe.spec)),
       COLD,
     ),
-    [IN_NOISE]: outcomesOf(predictor, validation.map(inNoise), COLD),
+    ...Object.fromEntries(
+      Object.entries(WORSENED).map(([column, version]) => [
+        column,
+        outcomesOf(predictor, inVersion(validation, version), COLD),
+      ]),
+    ),
   };
   writeWhole(resultPath(variant, split, seed), JSON.stringify({ seconds: (Date.now() - started) / 1000, outcomes }));
 }
@@ -127,12 +132,6 @@ function splitOf(
     training: recordings.filter(({ corpus, speaker }) => !(corpus === 'ravdess' && others.includes(speaker))),
     validation: recordings.filter(({ corpus, speaker }) => corpus === 'ravdess' && held.includes(speaker)),
   };
-}
-
-/** White or pink noise or babble at 5 to 20 dB. */
-function inNoise(recording: CachedRecording): CachedRecording {
-  const noisy = recording.versions[VERSIONS.findIndex(({ name }) => name === 'noise')];
-  return { ...recording, versions: noisy ? [noisy] : [] };
 }
 
 /** What a live meter hears first: the recording's first second and a half. */

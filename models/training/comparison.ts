@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONDITIONS } from './experiment.js';
+import { WORSENED } from './worsened.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from './metrics.js';
 
 /** Beside the conditions of experiment.ts. */
 export const BEGINNINGS = 'first 1.5 s';
-export const IN_NOISE = 'in noise';
-
 /** One part of one seed. */
 interface Run {
   readonly seconds: number;
@@ -43,7 +42,7 @@ export function resultsOf(folder: string, length: string, parts: number): Compar
 
 /** UAR by what is known of the speaker, of women and men, the worst speaker's accuracy. */
 export function comparisonOf(variants: readonly ComparedVariant[]): Comparison {
-  const conditions = [...CONDITIONS.map(({ name }) => name), BEGINNINGS, IN_NOISE];
+  const conditions = [...CONDITIONS.map(({ name }) => name), BEGINNINGS, ...Object.keys(WORSENED)];
   const ranked = variants.map(({ variant, seeds }) => {
     const uars = conditions.map((name) =>
       seeds.map((runs) => meanRecall(runs.flatMap(({ outcomes }) => outcomes[name] ?? []))),

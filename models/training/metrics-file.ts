@@ -16,6 +16,8 @@ export interface ShippedFigures {
   readonly seed: number;
   readonly cold: { readonly uar: number; readonly accuracy: number; readonly ece: number };
   readonly byCorpus: Readonly<Record<string, ShippedFigures['cold']>>;
+  /** Of all of them in noise, by telephone…, cold. */
+  readonly worsened?: Readonly<Record<string, ShippedFigures['cold']>>;
   /** Coverage, precision and changes of statements in a stream at each limit of confidence. */
   readonly coverage: readonly ThresholdChoice[];
   readonly learning?: readonly LearningPoint[];

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import type { BiasStandard } from '../../src/contract/model-manifest.js';
 import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
 import { writeCard } from './card.js';
-import { CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
+import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import type { CachedRecording } from './feature-cache.js';
 import { exportModel, HOP_FRAMES, SMOOTHING_SECONDS } from './export-model.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
@@ -23,6 +23,7 @@ import { type StreamStep, streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
 import { chooseThresholds, coverageCurve } from './thresholds.js';
+import { inVersion, WORSENED } from './worsened.js';
 
 /** By lot, women and men alike where there are both. */
 const VALIDATION = [
@@ -109,6 +110,12 @@ const shipped: ShippedFigures = {
   cold: figures(cold),
   byCorpus: Object.fromEntries(
     corpora.map((corpus) => [corpus, figures(cold.filter(({ speaker }) => speaker.startsWith(`${corpus}/`)))]),
+  ),
+  worsened: Object.fromEntries(
+    Object.entries(WORSENED).map(([name, version]) => [
+      name,
+      figures(outcomesOf(model.predictor, inVersion(validation, version), COLD)),
+    ]),
   ),
   coverage: curve,
   learning: model.history,

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { VERSIONS_NAME } from './augmentation/versions.js';
+import { VERSIONS_NAME, versionShares } from './augmentation/versions.js';
 import { COLD, outcomesOf } from './experiment.js';
 import { type CachedRecording, columnsOf, type FeatureCache } from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
@@ -74,9 +74,10 @@ interface TrainedNetwork {
 }
 
 function normalisationFor(maker: RowMaker, recordings: readonly CachedRecording[], recipe: Recipe): Normalisation {
-  const { normalisedBy, frames } = recipe;
+  const { normalisedBy, frames, draws } = recipe;
   const telling = recordings.filter(({ corpus }) => normalisedBy === undefined || corpus === normalisedBy);
-  const clips = telling.flatMap(({ versions }) => versions);
+  const shares = versionShares(draws.versions);
+  const clips = telling.flatMap(({ versions }) => versions.map((clip, i) => ({ ...clip, weight: shares[i] ?? 0 })));
   return hide(normalisationOf(maker, clips, frames), recipe);
 }
 

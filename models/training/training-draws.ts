@@ -2,7 +2,7 @@ import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import { adaptMean, OWN_VARIANCE_FLOOR } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
-import { VERSIONS } from './augmentation/versions.js';
+import { versionShares } from './augmentation/versions.js';
 import { maskBandsAndFrames } from './augmentation/masks.js';
 import { MelChannel } from './augmentation/mel-channel.js';
 import { BandTransform } from './band-transform.js';
@@ -44,7 +44,7 @@ export class TrainingDraws {
   readonly #adapted: Float64Array;
   readonly #channel: MelChannel;
   readonly #stride: number;
-  readonly #versions: (random: Random) => number;
+  readonly #shares: readonly number[];
 
   constructor(
     readonly maker: RowMaker,
@@ -61,7 +61,7 @@ export class TrainingDraws {
     this.#pool = new ClipPool(maker.cache, recordings, options, classes, labelOf);
     const { spec } = maker.cache;
     this.#stride = totalStride(topology);
-    this.#versions = versionsOf(options.versions);
+    this.#shares = versionShares(options.versions);
     this.#transform = new BandTransform(spec, arithmetic.gemm);
     this.#cached = new Float32Array(frames * cacheWidth(spec));
     this.#rows = new Float32Array(frames * maker.width);
@@ -89,10 +89,18 @@ export class TrainingDraws {
     }
   }
 
+  #drawVersion(random: Random): number {
+    let at = random.uniform();
+    return Math.max(
+      0,
+      this.#shares.findIndex((share) => (at -= share) < 0),
+    );
+  }
+
   /** Adds `weight` × a normalised window of the clip to example `b`; returns its frames, a multiple of the stride. */
   #drawWindow(clip: Clip, weight: number, input: Float32Array, b: number, size: number, random: Random): number {
     const { maker, options } = this;
-    const version = this.#versions(random);
+    const version = this.#drawVersion(random);
     const stored = clip.recording.versions[version];
     if (!stored) throw new Error(`${clip.recording.path} has no version ${version}.`);
     const { spec } = maker.cache;
@@ -188,20 +196,4 @@ function ownDeviation(
   let squares = 0;
   for (let at = column; at < frames * width; at += width) squares += ((rows[at] as number) - mean) ** 2;
   return Math.sqrt(squares / frames + OWN_VARIANCE_FLOOR * std * std);
-}
-
-/** Draws a stored version by its share. */
-function versionsOf(wanted: DrawOptions['versions']): (random: Random) => number {
-  if (wanted === false) return () => 0;
-  const shares = VERSIONS.map(({ name, share }, index) =>
-    wanted === true || index === 0 || wanted.includes(name) ? share : 0,
-  );
-  const total = wanted === true ? 1 : shares.reduce((sum, share) => sum + share, 0);
-  return (random) => {
-    let at = random.uniform() * total;
-    return Math.max(
-      0,
-      shares.findIndex((share) => (at -= share) < 0),
-    );
-  };
 }

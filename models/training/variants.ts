@@ -84,6 +84,13 @@ const AUGMENTATION: Readonly<Record<string, Recipe>> = {
   '… with rooms': shippedDraws({ room: 0.25 }),
 };
 
+/** What the lines bring: `npm run compare -- lines`. */
+const LINES: Readonly<Record<string, Recipe>> = {
+  'as it is': RECIPE,
+  '… without telephone': withoutVersions('telephone'),
+  '… without codec': withoutVersions('codec'),
+};
+
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
   shipped: RECIPE,
@@ -111,6 +118,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
   ...FEATURES,
   ...AUGMENTATION,
+  ...LINES,
   second: SECOND,
   base: BASE,
   'warp-10': draws({ warp: 0.1 }),
@@ -142,4 +150,5 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
 export const GROUPS: Readonly<Record<string, readonly string[]>> = {
   features: Object.keys(FEATURES),
   augmentation: Object.keys(AUGMENTATION),
+  lines: Object.keys(LINES),
 };

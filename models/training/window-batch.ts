@@ -119,22 +119,31 @@ export function meanFrame(cache: FeatureCache, { from, frames }: CachedClip): Fl
   return mean.map((sum) => sum / Math.max(1, frames));
 }
 
+/** A clip that counts as often as it is drawn. */
+export interface WeighedClip extends CachedClip {
+  /** 1 where it is not told. */
+  readonly weight?: number;
+}
+
 /** Mean and standard deviation over the rows of `clips` with the level taken out of each. */
-export function normalisationOf(maker: RowMaker, clips: readonly CachedClip[], windowFrames: number): Normalisation {
+export function normalisationOf(maker: RowMaker, clips: readonly WeighedClip[], windowFrames: number): Normalisation {
   const { width } = maker;
   const sum = new Float64Array(width);
   const squares = new Float64Array(width);
   let count = 0;
-  for (const clip of clips) {
+  for (const { weight = 1, ...clip } of clips) {
+    if (weight === 0) continue;
     const frames = Math.min(windowFrames, clip.frames);
     const rows = new Float32Array(frames * width);
     maker.fromMel(maker.mel(clip), frames, rows);
     makeLevelRelative(rows, frames, width);
-    count += frames;
-    for (let i = 0; i < rows.length; i += 1) {
-      const value = rows[i] as number;
-      sum[i % width] = (sum[i % width] as number) + value;
-      squares[i % width] = (squares[i % width] as number) + value * value;
+    count += weight * frames;
+    for (let i = 0; i < frames; i += 1) {
+      for (let c = 0; c < width; c += 1) {
+        const value = rows[i * width + c] as number;
+        sum[c] = (sum[c] as number) + weight * value;
+        squares[c] = (squares[c] as number) + weight * value * value;
+      }
     }
   }
   const mean = sum.map((total) => total / count);

@@ -17,6 +17,9 @@ const FLOOR = [40, 80] as const;
 const ECHO_SECONDS = [0.2, 0.9] as const;
 const ECHO_LEVEL = [0, 15] as const;
 
+/** Of power a decibel, in natural logarithms: exp and log are four times as fast as powers of ten. */
+const DECIBEL = Math.LN10 / 10;
+
 /** What lies between a mouth and a recogniser – a room, a microphone, a line – on frames of mel bands in decibels. */
 export class MelChannel {
   /** Decibels by band. */
@@ -82,9 +85,9 @@ export class MelChannel {
     for (let i = 0; i < frames; i += 1) {
       for (let band = 0; band < melBands; band += 1) {
         const at = i * columns + band;
-        const power = 10 ** ((mel[at] as number) / 10);
+        const power = Math.exp(DECIBEL * (mel[at] as number));
         const late = echo[band] as number;
-        mel[at] = 10 * Math.log10(power + late);
+        mel[at] = Math.log(power + late) / DECIBEL;
         echo[band] = decay * late + level * power;
       }
     }

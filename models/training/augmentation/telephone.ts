@@ -6,9 +6,9 @@ const BAND = [300, 3400] as const;
 const TAPS = 129;
 const MU = 255;
 
-/** As through a telephone line: 300 to 3,400 Hz at 8 kHz, eight bits by the µ-law (ITU-T G.711). For samples at 16 kHz. */
-export function telephone(samples: Float32Array): Float32Array {
-  const narrow = resample(bandPass(samples), 2);
+/** As through a telephone line: `band` in hertz at 8 kHz, eight bits by the µ-law (ITU-T G.711). For samples at 16 kHz. */
+export function telephone(samples: Float32Array, band: readonly [low: number, high: number] = BAND): Float32Array {
+  const narrow = resample(bandPass(samples, band), 2);
   const companded = narrow.map((x) => {
     const size = Math.min(1, Math.abs(x));
     const level = Math.round((127 * Math.log1p(MU * size)) / Math.log1p(MU)) / 127;
@@ -18,8 +18,8 @@ export function telephone(samples: Float32Array): Float32Array {
 }
 
 /** A Hamming-windowed sinc filter of linear phase, its delay taken back. */
-function bandPass(samples: Float32Array): Float32Array {
-  const [low, high] = BAND.map((hertz) => (2 * hertz) / SAMPLE_RATE) as [number, number];
+function bandPass(samples: Float32Array, band: readonly [low: number, high: number]): Float32Array {
+  const [low, high] = band.map((hertz) => (2 * hertz) / SAMPLE_RATE) as [number, number];
   const middle = (TAPS - 1) / 2;
   const sinc = (cutoff: number, n: number): number =>
     n === 0 ? cutoff : Math.sin(Math.PI * cutoff * n) / (Math.PI * n);

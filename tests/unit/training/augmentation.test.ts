@@ -8,6 +8,7 @@ import { reverberate } from '../../../models/training/augmentation/reverberation
 import { shift } from '../../../models/training/augmentation/shift.js';
 import { stretch } from '../../../models/training/augmentation/stretch.js';
 import { telephone } from '../../../models/training/augmentation/telephone.js';
+import { lossyCodec } from '../../../models/training/augmentation/codec.js';
 import { makeVersion, VERSIONS } from '../../../models/training/augmentation/versions.js';
 import { Random } from '../../../models/training/random.js';
 
@@ -164,6 +165,43 @@ describe('a telephone line', () => {
     assert.ok(middle(telephone(tone(60, 1))) < 0.002);
     assert.ok(middle(telephone(tone(5000, 1))) < 0.002);
     near(pitchOf(telephone(tone(1000, 1))), 1000, 0.001);
+  });
+
+  it('may have another band', () => {
+    const middle = (samples: Float32Array): number => power(samples.subarray(1000, -1000));
+    assert.ok(middle(telephone(tone(600, 1), [300, 3400])) > 0.1);
+    assert.ok(middle(telephone(tone(600, 1), [1000, 3400])) < 0.002);
+  });
+});
+
+describe('a lossy codec', () => {
+  /** Decibels of what was heard over what was changed. */
+  const likeness = (samples: Float32Array, decoded: Float32Array): number =>
+    10 * Math.log10(power(samples) / power(samples.map((x, i) => x - (decoded[i] ?? 0))));
+  /** Draws what it is told to: how coarse, and where the band ends. */
+  const drawing = (...values: readonly number[]): Random => {
+    const random = new Random(1);
+    let drawn = 0;
+    random.between = () => values[drawn++] ?? NaN;
+    return random;
+  };
+  const voice = tone(180, 1);
+
+  it('gives back what it was given where its steps are fine', () => {
+    const noise = Float32Array.from({ length: 5001 }, (_, i) => Math.sin(i * i));
+    assert.ok(likeness(noise, lossyCodec(noise, drawing(1e-5, 8000))) > 60);
+    assert.equal(lossyCodec(new Float32Array(0), new Random(1)).length, 0);
+  });
+
+  it('loses the more, the coarser its steps are, and all above its band', () => {
+    const noise = Float32Array.from({ length: 16_000 }, (_, i) => Math.sin(i * i));
+    const likenesses = [0.5, 1, 2].map((coarseness) => likeness(noise, lossyCodec(noise, drawing(coarseness, 8000))));
+    assert.deepEqual(
+      likenesses,
+      [...likenesses].sort((a, b) => b - a),
+    );
+    assert.ok(power(lossyCodec(tone(5000, 1), drawing(0.1, 4000))) < 1e-4);
+    assert.ok(likeness(voice, lossyCodec(voice, drawing(0.1, 4000))) > 15);
   });
 });
 

@@ -152,6 +152,20 @@ describe('the card', () => {
     assert.match(text, /npm run latency\n/);
   });
 
+  it('shows what telephone and codec ask and bring, and says that they are computed', () => {
+    const head = ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'];
+    const lines = {
+      epochs: 100,
+      seeds: 3,
+      head,
+      rows: [['… without codec', '3', '64.1', '50.2', '56.3', '47.7', '51.9']],
+    };
+    const text = card(manifest, { protocols: {}, comparisons: { lines } });
+    assert.match(text, /\| … without codec \| 3 \| 64.1 \| 50.2 \| 56.3 \| 47.7 \| 51.9 \|/);
+    assert.match(text, /both are computed/);
+    assert.match(text, /npm run compare -- lines --data DIR --epochs 100 --seeds 3/);
+  });
+
   it('shows what each augmentation brings, and how to measure it again', () => {
     const head = ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise'];
     const augmentation = { epochs: 100, seeds: 3, head, rows: [['… without masks', '3', '66.1', '50.2', '60.3']] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { VERSIONS } from '../../../models/training/augmentation/versions.js';
+import { VERSIONS, versionShares } from '../../../models/training/augmentation/versions.js';
 import { fastestArithmetic, plainArithmetic } from '../../../models/training/network/arithmetic.js';
 import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { BandTransform } from '../../../models/training/band-transform.js';
@@ -14,7 +14,7 @@ import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { NetworkView } from '../../../src/contract/model-manifest.js';
 import { toyCache, type ToyCorpus } from './toy-corpus.js';
 
-const FRAMES = 32;
+const FRAMES = 40;
 const STRIDE = 4;
 const SIZE = 64;
 const NONE: DrawOptions = {
@@ -138,8 +138,14 @@ describe('a batch', () => {
       const { normalisation } = draws;
       const own = new TrainingDraws(maker, recordings, normalisation, FRAMES, TOPOLOGY, arithmetic, options);
       const { batch } = setUp(ONE, NONE);
-      own.fill(batch, new Random(7));
-      return VERSIONS.flatMap(({ name }, index) => (batch.valid.includes(STRIDE * (index + 1)) ? [name] : []));
+      const random = new Random(7);
+      const lengths = new Set<number>();
+      // Often enough for the rarest.
+      for (let n = 0; n < 4; n += 1) {
+        own.fill(batch, random);
+        batch.valid.forEach((valid) => lengths.add(valid));
+      }
+      return VERSIONS.flatMap(({ name }, index) => (lengths.has(STRIDE * (index + 1)) ? [name] : []));
     };
     assert.deepEqual(drawn(false), ['original']);
     assert.deepEqual(drawn(['noise']), ['original', 'noise']);
@@ -327,6 +333,33 @@ function drawnLabels(draws: TrainingDraws, width: number, batches: number): numb
   }
   return counts;
 }
+
+describe('what is usual', () => {
+  it('counts each version as often as it is drawn, and not at all where it is not', () => {
+    const { maker, cache } = setUp(ONE, NONE);
+    const [one, other, third] = cache.recordings.flatMap(({ versions }) => versions);
+    assert.ok(one && other && third);
+    const weighed = normalisationOf(
+      maker,
+      [
+        { ...one, weight: 0.75 },
+        { ...other, weight: 0.25 },
+        { ...third, weight: 0 },
+      ],
+      FRAMES,
+    );
+    const repeated = normalisationOf(maker, [one, one, one, other], FRAMES);
+    weighed.mean.forEach((mean, c) => assert.ok(Math.abs(mean - (repeated.mean[c] ?? NaN)) < 1e-9));
+    weighed.std.forEach((std, c) => assert.ok(Math.abs(std - (repeated.std[c] ?? NaN)) < 1e-9));
+  });
+
+  it('knows of a version what share of the draws it has', () => {
+    assert.ok(Math.abs(versionShares(true).reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
+    assert.deepEqual(versionShares(false), [1, ...VERSIONS.slice(1).map(() => 0)]);
+    const [original = 0, , , , , noise = 0] = versionShares(['noise']);
+    assert.ok(Math.abs(original + noise - 1) < 1e-9 && noise > 0 && noise < original);
+  });
+});
 
 describe('a speaker’s history', () => {
   const { cache, maker } = setUp(ONE, NONE);
