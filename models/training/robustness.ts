@@ -1,6 +1,6 @@
 import type { FeatureSpec } from '../../src/features/feature-spec.js';
 import { addNoise, makeNoise, type NoiseKind } from './augmentation/noise.js';
-import { throughOpus } from './augmentation/opus.js';
+import { throughGsm, throughOpus } from './augmentation/real-codecs.js';
 import { reverberate } from './augmentation/reverberation.js';
 import { telephone } from './augmentation/telephone.js';
 import { decode } from './decode.js';
@@ -40,6 +40,7 @@ export const DEGRADATIONS: Readonly<Record<string, Degradation>> = {
   'robustness-babble-0': noisy('babble', 0),
   'robustness-reverberation': (samples) => reverberate(samples, 0.6, 0.3),
   'robustness-telephone': telephone,
+  'robustness-gsm': throughGsm,
   'robustness-opus-16': (samples) => throughOpus(samples, 16),
   'robustness-gain-plus-12': louder(12),
   'robustness-gain-minus-12': louder(-12),

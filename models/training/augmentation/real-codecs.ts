@@ -3,12 +3,18 @@ import { spawn } from 'node:child_process';
 const SAMPLE_RATE = '16000';
 
 /** Through Opus at `kilobits` a second and back, by ffmpeg; samples at 16 kHz. */
-export async function throughOpus(samples: Float32Array, kilobits: number): Promise<Float32Array> {
+export const throughOpus = (samples: Float32Array, kilobits: number): Promise<Float32Array> =>
+  thereAndBack(samples, 'ogg', ['-c:a', 'libopus', '-b:a', `${kilobits}k`, '-application', 'voip']);
+
+/** Through GSM full rate (ETSI GSM 06.10), 13 kbit/s at 8 kHz, and back, by ffmpeg; samples at 16 kHz. */
+export const throughGsm = (samples: Float32Array): Promise<Float32Array> =>
+  thereAndBack(samples, 'gsm', ['-ar', '8000', '-c:a', 'libgsm']);
+
+async function thereAndBack(samples: Float32Array, container: string, coder: readonly string[]): Promise<Float32Array> {
   const raw = ['-f', 'f32le', '-ar', SAMPLE_RATE, '-ac', '1'];
   const input = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
-  const opus = ['-c:a', 'libopus', '-b:a', `${kilobits}k`, '-application', 'voip', '-f', 'ogg'];
-  const coded = await ffmpeg([...raw, '-i', '-', ...opus, '-'], input);
-  const bytes = await ffmpeg(['-i', '-', ...raw, '-'], coded);
+  const coded = await ffmpeg([...raw, '-i', '-', ...coder, '-f', container, '-'], input);
+  const bytes = await ffmpeg(['-f', container, '-i', '-', ...raw, '-'], coded);
   return new Float32Array(Uint8Array.from(bytes.subarray(0, bytes.length & ~3)).buffer);
 }
 
@@ -20,7 +26,7 @@ const ffmpeg = (args: readonly string[], input: Buffer): Promise<Buffer> =>
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve(Buffer.concat(parts));
-      else reject(new Error(`ffmpeg gave up (${code}) on Opus.`));
+      else reject(new Error(`ffmpeg gave up (${code}): ${args.join(' ')}.`));
     });
     child.stdin.end(input);
   });
