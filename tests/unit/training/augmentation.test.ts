@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { addNoise, makeNoise, NOISE_KINDS } from '../../../models/training/augmentation/noise.js';
 import { shiftPitch } from '../../../models/training/augmentation/pitch.js';
@@ -9,6 +10,7 @@ import { shift } from '../../../models/training/augmentation/shift.js';
 import { stretch } from '../../../models/training/augmentation/stretch.js';
 import { telephone } from '../../../models/training/augmentation/telephone.js';
 import { lossyCodec } from '../../../models/training/augmentation/codec.js';
+import { throughGsm, throughOpus } from '../../../models/training/augmentation/real-codecs.js';
 import { makeVersion, VERSIONS } from '../../../models/training/augmentation/versions.js';
 import { Random } from '../../../models/training/random.js';
 
@@ -203,6 +205,21 @@ describe('a lossy codec', () => {
     assert.ok(power(lossyCodec(tone(5000, 1), drawing(0.1, 4000))) < 1e-4);
     assert.ok(likeness(voice, lossyCodec(voice, drawing(0.1, 4000))) > 15);
   });
+});
+
+describe('real codecs', { skip: spawnSync('ffmpeg', ['-version']).status !== 0 && 'ffmpeg is not installed' }, () => {
+  const voice = tone(440, 1);
+  for (const [name, there] of [
+    ['GSM', throughGsm],
+    ['Opus', (samples: Float32Array) => throughOpus(samples, 16)],
+  ] as const) {
+    it(`give back by ${name} what was said, as long and as high, but not the same`, async () => {
+      const heard = await there(voice);
+      assert.ok(Math.abs(heard.length - voice.length) < 640);
+      near(pitchOf(heard.subarray(0, voice.length)), 440, 0.01);
+      assert.ok(heard.some((x, i) => Math.abs(x - (voice[i] ?? 0)) > 1e-3));
+    });
+  }
 });
 
 describe('a room', () => {
