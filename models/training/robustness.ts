@@ -39,7 +39,7 @@ export const DEGRADATIONS: Readonly<Record<string, Degradation>> = {
   'robustness-babble-5': noisy('babble', 5),
   'robustness-babble-0': noisy('babble', 0),
   'robustness-reverberation': (samples) => reverberate(samples, 0.6, 0.3),
-  'robustness-telephone': telephone,
+  'robustness-telephone': (samples) => telephone(samples),
   'robustness-gsm': throughGsm,
   'robustness-opus-16': (samples) => throughOpus(samples, 16),
   'robustness-gain-plus-12': louder(12),
