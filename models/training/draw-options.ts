@@ -1,6 +1,8 @@
+import { DIRECT } from './augmentation/versions.js';
+
 /** What happens to a window on its way into a batch; each can be switched off (false or 0) for an ablation. */
 export interface DrawOptions {
-  /** Stored versions beside the original (pitch, stretch, shift, noise), all or those of some names. */
+  /** Stored versions beside the original (pitch, stretch, shift, noise, lines), all or those of some names. */
   readonly versions: boolean | readonly string[];
   /** Masks over mel bands and frames (Park et al. 2019). */
   readonly masks: boolean;
@@ -26,7 +28,7 @@ export interface DrawOptions {
 }
 
 export const ALL_AUGMENTATION: DrawOptions = {
-  versions: true,
+  versions: DIRECT,
   masks: true,
   mixup: 0.3,
   tempo: 0.1,

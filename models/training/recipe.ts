@@ -58,10 +58,10 @@ export const RECIPE: Recipe = {
   beside: [],
 };
 
-/** Where corpora are pooled, for languages, rooms and microphones that are not among them: the shipped model's. */
+/** Where corpora are pooled, for languages, rooms, microphones and lines that are not among them: the shipped model's. */
 export const POOLED_RECIPE: Recipe = {
   ...RECIPE,
-  draws: { ...RECIPE.draws, ownEmotions: true, microphone: 0.5, room: 0.25 },
+  draws: { ...RECIPE.draws, versions: true, ownEmotions: true, microphone: 0.5, room: 0.25 },
   epochs: 480,
 };
 

@@ -1,5 +1,5 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
-import { VERSIONS } from './augmentation/versions.js';
+import { DIRECT, VERSIONS } from './augmentation/versions.js';
 import { type CachedSpec, columnsOf } from './feature-cache.js';
 import { TOPOLOGY } from './topology.js';
 import { VALIDATION } from './protocols.js';
@@ -64,7 +64,7 @@ const [, BESIDE = RECIPE] = VALIDATION.recipes;
 
 /** Without the stored versions of this in their names. */
 const withoutVersions = (word: string): Recipe =>
-  shippedDraws({ versions: VERSIONS.map(({ name }) => name).filter((name) => !name.includes(word)) });
+  shippedDraws({ versions: DIRECT.filter((name) => !name.includes(word)) });
 
 /** The shipped model's two networks. */
 const [POOLED, POOLED_STANDARDISED = POOLED] = POOLED_RECIPES;
@@ -84,16 +84,24 @@ const AUGMENTATION: Readonly<Record<string, Recipe>> = {
   '… with rooms': shippedDraws({ room: 0.25 }),
 };
 
-/** What the lines bring: `npm run compare -- lines`. */
+/** With those stored versions that were heard through a line of this in their names. */
+const withLines = (word: string): Recipe =>
+  shippedDraws({
+    versions: VERSIONS.flatMap(({ name, line }) => (!line || name.includes(word) ? [name] : [])),
+  });
+
+/** What telephone and codec ask and bring: `npm run compare -- lines`. */
 const LINES: Readonly<Record<string, Recipe>> = {
   'as it is': RECIPE,
-  '… without telephone': withoutVersions('telephone'),
-  '… without codec': withoutVersions('codec'),
+  '… with telephone': withLines('telephone'),
+  '… with codec': withLines('codec'),
+  '… with telephone and codec': withLines(''),
 };
 
 /** What `npm run compare` sets against each other. */
 export const VARIANTS: Readonly<Record<string, Recipe>> = {
   shipped: RECIPE,
+  'shipped, lines': withLines(''),
   pooled: POOLED,
   'pooled, standardised': POOLED_STANDARDISED,
   'own window': shipped({ ownWindow: true }),

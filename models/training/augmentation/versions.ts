@@ -34,6 +34,8 @@ export interface Version {
   readonly name: string;
   /** How often it is drawn in training. */
   readonly share: number;
+  /** Whether it was heard through a telephone or a codec. */
+  readonly line?: true;
   readonly make: (source: Source) => Float32Array;
 }
 
@@ -56,14 +58,18 @@ export const VERSIONS: readonly Version[] = [
   },
   { name: 'stretch, noise', share: 0.09, make: ({ moved, tempo, random }) => noisy(stretch(moved, tempo), random) },
   { name: 'noise', share: 0.09, make: ({ moved, random }) => noisy(moved, random) },
-  { name: 'telephone', share: 0.04, make: ({ moved, random }) => byTelephone(moved, random) },
+  { name: 'telephone', share: 0.04, line: true, make: ({ moved, random }) => byTelephone(moved, random) },
   {
     name: 'pitch and tempo, telephone',
     share: 0.04,
+    line: true,
     make: ({ moved, pitch, random }) => byTelephone(resample(moved, pitch), random),
   },
-  { name: 'codec', share: 0.03, make: ({ moved, random }) => lossyCodec(moved, random) },
+  { name: 'codec', share: 0.03, line: true, make: ({ moved, random }) => lossyCodec(moved, random) },
 ];
+
+/** Names of those that no line is in the way of. */
+export const DIRECT: readonly string[] = VERSIONS.flatMap(({ name, line }) => (line ? [] : [name]));
 
 /** How often each is drawn: all by their shares, none but the first, or the first and those of some names. */
 export function versionShares(wanted: boolean | readonly string[]): readonly number[] {
