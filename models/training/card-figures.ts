@@ -149,7 +149,7 @@ function robustnessText(degraded: readonly Named[], clean: KeptMetrics | undefin
     percent(uar),
     clean ? points(uarOfSeeds(clean, seeds) - uar) : '–',
   ]);
-  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law; GSM full rate, which no training has heard; Opus at 16 kbit/s; gain in decibels, with clipping), cold\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
+  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, which these networks did not hear in training, as the shipped ones did; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
 }
 
 /** What the forerunner's figure is worth: its rows, split in three ways. */
