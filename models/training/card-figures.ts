@@ -190,7 +190,7 @@ export const augmentationText = (compared: KeptComparison): string =>
 
 /** What lines with little room for a voice ask of the training. */
 export const linesText = (compared: KeptComparison): string =>
-  `With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn, ${comparedText(compared)}. No recording heard by telephone or codec here was really sent through one: both are computed.\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'])}`;
+  `With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn, ${comparedText(compared)}. Both are computed: none of these recordings was really sent through a line. The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'])}`;
 
 const comparedText = ({ epochs }: KeptComparison): string =>
   `by UAR in % on twelve actors of RAVDESS who are no test's, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;

@@ -162,7 +162,7 @@ describe('the card', () => {
     };
     const text = card(manifest, { protocols: {}, comparisons: { lines } });
     assert.match(text, /\| … without codec \| 3 \| 64.1 \| 50.2 \| 56.3 \| 47.7 \| 51.9 \|/);
-    assert.match(text, /both are computed/);
+    assert.match(text, /Both are computed/);
     assert.match(text, /npm run compare -- lines --data DIR --epochs 100 --seeds 3/);
   });
 
