@@ -1,4 +1,5 @@
 import { withSoundFile } from '../../src/audio/node/open-sound-file.js';
+import { EmotionError } from '../../src/contract/emotion-error.js';
 import { doubleArray } from '../../src/features/double-array.js';
 import { Resampler } from '../../src/features/resampler.js';
 
@@ -31,8 +32,7 @@ async function soundOf(path: string): Promise<{ samples: Float32Array; rate: num
       return { samples, rate: sound.sampleRate };
     });
   } catch (error) {
-    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    const told = error instanceof EmotionError ? `${error.message} ${error.remedy}` : String(error);
+    throw new Error(`${path} cannot be read. ${told}`, { cause: error });
   }
 }

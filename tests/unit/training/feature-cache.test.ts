@@ -97,11 +97,14 @@ describe('the feature cache', () => {
     assert.equal((await fill(recordings('one.wav', 'two.wav'))).recordings.length, 2);
   });
 
-  it('names the file that cannot be read', async () => {
+  it('names the file that cannot be read, why, and a way on', async () => {
     const [recording] = recordings('broken.wav');
     assert.ok(recording);
     writeFileSync(recording.path, 'this is no sound');
-    await assert.rejects(fill([recording]), /broken\.wav/);
+    await assert.rejects(
+      fill([recording]),
+      /broken\.wav cannot be read\. This is text, not a recording\. Choose a sound file\./,
+    );
   });
 
   it('joins corpora without losing a frame', async () => {
