@@ -23,10 +23,14 @@ const ffmpeg = (args: readonly string[], input: Buffer): Promise<Buffer> =>
     const child = spawn('ffmpeg', ['-v', 'error', ...args]);
     const parts: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.on('error', reject);
+    child.on('error', () => {
+      reject(new Error('Codecs need ffmpeg on the path: install it (Debian: apt install ffmpeg).'));
+    });
+    // What it did not take is told when it closes.
+    child.stdin.on('error', () => undefined);
     child.on('close', (code) => {
       if (code === 0) resolve(Buffer.concat(parts));
-      else reject(new Error(`ffmpeg gave up (${code}): ${args.join(' ')}.`));
+      else reject(new Error(`ffmpeg gave up (${code}); has it the encoder? ffmpeg ${args.join(' ')}`));
     });
     child.stdin.end(input);
   });

@@ -4,6 +4,7 @@ import { VERSIONS, versionShares } from '../../../models/training/augmentation/v
 import { fastestArithmetic, plainArithmetic } from '../../../models/training/network/arithmetic.js';
 import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { BandTransform } from '../../../models/training/band-transform.js';
+import { POOLED_RECIPES, RECIPE, type Recipe } from '../../../models/training/recipe.js';
 import { Random } from '../../../models/training/random.js';
 import { ALL_AUGMENTATION, type DrawOptions } from '../../../models/training/draw-options.js';
 import { type Batch, TrainingDraws } from '../../../models/training/training-draws.js';
@@ -351,6 +352,13 @@ describe('what is usual', () => {
     const repeated = normalisationOf(maker, [one, one, one, other], FRAMES);
     weighed.mean.forEach((mean, c) => assert.ok(Math.abs(mean - (repeated.mean[c] ?? NaN)) < 1e-9));
     weighed.std.forEach((std, c) => assert.ok(Math.abs(std - (repeated.std[c] ?? NaN)) < 1e-9));
+  });
+
+  it('has telephone and codec where corpora are pooled, and not within one', () => {
+    const linesOf = ({ draws }: Recipe): number =>
+      versionShares(draws.versions).reduce((sum, share, i) => sum + (VERSIONS[i]?.line ? share : 0), 0);
+    assert.equal(linesOf(RECIPE), 0);
+    for (const recipe of POOLED_RECIPES) assert.ok(Math.abs(linesOf(recipe) - 0.11) < 1e-9);
   });
 
   it('knows of a version what share of the draws it has', () => {
