@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
-import type { ModelManifest, TcnTopology } from '../../src/contract/model-manifest.js';
+import type { ModelManifest, NetworkView, TcnTopology } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
 import {
   augmentationText,
@@ -136,15 +136,20 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
 const adaptationText = ({ adaptation: { priorSeconds, bias } }: ModelManifest): string =>
   `shifts the features' mean (prior worth ${priorSeconds} s)${bias ? ` and takes out which way the answers lean with this voice (prior worth ${bias.priorSeconds} s of each of ${bias.priorEmotions} emotions)` : ''}`;
 
+/** What a network sees of each feature. */
+const SEEN: Readonly<Record<NetworkView, string>> = {
+  whole: 'as it is',
+  standardised: 'by its own mean and deviation over the window',
+  delta: 'only as it changes from frame to frame, by its own deviation',
+};
+
 function networksText({ networks }: TcnTopology): string {
   if (networks.length === 1) return 'A causal temporal convolution network';
-  const standardised = networks.filter((view) => view === 'standardised').length;
-  const views =
-    standardised === 0
-      ? ''
-      : `${standardised === 1 ? 'one' : standardised} of which ${standardised === 1 ? 'sees' : 'see'} each feature only by its own mean and deviation over the window, `;
-  return `${networks.length === 2 ? 'Two' : networks.length} causal temporal convolution networks, each trained by itself, ${views}whose logits are averaged, together`;
+  const views = new Set(networks).size === 1 ? '' : ` (features ${networks.map((view) => SEEN[view]).join('; ')})`;
+  return `${NUMBERS[networks.length] ?? networks.length} causal temporal convolution networks, each trained by itself${views}, whose logits are averaged, together`;
 }
+
+const NUMBERS: Readonly<Record<number, string>> = { 2: 'Two', 3: 'Three' };
 
 const count = (value: number): string => value.toLocaleString('en');
 

@@ -2,7 +2,7 @@ import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
-import { TOPOLOGY, WINDOW_FRAMES } from './topology.js';
+import { POOLED_TOPOLOGY, TOPOLOGY, WINDOW_FRAMES } from './topology.js';
 import { ALL_AUGMENTATION, type DrawOptions } from './draw-options.js';
 
 /** Everything that a training is free to choose. */
@@ -58,7 +58,7 @@ export const RECIPE: Recipe = {
   beside: [],
 };
 
-/** Where corpora are pooled, for languages, rooms, microphones and lines that are not among them: the shipped model's. */
+/** Where corpora are pooled, for languages, rooms, microphones and lines that are not among them. */
 export const POOLED_RECIPE: Recipe = {
   ...RECIPE,
   draws: { ...RECIPE.draws, versions: true, ownEmotions: true, microphone: 0.5, room: 0.25 },
@@ -80,17 +80,29 @@ export const NEXT_SEED = 100;
 /** Of the networks whose logits are averaged, the first one's recipe first. */
 export type Recipes = readonly [Recipe, ...Recipe[]];
 
+/** For a network that sees this of a window, and so nothing of the mean that the speaker's other speech tells. */
+const seeing = (recipe: Recipe, view: NetworkView): Recipe => ({
+  ...recipe,
+  view,
+  draws: { ...recipe.draws, adaptation: false },
+});
+
+const ONE_OF_THREE: Recipe = { ...POOLED_RECIPE, topology: POOLED_TOPOLOGY };
+
 /**
- * The shipped model's, for rooms and languages that are not among the corpora: one network that sees all of a window, and
- * one that sees nothing of what lasts through it, which tells corpora apart, and errs in other ways (NOTES.md).
+ * The shipped model's, for rooms and languages that are not among the corpora: one network that sees all of a window, one
+ * that sees nothing of what lasts through it, which tells corpora apart, and one that sees only what changes. They err in
+ * other ways (NOTES.md).
  */
 export const POOLED_RECIPES: Recipes = [
-  POOLED_RECIPE,
-  { ...POOLED_RECIPE, view: 'standardised', draws: { ...POOLED_RECIPE.draws, adaptation: false } },
+  ONE_OF_THREE,
+  seeing(ONE_OF_THREE, 'standardised'),
+  seeing(ONE_OF_THREE, 'delta'),
 ];
 
 /** By how many corpora are trained on. */
-export const recipesFor = (corpora: number): Recipes => (corpora > 1 ? POOLED_RECIPES : [RECIPE, RECIPE]);
+export const recipesFor = (corpora: number): Recipes =>
+  corpora > 1 ? POOLED_RECIPES : [RECIPE, seeing(RECIPE, 'delta')];
 
 /**
  * For other voices of a corpus that is large enough to be trained on alone: one network that is, and one that also hears

@@ -89,7 +89,7 @@ const curve = coverageCurve(corrected, temperature, smoothing, hopSeconds);
 const thresholds = chooseThresholds(curve);
 exportModel(model, folder, {
   name: values.name ?? basename(folder),
-  version: '1.7.0',
+  version: '1.8.0',
   temperature,
   bias: standardOf(steps),
   thresholds,

@@ -54,26 +54,38 @@ export function standardise(
 /** Added to a column's variance over a window before the root: what hardly moves is not blown up. */
 export const OWN_VARIANCE_FLOOR = 1e-5;
 
+/** How the columns of a window change from frame to frame, in place; of its first frame nothing is known. */
+export function takeDelta(window: Float32Array, width: number): void {
+  for (let at = window.length - 1; at >= width; at -= 1) window[at] = (window[at] ?? 0) - (window[at - width] ?? 0);
+  window.fill(0, 0, width);
+}
+
 /** What a network of this view sees of each of the normalised windows of `frames` × `width` that lie in a row. */
 export function seenOf(windows: Float32Array, frames: number, width: number, view: NetworkView): Float32Array {
   if (view === 'whole') return windows;
-  const seen = new Float32Array(windows.length);
+  const seen = windows.slice();
   const size = frames * width;
-  for (let from = 0; from < windows.length; from += size) {
-    for (let column = from; column < from + width; column += 1) {
-      let sum = 0;
-      let squares = 0;
-      for (let at = column; at < from + size; at += width) {
-        const value = windows[at] ?? 0;
-        sum += value;
-        squares += value * value;
-      }
-      const mean = sum / frames;
-      const deviation = Math.sqrt(Math.max(0, squares / frames - mean * mean) + OWN_VARIANCE_FLOOR);
-      for (let at = column; at < from + size; at += width) seen[at] = ((windows[at] ?? 0) - mean) / deviation;
-    }
+  for (let from = 0; from < seen.length; from += size) {
+    const window = seen.subarray(from, from + size);
+    if (view === 'delta') takeDelta(window, width);
+    standardiseByItself(window, frames, width);
   }
   return seen;
+}
+
+function standardiseByItself(window: Float32Array, frames: number, width: number): void {
+  for (let column = 0; column < width; column += 1) {
+    let sum = 0;
+    let squares = 0;
+    for (let at = column; at < window.length; at += width) {
+      const value = window[at] ?? 0;
+      sum += value;
+      squares += value * value;
+    }
+    const mean = sum / frames;
+    const deviation = Math.sqrt(Math.max(0, squares / frames - mean * mean) + OWN_VARIANCE_FLOOR);
+    for (let at = column; at < window.length; at += width) window[at] = ((window[at] ?? 0) - mean) / deviation;
+  }
 }
 
 /**

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { adaptMean, makeLevelRelative, standardise, writeFeatureRow } from '../../../src/analysis/feature-window.js';
+import {
+  adaptMean,
+  makeLevelRelative,
+  seenOf,
+  standardise,
+  writeFeatureRow,
+} from '../../../src/analysis/feature-window.js';
 import { framesOf, SPEC } from './frames.js';
 import { at, speech } from './sounds.js';
 
@@ -67,6 +73,35 @@ describe('the window of features', () => {
     const window = Float32Array.from([1, 10, 3, 30]);
     standardise(window, 2, [1, 10], [2, 5]);
     assert.deepEqual([...window], [0, 0, 1, 4]);
+  });
+});
+
+describe('what a network sees of windows', () => {
+  /** Two columns over five frames, twice: the second window louder, and elsewhere. */
+  const once = [0, 5, 1, 5, 4, 5, 3, 5, 0, 5];
+  const windows = Float32Array.from([...once, ...once.map((value) => 3 * value + 7)]);
+
+  it('is all of them, or has neither where they lie nor how far they reach', () => {
+    assert.deepEqual([...seenOf(windows, 5, 2, 'whole')], [...windows]);
+    for (const view of ['standardised', 'delta'] as const) {
+      const seen = seenOf(windows, 5, 2, view);
+      seen.subarray(10).forEach((value, i) => assert.ok(Math.abs(value - (seen[i] ?? NaN)) < 1e-4));
+    }
+  });
+
+  it('as deltas is how they change from frame to frame, of which the first knows nothing', () => {
+    const changes = [0, 1, 3, -1, -3];
+    const mean = 0;
+    const deviation = Math.sqrt(changes.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 5 + 1e-5);
+    const seen = seenOf(windows.subarray(0, 10), 5, 2, 'delta');
+    changes.forEach((change, i) => assert.ok(Math.abs((seen[2 * i] ?? NaN) - (change - mean) / deviation) < 1e-6));
+    for (let i = 0; i < 5; i += 1) assert.equal(seen[2 * i + 1], 0, 'what stays is nothing');
+  });
+
+  it('leaves the windows themselves as they were', () => {
+    const before = [...windows];
+    seenOf(windows, 5, 2, 'delta');
+    assert.deepEqual([...windows], before);
   });
 });
 

@@ -51,14 +51,14 @@ describe('an exported model', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is read by the product, answers its probe, says what training measured, and has the weights of both networks that were trained, in half precision', async () => {
+  it('is read by the product, answers its probe, says what training measured, and has the weights of all networks that were trained, in half precision', async () => {
     const cache = toyCache([{ name: 'toy', speakers: ['a'], takes: 1 }]);
     const maker = new RowMaker(cache, RECIPE.priorSeconds);
     const clips = cache.recordings.flatMap(({ versions }) => versions);
     const normalisation = normalisationOf(maker, clips, WINDOW_FRAMES);
     const trained = (seed: number, view: NetworkView): TcnParameters =>
       new TcnParameters(TOPOLOGY, maker.width, new Random(seed), EMOTIONS.length, view);
-    const parameters: Networks = [trained(1, 'whole'), trained(2, 'standardised')];
+    const parameters: Networks = [trained(1, 'whole'), trained(2, 'standardised'), trained(3, 'delta')];
     const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, WINDOW_FRAMES);
     const model: TrainedModel = { recipe: RECIPE, parameters, normalisation, maker, predictor, history: [] };
     exportModel(model, folder, {
@@ -76,7 +76,7 @@ describe('an exported model', () => {
       licence: 'none',
     });
     const exported = read(folder);
-    assert.deepEqual(exported.manifest.topology.networks, ['whole', 'standardised']);
+    assert.deepEqual(exported.manifest.topology.networks, ['whole', 'standardised', 'delta']);
     await answersProbe(exported);
     const frames = 92;
     const rows = Float32Array.from({ length: frames * maker.width }, (_, i) => 1 + Math.sin(i * i));

@@ -91,7 +91,7 @@ describe('the exported network', () => {
     assert.notDeepEqual(one, other);
   });
 
-  it('of the standardised view hears the same through whatever microphone', async () => {
+  it('of the standardised and the delta view hears the same through whatever microphone', async () => {
     const weights = foldedWeights(usedParameters());
     const window = Float32Array.from({ length: 2 * 24 * WIDTH }, (_, i) => Math.sin(i * i));
     const through = window.map((value, i) => 0.5 * value + (i % WIDTH) / 4);
@@ -106,6 +106,7 @@ describe('the exported network', () => {
       return Math.max(...one.map((logit, k) => Math.abs(logit - (other[k] ?? NaN))));
     };
     assert.ok((await farthest('standardised')) < 1e-2);
+    assert.ok((await farthest('delta')) < 1e-2);
     assert.ok((await farthest('whole')) > 0.1);
   });
 

@@ -195,6 +195,7 @@ describe('a batch', () => {
     ['', false, 'whole'],
     [', which count themselves', true, 'whole'],
     [', standardised by themselves', false, 'standardised'],
+    [', of which only changes are seen', false, 'delta'],
   ] as const) {
     it(`holds the very windows that the product would make of the recordings${name}`, () => {
       const { draws, maker, batch, cache } = setUp(ONE, NONE, own, view);
