@@ -140,7 +140,7 @@ const adaptationText = ({ adaptation: { priorSeconds, bias } }: ModelManifest): 
 const SEEN: Readonly<Record<NetworkView, string>> = {
   whole: 'as it is',
   standardised: 'by its own mean and deviation over the window',
-  delta: 'only as it changes from frame to frame, by its own deviation',
+  delta: 'only as it changes over two frames, by its own deviation',
 };
 
 function networksText({ networks }: TcnTopology): string {

@@ -54,10 +54,14 @@ export function standardise(
 /** Added to a column's variance over a window before the root: what hardly moves is not blown up. */
 export const OWN_VARIANCE_FLOOR = 1e-5;
 
-/** How the columns of a window change from frame to frame, in place; of its first frame nothing is known. */
+/** Frames over which a delta is taken. */
+const DELTA_FRAMES = 2;
+
+/** How the columns of a window change over two frames, in place; of its first ones nothing is known. */
 export function takeDelta(window: Float32Array, width: number): void {
-  for (let at = window.length - 1; at >= width; at -= 1) window[at] = (window[at] ?? 0) - (window[at - width] ?? 0);
-  window.fill(0, 0, width);
+  const reach = DELTA_FRAMES * width;
+  for (let at = window.length - 1; at >= reach; at -= 1) window[at] = (window[at] ?? 0) - (window[at - reach] ?? 0);
+  window.fill(0, 0, reach);
 }
 
 /** What a network of this view sees of each of the normalised windows of `frames` × `width` that lie in a row. */

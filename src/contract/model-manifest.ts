@@ -21,7 +21,7 @@ export interface TcnShape {
 /**
  * What a network sees of a normalised window: all of it; or each column less its mean and divided by its deviation over this
  * window (instance normalisation; Ulyanov et al. 2016), so that room, microphone and voice, which last, are taken out; or
- * (delta) how each column changes from frame to frame, likewise standardised.
+ * (delta) how each column changes over two frames, likewise standardised.
  */
 export const NETWORK_VIEWS = ['whole', 'standardised', 'delta'] as const;
 export type NetworkView = (typeof NETWORK_VIEWS)[number];

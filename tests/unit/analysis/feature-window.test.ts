@@ -89,9 +89,9 @@ describe('what a network sees of windows', () => {
     }
   });
 
-  it('as deltas is how they change from frame to frame, of which the first knows nothing', () => {
-    const changes = [0, 1, 3, -1, -3];
-    const mean = 0;
+  it('as deltas is how they change over two frames, of which the first two know nothing', () => {
+    const changes = [0, 0, 4, 2, -4];
+    const mean = 0.4;
     const deviation = Math.sqrt(changes.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 5 + 1e-5);
     const seen = seenOf(windows.subarray(0, 10), 5, 2, 'delta');
     changes.forEach((change, i) => assert.ok(Math.abs((seen[2 * i] ?? NaN) - (change - mean) / deviation) < 1e-6));
