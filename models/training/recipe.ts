@@ -105,10 +105,12 @@ export const recipesFor = (corpora: number): Recipes =>
   corpora > 1 ? POOLED_RECIPES : [RECIPE, seeing(RECIPE, 'delta')];
 
 /**
- * For other voices of a corpus that is large enough to be trained on alone: one network that is, and one that also hears
- * others, which errs in other ways (NOTES.md). It sees what the first one sees, and draws from home as often.
+ * For other voices of a corpus that is large enough to be trained on alone: one network that is, one that also hears others,
+ * seeing what the first one sees and drawing from home as often, and one, alone again, that sees only what changes. They err
+ * in other ways (NOTES.md).
  */
-export const aloneAndBeside = (corpus: string, others: readonly string[]): Recipes => [
+export const withinCorpus = (corpus: string, others: readonly string[]): Recipes => [
   RECIPE,
   { ...atHome(RECIPE, corpus, 0.7), epochs: 400, normalisedBy: corpus, beside: others },
+  seeing(RECIPE, 'delta'),
 ];

@@ -59,8 +59,8 @@ const FEATURES: Readonly<Record<string, Recipe>> = {
   '… and pitch': withOther('pitch'),
 };
 
-/** The second network of RAVDESS' protocols. */
-const [, BESIDE = RECIPE] = VALIDATION.recipes;
+/** The other networks of RAVDESS' protocols. */
+const [, BESIDE = RECIPE, DELTA = RECIPE] = VALIDATION.recipes;
 
 /** Without the stored versions of this in their names. */
 const withoutVersions = (word: string): Recipe =>
@@ -120,6 +120,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   },
   standardised: shipped({ view: 'standardised' }),
   'home-70, own scale': BESIDE,
+  delta: DELTA,
   'prior-10': shipped({ priorSeconds: 10 }),
   'prior-10, channels-48': shipped({ priorSeconds: 10, topology: { ...TOPOLOGY, channels: 48 } }),
   'averaged-300': shipped({ averaging: 300 }),
