@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addNoise, makeNoise, NOISE_KINDS } from '../../../models/training/augmentation/noise.js';
 import { shiftPitch } from '../../../models/training/augmentation/pitch.js';
@@ -220,6 +223,30 @@ describe('real codecs', { skip: spawnSync('ffmpeg', ['-version']).status !== 0 &
       assert.ok(heard.some((x, i) => Math.abs(x - (voice[i] ?? 0)) > 1e-3));
     });
   }
+});
+
+describe('a codec without a coder', () => {
+  let folder: string;
+  const { PATH } = process.env;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'emotion-meter-codec-'));
+    process.env['PATH'] = folder;
+  });
+
+  afterEach(() => {
+    process.env['PATH'] = PATH;
+    rmSync(folder, { recursive: true });
+  });
+
+  it('names ffmpeg where there is none', async () => {
+    await assert.rejects(throughGsm(tone(440, 1)), /need ffmpeg on the path: install it/);
+  });
+
+  it('tells that ffmpeg gave up, though it took nothing of what it was given', async () => {
+    writeFileSync(join(folder, 'ffmpeg'), '#!/bin/sh\nexit 8\n', { mode: 0o755 });
+    await assert.rejects(throughGsm(tone(440, 60)), /ffmpeg gave up \(8\)/);
+  });
 });
 
 describe('a room', () => {
