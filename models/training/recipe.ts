@@ -2,7 +2,7 @@ import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
-import { POOLED_TOPOLOGY, TOPOLOGY, WINDOW_FRAMES } from './topology.js';
+import { TOPOLOGY, WINDOW_FRAMES } from './topology.js';
 import { ALL_AUGMENTATION, type DrawOptions } from './draw-options.js';
 
 /** Everything that a training is free to choose. */
@@ -87,18 +87,11 @@ const seeing = (recipe: Recipe, view: NetworkView): Recipe => ({
   draws: { ...recipe.draws, adaptation: false },
 });
 
-const ONE_OF_THREE: Recipe = { ...POOLED_RECIPE, topology: POOLED_TOPOLOGY };
-
 /**
- * The shipped model's, for rooms and languages that are not among the corpora: one network that sees all of a window, one
- * that sees nothing of what lasts through it, which tells corpora apart, and one that sees only what changes. They err in
- * other ways (NOTES.md).
+ * The shipped model's, for rooms and languages that are not among the corpora: one network that sees all of a window, and
+ * one that sees only what changes in it, which tells corpora apart less, and errs in other ways (NOTES.md).
  */
-export const POOLED_RECIPES: Recipes = [
-  ONE_OF_THREE,
-  seeing(ONE_OF_THREE, 'standardised'),
-  seeing(ONE_OF_THREE, 'delta'),
-];
+export const POOLED_RECIPES: Recipes = [POOLED_RECIPE, seeing(POOLED_RECIPE, 'delta')];
 
 /** By how many corpora are trained on. */
 export const recipesFor = (corpora: number): Recipes =>

@@ -67,7 +67,7 @@ const withoutVersions = (word: string): Recipe =>
   shippedDraws({ versions: DIRECT.filter((name) => !name.includes(word)) });
 
 /** The shipped model's networks, by what they see. */
-const [POOLED, ...POOLED_OTHERS] = POOLED_RECIPES;
+const [POOLED, POOLED_DELTA = POOLED] = POOLED_RECIPES;
 
 /** What each augmentation brings: the recipe of one corpus without it, or with it: `npm run compare -- augmentation`. */
 const AUGMENTATION: Readonly<Record<string, Recipe>> = {
@@ -103,7 +103,8 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   shipped: RECIPE,
   'shipped, lines': withLines(''),
   pooled: POOLED,
-  ...Object.fromEntries(POOLED_OTHERS.map((recipe) => [`pooled, ${recipe.view}`, recipe])),
+  'pooled, delta': POOLED_DELTA,
+  'pooled, standardised': { ...POOLED_DELTA, view: 'standardised' },
   'own window': shipped({ ownWindow: true }),
   'own window, prior-4': shipped({ ownWindow: true, priorSeconds: 4 }),
   'own window, microphone-50, room-25': { ...shippedDraws({ microphone: 0.5, room: 0.25 }), ownWindow: true },
