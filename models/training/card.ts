@@ -157,9 +157,9 @@ const windowSeconds = ({ window, featureSpec }: ModelManifest): string =>
   ((window.frames * featureSpec.hopLength) / featureSpec.sampleRate).toFixed(1);
 
 /** Several networks have the epochs of their recipes. */
-function lengthOf({ epochs, networks = 1, seeds }: Pick<KeptMetrics, 'epochs' | 'networks' | 'seeds'>): string {
+function lengthOf({ epochs, networks = [], seeds }: Pick<KeptMetrics, 'epochs' | 'networks' | 'seeds'>): string {
   if (epochs === undefined) return '';
-  return networks > 1 ? ` --seeds ${seeds}` : ` --epochs ${epochs} --seeds ${seeds}`;
+  return networks.length > 1 ? ` --seeds ${seeds}` : ` --epochs ${epochs} --seeds ${seeds}`;
 }
 
 /** What `npm run evaluate` calls the protocol of this figure. */

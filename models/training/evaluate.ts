@@ -157,7 +157,7 @@ async function runAll(): Promise<void> {
   const results = <T>(): T[][] =>
     seeds.map((seed) => folds.map((_, fold) => JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as T));
   const [{ epochs }] = recipes;
-  const networks = recipes.length;
+  const networks = recipes.map(({ view = 'whole' }) => view);
   if (asked === 'policies') {
     const manifest = readManifest(folder);
     const policies: PolicyReport = {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NetworkView } from '../../src/contract/model-manifest.js';
 import type { Comparison } from './comparison.js';
 import { writeWhole } from './feature-cache.js';
 import type { LearningPoint } from './learning-history.js';
@@ -38,7 +39,7 @@ export const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number):
 export interface PolicyReport {
   readonly seeds: number;
   readonly epochs: number;
-  readonly networks?: number;
+  readonly networks?: readonly NetworkView[];
   readonly shipped: PolicyFigures;
   /** The best first. */
   readonly best: readonly PolicyFigures[];

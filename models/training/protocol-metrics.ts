@@ -1,3 +1,4 @@
+import type { NetworkView } from '../../src/contract/model-manifest.js';
 import { biasStandardOf, outcomesWithoutBias } from './bias-standard.js';
 import { sideMetrics, type SideMetrics } from './affect.js';
 import {
@@ -37,8 +38,8 @@ export interface ProtocolMetrics {
   readonly seedDeviation: number | null;
   /** Of training, where a network was trained for it. */
   readonly epochs?: number;
-  /** Whose logits were averaged; the epochs are the first one's. */
-  readonly networks?: number;
+  /** What each of the networks sees whose logits were averaged; the epochs are the first one's. */
+  readonly networks?: readonly NetworkView[];
   /** Recall by emotion. */
   readonly perClass: Readonly<Record<string, number>>;
   /** Accuracy by speaker. */
