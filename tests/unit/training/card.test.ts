@@ -76,6 +76,15 @@ describe('the card', () => {
     assert.match(card(manifest, { protocols }), /\| babble-10 \| 75\.0 % \| 20\.0 \|/);
   });
 
+  it('says what the networks of a figure see, and reprints several with the epochs of their recipes', () => {
+    const networks = ['whole', 'whole', 'delta'] as const;
+    const protocols = { 'ravdess-6fold-7': { ...metrics(SEVEN.names), epochs: 240, networks } };
+    const text = card({ ...manifest, topology: { ...manifest.topology, networks } }, { protocols });
+    assert.match(text, /\| ravdess-6fold-7 \| \*\*92\.9 %\*\* \|.*\| whole, whole, delta \| 2 /);
+    assert.match(text, /npm run evaluate -- ravdess-6fold-7 --data DIR --seeds 2/);
+    assert.match(text, /Three causal .*features as it is; as it is; only as it changes over two frames/);
+  });
+
   it('says whether excitement and pleasantness are told where the emotions are not', () => {
     const text = card(manifest, { protocols: { 'savee-loco': metrics(SEVEN.names) } });
     assert.match(text, /\| protocol \| UAR \| excited or calm \|/);
