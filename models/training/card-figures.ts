@@ -2,7 +2,7 @@ import type { ModelManifest, TcnTopology } from '../../src/contract/model-manife
 import { interval, list, percent, points, table } from './card-tables.js';
 import { goalsText } from './card-goals.js';
 import type { Comparison } from './comparison.js';
-import { type KeptComparison, type KeptMetrics, type ShippedFigures, uarOfSeeds } from './metrics-file.js';
+import { type KeptComparison, type KeptMetrics, type ShippedFigures, lossOf } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
 import { NEXT_SEED } from './recipe.js';
 import { WANTED_PRECISION } from './thresholds.js';
@@ -144,12 +144,11 @@ function recallText(clean: readonly Named[]): string[] {
 }
 
 function robustnessText(degraded: readonly Named[], clean: KeptMetrics | undefined): string {
-  const rows = degraded.map(([name, { uar, seeds }]) => [
-    name.slice(ROBUSTNESS.length),
-    percent(uar),
-    clean ? points(uarOfSeeds(clean, seeds) - uar) : '–',
-  ]);
-  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, which these networks did not hear in training, as the shipped ones did; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
+  const rows = degraded.map(([name, measured]) => {
+    const lost = clean ? lossOf(clean, measured) : null;
+    return [name.slice(ROBUSTNESS.length), percent(measured.uar), lost === null ? '–' : points(lost)];
+  });
+  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, which these networks did not hear in training, as the shipped ones did; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold. Where no loss is told, they were measured before and are two, without the third\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
 }
 
 /** What the forerunner's figure is worth: its rows, split in three ways. */

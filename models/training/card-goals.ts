@@ -1,5 +1,5 @@
 import { percent, points, table } from './card-tables.js';
-import { type KeptMetrics, uarOfSeeds } from './metrics-file.js';
+import { type KeptMetrics, lossOf } from './metrics-file.js';
 import { POOLED } from './protocols.js';
 import { ASKED } from './policy-search.js';
 
@@ -17,10 +17,11 @@ export function goalsText(protocols: Readonly<Record<string, KeptMetrics>>): str
   const headline = protocols[HEADLINE];
   if (!headline) return '';
   const lost = (...names: readonly string[]): string | null => {
-    const measured = names.flatMap((name) => protocols[`robustness-${name}`] ?? []);
-    return measured.length < names.length
-      ? null
-      : measured.map(({ uar, seeds }) => points(uarOfSeeds(headline, seeds) - uar)).join(', ');
+    const losses = names.flatMap((name) => {
+      const degraded = protocols[`robustness-${name}`];
+      return (degraded && lossOf(headline, degraded)) ?? [];
+    });
+    return losses.length < names.length ? null : losses.map(points).join(', ');
   };
   const { stream } = protocols['streaming-cold'] ?? {};
   const adapted = protocols['streaming-60']?.stream;

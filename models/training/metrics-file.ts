@@ -31,9 +31,13 @@ export type KeptMetrics = Pick<ProtocolMetrics, Always | 'mostCertainHalf'> &
   Partial<ProtocolMetrics> &
   Partial<Pick<StreamMetrics, 'stream'>>;
 
-/** The UAR of the first seeds alone, to be compared with what was measured on no more than these. */
-export const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number): number =>
+/** The UAR of the first seeds alone. */
+const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number): number =>
   uarBySeed.length > seeds ? uarBySeed.slice(0, seeds).reduce((sum, one) => sum + one, 0) / seeds : uar;
+
+/** What a degradation costs in UAR, by as many seeds as it was measured with; null where other networks were asked. */
+export const lossOf = (clean: KeptMetrics, degraded: KeptMetrics): number | null =>
+  clean.networks?.join() === degraded.networks?.join() ? uarOfSeeds(clean, degraded.seeds) - degraded.uar : null;
 
 /** The best policies on the validation speakers, and the shipped one beside them. */
 export interface PolicyReport {

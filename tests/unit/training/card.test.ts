@@ -76,6 +76,13 @@ describe('the card', () => {
     assert.match(card(manifest, { protocols }), /\| babble-10 \| 75\.0 % \| 20\.0 \|/);
   });
 
+  it('tells no loss against other networks than were degraded', () => {
+    const protocols = { ...PROTOCOLS, 'ravdess-6fold-7': { ...metrics(SEVEN.names), networks: ['delta'] as const } };
+    const text = card(manifest, { protocols });
+    assert.match(text, /\| babble-10 \| 92\.9 % \| – \|/);
+    assert.doesNotMatch(text, /lost in babble/);
+  });
+
   it('says what the networks of a figure see, and reprints several with the epochs of their recipes', () => {
     const networks = ['whole', 'whole', 'delta'] as const;
     const protocols = { 'ravdess-6fold-7': { ...metrics(SEVEN.names), epochs: 240, networks } };
