@@ -222,7 +222,9 @@ describe('<emotion-meter> as built', () => {
     const recording = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(await (await voice()).arrayBuffer());
     // Where a frame begins, and a reading, is chance when a sound is played: the file is read from many beginnings.
     const files: Report[] = [];
-    for (let i = 0; i < 8; i += 1) files.push(await meter.analyze(later(recording, (i * READING_SECONDS) / 8)));
+    // Not by whole frames, which would all begin alike within one.
+    const step = (READING_SECONDS / 16) * 1.0625;
+    for (let i = 0; i < 16; i += 1) files.push(await meter.analyze(later(recording, i * step)));
     const audio = document.body.appendChild(document.createElement('audio'));
     audio.id = 'same';
     audio.src = MICROPHONE;
