@@ -2,7 +2,7 @@ import type { ModelManifest, TcnTopology } from '../../src/contract/model-manife
 import { interval, list, percent, points, table } from './card-tables.js';
 import { goalsText } from './card-goals.js';
 import type { Comparison } from './comparison.js';
-import { type KeptComparison, type KeptMetrics, type ShippedFigures, lossOf } from './metrics-file.js';
+import { type KeptComparison, type KeptMetrics, lossOf, type ShippedFigures } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
 import { NEXT_SEED } from './recipe.js';
 import { WANTED_PRECISION } from './thresholds.js';

@@ -89,7 +89,7 @@ const seeing = (recipe: Recipe, view: NetworkView): Recipe => ({
 
 /**
  * The shipped model's, for rooms and languages that are not among the corpora: one network that sees all of a window, and
- * one that sees only what changes in it, which tells corpora apart less, and errs in other ways (NOTES.md).
+ * one that sees only what changes in it, which errs in other ways (NOTES.md).
  */
 export const POOLED_RECIPES: Recipes = [POOLED_RECIPE, seeing(POOLED_RECIPE, 'delta')];
 
