@@ -5,7 +5,9 @@ import type { Comparison } from './comparison.js';
 import { type KeptComparison, type KeptMetrics, lossOf, type ShippedFigures } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
 import { NEXT_SEED } from './recipe.js';
-import { WANTED_PRECISION } from './thresholds.js';
+import { ASKED } from './policy-search.js';
+import { STAYS } from '../../src/analysis/statement.js';
+import { limitsText } from './card-streams.js';
 
 const ROBUSTNESS = 'robustness-';
 
@@ -38,7 +40,10 @@ const trainingText = (epochs: number, seed: number, { networks }: TcnTopology): 
     : `${networks.length} networks, whose logits are averaged, each trained for ${epochs} epochs of 1,200 draws, seeds ${list(networks.map((_, i) => String(seed + i * NEXT_SEED)))},`;
 
 /** How the weights came about, how the limits were set, and why. */
-export function shippedText({ temperature, thresholds, topology }: ModelManifest, shipped: ShippedFigures): string {
+export function shippedText(
+  { temperature, thresholds, smoothing, topology }: ModelManifest,
+  shipped: ShippedFigures,
+): string {
   const { epochs, seed, validationSpeakers, cold, byCorpus, worsened = {}, coverage } = shipped;
   const all = Object.entries(worsened).map(([name, one]) => [`all, ${name}`, one] as const);
   const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
@@ -53,18 +58,8 @@ export function shippedText({ temperature, thresholds, topology }: ModelManifest
         ece.toFixed(3),
       ]),
     ),
-    `**When it says "not sure".** The held-out speakers' recordings, at most 60 of each, in streams as those of the protocol above – some 10 s of an emotion, then another –, went through the live analysis – gate, adaptation, windows, smoothing –, the bias of each half of the speakers by what is usual with the other half. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}: the lowest limit at which at least ${percent(WANTED_PRECISION)} of what is stated is right${chosen ? `; here ${percent(chosen.figures.precision)} were, and ${percent(chosen.figures.coverage)} of the speech carried a statement` : ''}. What a meter states should be right most of the time; what it does not know it should leave open.`,
-    table(
-      ['limit', 'speech with a statement', 'of these right', 'changes in 10 s'],
-      coverage
-        .filter((_, i) => i % 2 === 0)
-        .map(({ confidence, figures: { coverage: share, precision, changes } }) => [
-          confidence.toFixed(3),
-          percent(share),
-          percent(precision),
-          changes.toFixed(1),
-        ]),
-    ),
+    `**When it says "not sure".** The held-out speakers' recordings, at most 60 of each, in streams as those of the protocol above – some 10 s of an emotion, then another –, went through the live analysis – gate, adaptation, windows, smoothing –, the bias of each half of the speakers by what is usual with the other half. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}, and stays down to ${STAYS} of that; what was known fades with ${smoothing.seconds} s. Chosen as above, so that at least ${percent(ASKED.precision)} of what is stated is right and it changes fewer than ${ASKED.changes} times in 10 s${chosen ? `; here ${percent(chosen.precision)} were, ${percent(chosen.coverage)} of the speech carried a statement, and it changed ${chosen.changes.toFixed(1)} times` : ''}. Where each recording had another emotion less was right: the last columns. What a meter states should be right most of the time; what it does not know it should leave open.`,
+    limitsText(coverage),
   ].join('\n\n');
 }
 

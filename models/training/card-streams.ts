@@ -1,6 +1,7 @@
+import { STAYS } from '../../src/analysis/statement.js';
 import { percent, table } from './card-tables.js';
 import type { KeptMetrics, PolicyReport } from './metrics-file.js';
-import { ASKED, type PolicyFigures } from './policy-search.js';
+import { ASKED, type LimitFigures } from './policy-search.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamFigures } from './stream-figures.js';
 
@@ -24,33 +25,40 @@ export function streamsText(streams: readonly (readonly [string, KeptMetrics])[]
         ]
       : [],
   );
-  return `The networks of ravdess-6fold-7 on their own test speakers through the live analysis. An emotion lasts for about 10 s of speech, four recordings, before another begins; between any two recordings there are 0.3 to 2 s of quiet, whether the emotion changes or not. The limit is the one that the validation actors below told for such networks. Cold: the speaker is forgotten after each recording; -10, -30, -60: emotions that began when so many seconds of the speaker had been heard (10 to 30, 30 to 60, more). -scattered: cold, and another emotion with every recording of some two seconds, the hardest order there is. UAR is that of single readings, many of them of half a second. Changes are those within an emotion, from and to “not sure” too.\n\n${table(
+  return `The networks of ravdess-6fold-7 on their own test speakers through the live analysis. An emotion lasts for about 10 s of speech, four recordings, before another begins; between any two recordings there are 0.3 to 2 s of quiet, whether the emotion changes or not. Smoothing and limit are those that the validation actors below told for such networks. Cold: the speaker is forgotten after each recording; -10, -30, -60: emotions that began when so many seconds of the speaker had been heard (10 to 30, 30 to 60, more). -scattered: cold, and another emotion with every recording of some two seconds, the hardest order there is. UAR is that of single readings, many of them of half a second. Changes are those within an emotion, from and to “not sure” too.\n\n${table(
     ['stream', 'UAR', ...HEAD, 'limit'],
     rows,
   )}`;
 }
 
-export function policiesText({ shipped, best }: PolicyReport): string {
-  const row = (name: string, { policy, chosen }: PolicyFigures): string[] => [
-    name,
-    `${policy.smoothing.seconds} s`,
-    String(policy.minimum),
-    String(policy.margin),
-    String(policy.hysteresis),
-    ...(chosen ? [String(chosen.confidence), ...figuresOf(chosen)] : ['–', '–', '–', '–', '–']),
-  ];
-  const curve = best[0]?.curve ?? [];
+const LIMITS_HEAD = [
+  'limit',
+  ...HEAD,
+  'right where each recording has another emotion',
+  'speech with a statement there',
+];
+
+const limitRow = ({ confidence, scattered, ...lasting }: LimitFigures): string[] => [
+  String(confidence),
+  ...figuresOf(lasting),
+  percent(scattered.precision),
+  percent(scattered.coverage),
+];
+
+export const limitsText = (curve: readonly LimitFigures[]): string => table(LIMITS_HEAD, curve.map(limitRow));
+
+export function policiesText({ best }: PolicyReport): string {
+  const [first] = best;
   return [
-    `When should something be stated? On streams of RAVDESS' validation actors, by networks that did not hear them: each policy at the lowest limit at which ${percent(ASKED.precision)} of what is stated is right.`,
+    `When should something be stated? On streams of RAVDESS' validation actors, by networks that did not hear them: for how long readings count, and the probability from which an emotion is stated; it stays down to ${STAYS} of that. Of the limits at which ${percent(ASKED.precision)} of what is stated is right and changes fewer than ${ASKED.changes} times in 10 s, those with a statement for ${percent(ASKED.coverage)} of speech come first, then what is stated rightly less wrongly counts, in both orders.`,
     table(
-      ['policy', 'smoothing', 'frames at least', 'lead', 'hysteresis', 'limit', ...HEAD],
-      [row('shipped', shipped), ...best.slice(0, 4).map((one, i) => row(`best ${i + 1}`, one))],
+      ['smoothing', ...LIMITS_HEAD],
+      best.map(({ smoothing: { seconds }, chosen }) => [
+        `${seconds} s`,
+        ...(chosen ? limitRow(chosen) : LIMITS_HEAD.map(() => '–')),
+      ]),
     ),
-    'The first of them at other limits:',
-    table(
-      ['limit', ...HEAD],
-      curve.filter((_, i) => i % 4 === 0).map((one) => [one.confidence.toFixed(2), ...figuresOf(one)]),
-    ),
+    ...(first ? ['The first of them at other limits:', limitsText(first.curve)] : []),
   ].join('\n\n');
 }
 

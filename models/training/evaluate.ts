@@ -15,8 +15,8 @@ import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import type { Outcome } from './metrics.js';
-import { addMetrics, type PolicyReport, readMetrics } from './metrics-file.js';
-import { ASKED, MINIMA, reportPolicies } from './policy-search.js';
+import { addMetrics, readMetrics } from './metrics-file.js';
+import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './policy-search.js';
 import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
 import { corporaOf, foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
@@ -26,6 +26,7 @@ import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
 import { SEED_PROTOCOLS } from './seed-protocols.js';
 import { shippedPredictor } from './shipped-predictor.js';
 import { probeSpeakers } from './speaker-probe.js';
+import { hopSecondsOf } from './stream-figures.js';
 import { type FoldStreams, streamMetrics } from './stream-metrics.js';
 import { streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
@@ -112,8 +113,8 @@ async function runFold(fold: number, seed: number): Promise<void> {
     const { cold: scattered } = await streamsOf(model, tested, ['cold'], { order: 'scattered' });
     keep({ ...(await streamsOf(model, tested, ['cold', 'adapted'])), scattered });
   } else if (asked === 'policies') {
-    const { adapted } = await streamsOf(model, tested, ['adapted'], { minimum: Math.min(...MINIMA) });
-    keep(adapted);
+    const { cold: scattered } = await streamsOf(model, tested, ['cold'], { order: 'scattered' });
+    keep({ ...(await streamsOf(model, tested, ['adapted'])), scattered });
   } else if (asked === 'robustness') keep(await degradedOutcomes(model, tested));
   else {
     const conditions = protocol.unit ? [COLD] : CONDITIONS;
@@ -159,13 +160,11 @@ async function runAll(): Promise<void> {
   const [{ epochs }] = recipes;
   const networks = recipes.map(({ view = 'whole' }) => view);
   if (asked === 'policies') {
-    const manifest = readManifest(folder);
-    const policies: PolicyReport = {
-      ...{ seeds: seeds.length, epochs, networks },
-      ...reportPolicies(results(), manifest),
-    };
-    printPolicies(policies, ASKED.precision);
-    return keepFigures({ policies });
+    const bySeed = results<ListenedTo>();
+    const hopSeconds = hopSecondsOf(readManifest(folder));
+    const best = searchPolicies(policyStreams(bySeed, hopSeconds), hopSeconds);
+    printPolicies(best);
+    return keepFigures({ policies: { seeds: seeds.length, epochs, networks, best } });
   }
   const metrics: Record<string, ProtocolMetrics> =
     asked === 'streaming'
@@ -178,12 +177,10 @@ async function runAll(): Promise<void> {
   keepFigures({ protocols });
 }
 
-/** Networks on RAVDESS alone state by the limit that its validation actors told: the shipped one's is for five corpora. */
+/** Networks on RAVDESS alone state by the policy that its validation actors told: the shipped one's is for five corpora. */
 function withPolicy(manifest: ModelManifest): ModelManifest {
-  const { chosen = null, policy } = readMetrics(folder).policies?.shipped ?? {};
-  if (!chosen || !policy) return manifest;
-  const thresholds = { confidence: chosen.confidence, margin: policy.margin };
-  return { ...manifest, thresholds, smoothing: policy.smoothing };
+  const [best] = readMetrics(folder).policies?.best ?? [];
+  return best ? { ...manifest, thresholds: thresholdsOf(best), smoothing: best.smoothing } : manifest;
 }
 
 /** Figures over all folds and seeds by condition or degradation. */

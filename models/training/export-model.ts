@@ -20,9 +20,6 @@ export const HOP_FRAMES = 8;
 /** Frames of speech before the first reading: half a second. */
 const MINIMUM_FRAMES = 32;
 
-/** Found on streams of validation actors (`npm run evaluate -- policies`; NOTES.md). */
-export const SMOOTHING_SECONDS = 4;
-
 export interface ExportFacts {
   readonly name: string;
   readonly version: string;

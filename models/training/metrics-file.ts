@@ -4,11 +4,10 @@ import type { NetworkView } from '../../src/contract/model-manifest.js';
 import type { Comparison } from './comparison.js';
 import { writeWhole } from './feature-cache.js';
 import type { LearningPoint } from './learning-history.js';
-import type { PolicyFigures } from './policy-search.js';
+import type { LimitFigures, PolicyFigures } from './policy-search.js';
 import type { ProtocolMetrics } from './protocol-metrics.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamMetrics } from './stream-metrics.js';
-import type { ThresholdChoice } from './thresholds.js';
 
 /** How the shipped weights themselves came about and did on the speakers held out of their training. */
 export interface ShippedFigures {
@@ -19,8 +18,8 @@ export interface ShippedFigures {
   readonly byCorpus: Readonly<Record<string, ShippedFigures['cold']>>;
   /** Of all of them in noise, by telephone…, cold. */
   readonly worsened?: Readonly<Record<string, ShippedFigures['cold']>>;
-  /** Coverage, precision and changes of statements in a stream at each limit of confidence. */
-  readonly coverage: readonly ThresholdChoice[];
+  /** What its policy states in streams of them at each limit. */
+  readonly coverage: readonly LimitFigures[];
   readonly learning?: readonly LearningPoint[];
 }
 
@@ -39,12 +38,11 @@ const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number): number
 export const lossOf = (clean: KeptMetrics, degraded: KeptMetrics): number | null =>
   clean.networks?.join() === degraded.networks?.join() ? uarOfSeeds(clean, degraded.seeds) - degraded.uar : null;
 
-/** The best policies on the validation speakers, and the shipped one beside them. */
+/** The policies on the validation speakers. */
 export interface PolicyReport {
   readonly seeds: number;
   readonly epochs: number;
   readonly networks?: readonly NetworkView[];
-  readonly shipped: PolicyFigures;
   /** The best first. */
   readonly best: readonly PolicyFigures[];
 }

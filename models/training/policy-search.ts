@@ -1,9 +1,7 @@
-import { HYSTERESIS } from '../../src/analysis/statement.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import { correctByOthers } from './bias-standard.js';
 import {
   calibratedSmoothing,
-  hopSecondsOf,
   joinReadings,
   stateSteps,
   type StreamFigures,
@@ -12,115 +10,108 @@ import {
 } from './stream-figures.js';
 import type { StreamStep } from './streaming.js';
 
-/** When something is stated, and from what. */
-export interface Policy {
-  readonly smoothing: ModelManifest['smoothing'];
-  /** Frames of the shortest window that counts. */
-  readonly minimum: number;
-  readonly margin: number;
-  readonly hysteresis: number;
-}
-
-/** A policy's curve, and the lowest limit of certainty at which enough of what is stated is right. */
-export interface PolicyFigures {
-  readonly policy: Policy;
-  readonly curve: readonly (StreamFigures & { readonly confidence: number })[];
-  /** Null where no limit is high enough. */
-  readonly chosen: (StreamFigures & { readonly confidence: number }) | null;
-}
-
 /** Of what is stated, this share should be right; of speech this share should carry a statement; changes in 10 s. */
 export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 
 /** Seconds. */
-const SMOOTHINGS: readonly number[] = [0, 2, 4, 6, 9, 13];
-/** From half a second; the shortest is what a stream for this search must be read with. */
-export const MINIMA: readonly number[] = [32, 64];
-/** Of no weight at limits as high as these. */
+const SMOOTHINGS: readonly number[] = [1, 2, 3, 4, 6, 9];
+/** Of no weight at limits as high as those that are chosen. */
 const MARGIN = 0.1;
-const HYSTERESES: readonly number[] = [0.1, 0.2, 0.3];
-const CONFIDENCES: readonly number[] = Array.from({ length: 28 }, (_, i) => Number((0.3 + 0.025 * i).toFixed(3)));
+const CONFIDENCES: readonly number[] = [
+  ...[0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.825, 0.85, 0.875],
+  ...[0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99],
+];
 
-/** What the product does. */
-export const policyOf = ({ smoothing, window, thresholds }: ModelManifest): Policy => ({
-  smoothing,
-  minimum: window.minimum,
-  margin: thresholds.margin,
-  hysteresis: HYSTERESIS,
+/** Streams of the same speakers: emotions that last, and another emotion in every recording. */
+interface Orders<T> {
+  readonly adapted: T;
+  readonly scattered: T;
+}
+
+export type ListenedTo = Orders<readonly StreamStep[]>;
+export type PolicyStreams = Orders<readonly TemperedSteps[]>;
+
+/** @param bySeed streams of each validation part by seed: each at the temperature and by the bias of its seed's others. */
+export function policyStreams(bySeed: readonly (readonly ListenedTo[])[], hopSeconds: number): PolicyStreams {
+  const of = (order: keyof ListenedTo): TemperedSteps[] =>
+    bySeed.flatMap((parts) =>
+      correctByOthers(
+        parts.map((part) => part[order]),
+        hopSeconds,
+      ),
+    );
+  return { adapted: of('adapted'), scattered: of('scattered') };
+}
+
+/** What is stated from this probability on. */
+export interface LimitFigures extends StreamFigures {
+  readonly confidence: number;
+  readonly scattered: StreamFigures;
+}
+
+/** When something is stated: how long readings count, and from which probability on. */
+export interface PolicyFigures {
+  readonly smoothing: ModelManifest['smoothing'];
+  readonly curve: readonly LimitFigures[];
+  /** Null where at no limit enough is right and lasts. */
+  readonly chosen: LimitFigures | null;
+}
+
+/** Of a policy; without one the highest limit, so that little is said. */
+export const thresholdsOf = ({ curve, chosen }: PolicyFigures): ModelManifest['thresholds'] => ({
+  confidence: chosen?.confidence ?? Math.max(...curve.map(({ confidence }) => confidence)),
+  margin: MARGIN,
 });
 
-/** How many of the best policies are kept. */
-const KEPT = 4;
-
 /**
- * The best policies and the shipped one beside them.
- * @param bySeed steps of each validation part by seed; each part at the temperature of its seed's others.
+ * Policies on streams of speakers who tested nothing, the best first. Enough of what is stated must be right and it must not
+ * change too often; then enough of speech should carry it; then counts what is rightly stated less what is wrongly, in both
+ * orders, since emotions last neither always nor never. Each smoothing has the temperature that is fitted on the streams.
  */
-export function reportPolicies(
-  bySeed: readonly (readonly (readonly StreamStep[])[])[],
-  manifest: ModelManifest,
-): { shipped: PolicyFigures; best: readonly PolicyFigures[] } {
-  const hopSeconds = hopSecondsOf(manifest);
-  const partsOf: PartsOf = (minimum) => bySeed.flatMap((own) => correctByOthers(own.map(atLeast(minimum)), hopSeconds));
-  const shipped = policyOf(manifest);
-  return {
-    shipped: policyFigures(partsOf(shipped.minimum), shipped, hopSeconds),
-    best: searchPolicies(partsOf, hopSeconds).slice(0, KEPT),
+export function searchPolicies(
+  { adapted, scattered }: PolicyStreams,
+  hopSeconds: number,
+): [PolicyFigures, ...PolicyFigures[]] {
+  const policyOf = (seconds: number): PolicyFigures => {
+    const smoothing = calibratedSmoothing(adapted, seconds);
+    const [lasting, changing] = [adapted, scattered].map((parts) => curveOf(parts, smoothing, hopSeconds));
+    const curve = CONFIDENCES.flatMap((confidence, i) => {
+      const [figures, others] = [lasting?.[i], changing?.[i]];
+      return figures && others ? [{ confidence, ...figures, scattered: others }] : [];
+    });
+    const [chosen = null] = curve
+      .filter(({ precision, changes }) => precision >= ASKED.precision && changes < ASKED.changes)
+      .sort(better);
+    return { smoothing, curve, chosen };
   };
+  const [best, ...others] = SMOOTHINGS.map(policyOf).sort(byChosen);
+  if (!best) throw new Error('There is no policy to choose from.');
+  return [best, ...others];
 }
 
-/** Parts with readings of as many frames at least. */
-type PartsOf = (minimum: number) => readonly TemperedSteps[];
+const byChosen = ({ chosen: a }: PolicyFigures, { chosen: b }: PolicyFigures): number =>
+  a && b ? better(a, b) : Number(!a) - Number(!b);
 
-const atLeast =
-  (minimum: number) =>
-  (steps: readonly StreamStep[]): StreamStep[] =>
-    steps.map((step) => (step.frames < minimum ? { ...step, logits: null } : step));
+const better = (a: LimitFigures, b: LimitFigures): number =>
+  Number(b.coverage >= ASKED.coverage) - Number(a.coverage >= ASKED.coverage) || worth(b) - worth(a);
 
-const joinedBy = (
+const worth = ({ scattered, ...lasting }: LimitFigures): number =>
+  [lasting, scattered].reduce((sum, { coverage, precision }) => sum + coverage * (2 * precision - 1), 0);
+
+/** Figures at each limit. */
+function curveOf(
   parts: readonly TemperedSteps[],
   smoothing: ModelManifest['smoothing'],
-): ReturnType<typeof joinReadings>[] =>
-  parts.map(({ steps, temperature }) => joinReadings(steps, temperature, smoothing));
-
-/** With the smoothing's temperature fitted on these networks. */
-export function policyFigures(parts: readonly TemperedSteps[], policy: Policy, hopSeconds: number): PolicyFigures {
-  const smoothing = calibratedSmoothing(parts, policy.smoothing.seconds);
-  return figuresWith(joinedBy(parts, smoothing), parts, { ...policy, smoothing }, hopSeconds);
-}
-
-function figuresWith(
-  joined: readonly ReturnType<typeof joinReadings>[],
-  parts: readonly TemperedSteps[],
-  policy: Policy,
   hopSeconds: number,
-): PolicyFigures {
-  const { margin, hysteresis } = policy;
-  const curve = CONFIDENCES.map((confidence) => {
-    const stated = parts.flatMap(({ steps }, i) =>
-      stateSteps(steps, joined[i] ?? [], { confidence, margin }, hysteresis),
-    );
-    return { confidence, ...streamFigures(stated, hopSeconds) };
-  });
-  return { policy, curve, chosen: curve.find(({ precision }) => precision >= ASKED.precision) ?? null };
-}
-
-/**
- * Every policy of the grid on the streams of speakers who chose and tested nothing else, the best first: while enough of
- * what is stated is right, the most speech with a statement; of those with enough of it, the one that changes least.
- */
-export function searchPolicies(partsOf: PartsOf, hopSeconds: number): PolicyFigures[] {
-  const all = MINIMA.flatMap((minimum) => {
-    const parts = partsOf(minimum);
-    return SMOOTHINGS.flatMap((seconds) => {
-      const smoothing = calibratedSmoothing(parts, seconds);
-      const joined = joinedBy(parts, smoothing);
-      return HYSTERESES.map((hysteresis) =>
-        figuresWith(joined, parts, { smoothing, minimum, margin: MARGIN, hysteresis }, hopSeconds),
-      );
-    });
-  });
-  const covered = ({ chosen }: PolicyFigures): number => Math.min(ASKED.coverage, chosen?.coverage ?? 0);
-  const changes = ({ chosen }: PolicyFigures): number => chosen?.changes ?? Infinity;
-  return all.sort((a, b) => covered(b) - covered(a) || changes(a) - changes(b));
+): StreamFigures[] {
+  const joined = parts.map(({ steps, temperature }) => ({
+    steps,
+    readings: joinReadings(steps, temperature, smoothing),
+  }));
+  return CONFIDENCES.map((confidence) =>
+    streamFigures(
+      joined.flatMap(({ steps, readings }) => stateSteps(steps, readings, { confidence, margin: MARGIN })),
+      hopSeconds,
+    ),
+  );
 }

@@ -1,4 +1,3 @@
-import type { PolicyReport } from './metrics-file.js';
 import type { PolicyFigures } from './policy-search.js';
 import type { ProtocolMetrics } from './protocol-metrics.js';
 import type { StreamFigures } from './stream-figures.js';
@@ -43,9 +42,10 @@ export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<P
   }
 }
 
-/** Policies for the terminal, with the limit at which `precision` of what is stated is right. */
-export function printPolicies({ shipped, best }: PolicyReport, precision: number): void {
-  const line = ({ policy: { smoothing, minimum, margin, hysteresis }, chosen }: PolicyFigures): string =>
-    `${smoothing.seconds} s, from ${minimum} frames, lead ${margin}, hysteresis ${hysteresis}: ${chosen ? `${stream(chosen)} from ${chosen.confidence}` : `never ${percent(precision)} % right`}`;
-  console.log(`shipped: ${line(shipped)}\n${best.map(line).join('\n')}`);
+/** Policies for the terminal. */
+export function printPolicies(policies: readonly PolicyFigures[]): void {
+  for (const { smoothing, chosen } of policies) {
+    const found = chosen && `from ${chosen.confidence}: ${stream(chosen)}; scattered: ${stream(chosen.scattered)}`;
+    console.log(`${smoothing.seconds} s ${found ?? 'at no limit right and steady enough'}`);
+  }
 }

@@ -1,4 +1,3 @@
-import { STALE_SECONDS } from '../../src/analysis/analyzer.js';
 import { logarithms, softmax } from '../../src/analysis/softmax.js';
 import { stateOf } from '../../src/analysis/statement.js';
 import { TemporalSmoothing } from '../../src/analysis/temporal-smoothing.js';
@@ -52,23 +51,17 @@ export function calibratedSmoothing(parts: readonly TemperedSteps[], seconds: nu
   return { seconds, temperature: together.length > 0 ? fitTemperature(together) : 1 };
 }
 
-/** What is stated at each step, as the product's analyzer does: thresholds, hysteresis, nothing of a reading long past. */
+/** What is stated at each step, as the product's analyzer does: thresholds and hysteresis. */
 export function stateSteps(
   steps: readonly StreamStep[],
   joined: readonly (Probabilities | null)[],
   thresholds: ModelManifest['thresholds'],
-  hysteresis?: number,
 ): StatedStep[] {
   let statement: Statement = 'not-sure';
-  let readAt = 0;
   return steps.map((step, i) => {
     if (step.speaker !== steps[i - 1]?.speaker) statement = 'not-sure';
     const probabilities = joined[i];
-    if (step.logits) readAt = step.time;
-    statement =
-      probabilities && step.time - readAt <= STALE_SECONDS
-        ? stateOf(probabilities, thresholds, statement, hysteresis)
-        : 'not-sure';
+    statement = probabilities ? stateOf(probabilities, thresholds, statement) : 'not-sure';
     return { ...step, statement: step.speech ? statement : 'no-speech' };
   });
 }

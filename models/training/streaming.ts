@@ -2,7 +2,7 @@ import { FrameAnalysis, type Step } from '../../src/analysis/frame-analysis.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import type { Recording, Sex } from './corpora/recording.js';
-import { describeModel, SMOOTHING_SECONDS } from './export-model.js';
+import { describeModel } from './export-model.js';
 
 import { Random, seedOf } from './random.js';
 import { episodesOf, type StreamOrder } from './stream-sound.js';
@@ -29,11 +29,9 @@ export interface StreamStep {
   readonly logits: readonly number[] | null;
 }
 
-/** What streams are made of, and what is read of them. */
+/** What streams are made of. */
 export interface StreamOptions {
   readonly order?: StreamOrder;
-  /** Frames of the shortest window that is read; the shipped ones by default. */
-  readonly minimum?: number;
 }
 
 /**
@@ -44,20 +42,19 @@ export async function streamsOf<T extends 'cold' | 'adapted'>(
   model: TrainedModel,
   recordings: readonly Recording[],
   conditions: readonly T[],
-  { order = 'episodes', minimum }: StreamOptions = {},
+  { order = 'episodes' }: StreamOptions = {},
 ): Promise<Record<T, StreamStep[]>> {
-  const { manifest: shipped } = describeModel(model, {
+  const { manifest } = describeModel(model, {
     name: 'stream',
     version: '0',
     temperature: 1,
     bias: null,
     thresholds: { confidence: 0, margin: 0 },
-    smoothing: { seconds: SMOOTHING_SECONDS, temperature: 1 },
+    smoothing: { seconds: 0, temperature: 1 },
     trainedOn: [],
     licence: '',
   });
-  const { window, featureSpec } = shipped;
-  const manifest = { ...shipped, window: { ...window, minimum: minimum ?? window.minimum } };
+  const { featureSpec } = manifest;
   const streams = Object.fromEntries(conditions.map((name) => [name, []])) as unknown as Record<T, StreamStep[]>;
   for (const speaker of new Set(recordings.map((one) => `${one.corpus}/${one.speaker}`))) {
     const own = recordings.filter((one) => `${one.corpus}/${one.speaker}` === speaker);

@@ -1,6 +1,6 @@
 /**
  * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--epochs 800] [--seed 1] [--validation ravdess/05,…] [--out DIR] [--tiny] [--resume]`:
- * trains the model on all speakers but those of the validation, fits temperature and thresholds on these, and writes manifest,
+ * trains the model on all speakers but those of the validation, fits temperature, smoothing and thresholds on these, and writes manifest,
  * weights, figures and card; two networks, but one of the smaller. A run that was stopped goes on with --resume, to the same bits.
  */
 import { basename } from 'node:path';
@@ -10,19 +10,19 @@ import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
 import { writeCard } from './card.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import type { CachedRecording } from './feature-cache.js';
-import { exportModel, HOP_FRAMES, SMOOTHING_SECONDS } from './export-model.js';
+import { exportModel, HOP_FRAMES } from './export-model.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { addMetrics, type ShippedFigures } from './metrics-file.js';
+import { searchPolicies, thresholdsOf } from './policy-search.js';
 import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
 import { Random, seedOf } from './random.js';
 import { NEXT_SEED, type Recipe, recipesFor } from './recipe.js';
-import { calibratedSmoothing, outcomeOf } from './stream-figures.js';
+import { outcomeOf, type TemperedSteps } from './stream-figures.js';
 import { type StreamStep, streamsOf } from './streaming.js';
 import { TINY_TOPOLOGY } from './topology.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
-import { chooseThresholds, coverageCurve } from './thresholds.js';
 import { inVersion, WORSENED } from './worsened.js';
 
 /** By lot, women and men alike where there are both. */
@@ -71,7 +71,8 @@ const model = trainModel(cache, [runOf(recipe, seed), ...beside], validation);
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));
 const temperature = fitTemperature(byCondition.flat());
 const { hopLength, sampleRate } = recipe.spec;
-const { adapted: steps } = await streamsOf(model, validation, ['adapted']);
+const { adapted } = await streamsOf(model, validation, ['adapted']);
+const { cold: scattered } = await streamsOf(model, validation, ['cold'], { order: 'scattered' });
 const hopSeconds = (HOP_FRAMES * hopLength) / sampleRate;
 const standardOf = (own: readonly StreamStep[]): BiasStandard =>
   biasStandardOf(
@@ -79,21 +80,21 @@ const standardOf = (own: readonly StreamStep[]): BiasStandard =>
     temperature,
   );
 // What limits a voice's statements is not chosen by what that voice told to be usual.
-const [one = [], other = []] = halves(steps);
-const corrected = [
-  ...stepsWithoutBias(one, temperature, standardOf(other), hopSeconds),
-  ...stepsWithoutBias(other, temperature, standardOf(one), hopSeconds),
-];
-const smoothing = calibratedSmoothing([{ steps: corrected, temperature }], SMOOTHING_SECONDS);
-const curve = coverageCurve(corrected, temperature, smoothing, hopSeconds);
-const thresholds = chooseThresholds(curve);
+const standards = halves(adapted).map(standardOf).reverse();
+const withoutBias = (steps: readonly StreamStep[]): TemperedSteps[] =>
+  halves(steps).map((own, i) => ({
+    steps: stepsWithoutBias(own, temperature, standards[i] ?? standardOf(own), hopSeconds),
+    temperature,
+  }));
+const [policy] = searchPolicies({ adapted: withoutBias(adapted), scattered: withoutBias(scattered) }, hopSeconds);
+const thresholds = thresholdsOf(policy);
 exportModel(model, folder, {
   name: values.name ?? basename(folder),
-  version: '1.8.0',
+  version: '1.9.0',
   temperature,
-  bias: standardOf(steps),
+  bias: standardOf(adapted),
   thresholds,
-  smoothing,
+  smoothing: policy.smoothing,
   trainedOn: corpora,
   licence: values.licence,
 });
@@ -117,7 +118,7 @@ const shipped: ShippedFigures = {
       figures(outcomesOf(model.predictor, inVersion(validation, version), COLD)),
     ]),
   ),
-  coverage: curve,
+  coverage: policy.curve,
   learning: model.history,
 };
 addMetrics(folder, { shipped });

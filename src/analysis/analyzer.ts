@@ -12,7 +12,7 @@ import { TemporalSmoothing } from './temporal-smoothing.js';
 /** Readings that a live session's report lists at most, some nine minutes; its distribution counts all. */
 const KEPT_READINGS = 4096;
 /** Seconds after the last reading at which its probabilities are no longer shown. */
-export const STALE_SECONDS = 2;
+const STALE_SECONDS = 2;
 
 /** The analysis of a live stream: blocks of frames in, a snapshot every hop out. */
 export class Analyzer {
@@ -92,21 +92,22 @@ export class Analyzer {
   }
 
   #snapshot({ time, activity, adaptedSeconds }: Step, block: FeatureBlock): Snapshot {
-    if (time - this.#readAt > STALE_SECONDS) {
-      this.#probabilities = null;
-      this.#statement = 'no-speech';
-    } else if (activity === 'speech' && time > this.#readAt && this.#probabilities) {
+    const speaks = activity === 'speech';
+    if (speaks && time > this.#readAt && this.#probabilities) {
       // Somebody speaks on, and nothing is read of it yet; a pause is left as it is, and nothing to be drawn.
       this.#probabilities = this.#smoothing.at(time);
       this.#state();
     }
-    const place = this.#probabilities ? placeOf(this.#probabilities) : null;
-    const heard = this.#probabilities === null && activity === 'speech' ? 'not-sure' : this.#statement;
+    // After a long pause only what is still stated is shown again.
+    const stale = time - this.#readAt > STALE_SECONDS && !(speaks && typeof this.#statement === 'object');
+    const probabilities = stale ? null : this.#probabilities;
+    const place = probabilities ? placeOf(probabilities) : null;
+    const unknown = speaks ? 'not-sure' : 'no-speech';
     const snapshot: Snapshot = {
       time,
       speech: activity,
-      probabilities: this.#probabilities,
-      statement: heard,
+      probabilities,
+      statement: probabilities ? this.#statement : unknown,
       arousal: place?.arousal ?? null,
       valence: place?.valence ?? null,
       level: this.#level ?? block.level,

@@ -2,18 +2,17 @@ import { EMOTIONS, type Probabilities } from '../contract/emotions.js';
 import type { ModelManifest } from '../contract/model-manifest.js';
 import type { Statement } from '../contract/snapshot.js';
 
-/** How far the present emotion may fall below the threshold before it is given up. */
-export const HYSTERESIS = 0.2;
+/** Share of the threshold below which the present emotion is given up: it begins when it is all but certain, and stays while it is likely. */
+export const STAYS = 0.5;
 
 /**
  * An emotion when it is likely enough and ahead of the second by the margin, otherwise "not sure". The one stated
- * before (`present`) stays a little longer, so that the statement does not flicker.
+ * before (`present`) stays a little longer, so that the statement does not flicker (hysteresis).
  */
 export function stateOf(
   probabilities: Probabilities,
   thresholds: ModelManifest['thresholds'],
   present: Statement = 'not-sure',
-  hysteresis = HYSTERESIS,
 ): Statement {
   const order = EMOTIONS.map((emotion, i) => ({ emotion, confidence: probabilities[i] ?? 0 })).sort(
     (a, b) => b.confidence - a.confidence,
@@ -22,6 +21,6 @@ export function stateOf(
   if (!first) return 'not-sure';
   const lead = first.confidence - (second?.confidence ?? 0);
   if (first.confidence >= thresholds.confidence && lead >= thresholds.margin) return first;
-  const stays = typeof present === 'object' && present.emotion === first.emotion;
-  return stays && first.confidence >= thresholds.confidence - hysteresis ? first : 'not-sure';
+  const same = typeof present === 'object' && present.emotion === first.emotion;
+  return same && first.confidence >= thresholds.confidence * STAYS ? first : 'not-sure';
 }

@@ -9,7 +9,7 @@ import type { Snapshot } from '../../../src/contract/snapshot.js';
 import { fakePredictor } from './fake-predictor.js';
 import { blocksOf, HOP_SECONDS } from './frames.js';
 import { isDistribution, mostly } from './probabilities.js';
-import { shippedModel } from './shipped-model.js';
+import { shippedManifest, shippedModel } from './shipped-model.js';
 import {
   at,
   chords,
@@ -125,6 +125,23 @@ describe('the analysis of a stream', () => {
     const quiet = shown.flatMap(({ speech: heard }, i) => (heard === 'speech' ? [] : [fell[i] ?? NaN]));
     assert.ok(quiet.length > 5 && quiet.every((fall) => fall === 0), String(quiet));
     assert.ok(Math.max(...fell) > 0.1, String(fell));
+  });
+
+  it('states again, when somebody speaks on after some seconds, what is still likely, and nothing after a minute', async () => {
+    const manifest = { ...shippedManifest(), smoothing: { seconds: 6, temperature: 1 } };
+    const resumedAfter = async (seconds: number): Promise<unknown> => {
+      const sound = join(silence(0.5), at(-25, speech(5, 2)), silence(seconds), at(-25, speech(1, 5)));
+      const model = { ...alwaysAngry(), manifest };
+      const snapshots = await snapshotsOf(mix(sound, at(-75, pinkNoise(sound.length / SAMPLE_RATE))), model);
+      const lastQuiet = snapshots.map(({ speech: heard }) => heard === 'speech').lastIndexOf(false);
+      const [before, resumed] = snapshots.slice(lastQuiet);
+      assert.deepEqual([before?.statement, before?.probabilities], ['no-speech', null], 'it was quiet for long');
+      const { statement, probabilities } = resumed ?? {};
+      assert.equal(typeof statement === 'object', probabilities !== null);
+      return typeof statement === 'object' ? statement.emotion : statement;
+    };
+    assert.equal(await resumedAfter(3), 'angry');
+    assert.equal(await resumedAfter(60), 'not-sure');
   });
 
   it('shows where a mood lies and follows it within seconds', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { HYSTERESIS, stateOf } from '../../../src/analysis/statement.js';
+import { STAYS, stateOf } from '../../../src/analysis/statement.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { Statement } from '../../../src/contract/snapshot.js';
 import { anyProbabilities, mostly } from './probabilities.js';
@@ -24,7 +24,7 @@ describe('the statement', () => {
 
   it('does not flicker: the present emotion stays for small dips, and another needs its full share', () => {
     const present: Statement = { emotion: 'sad', confidence: 0.6 };
-    const least = THRESHOLDS.confidence - HYSTERESIS;
+    const least = THRESHOLDS.confidence * STAYS;
     assert.equal(nameOf(stateOf(mostly('sad', least + 0.02), THRESHOLDS, present)), 'sad');
     assert.equal(stateOf(mostly('sad', least - 0.02), THRESHOLDS, present), 'not-sure');
     assert.equal(stateOf(mostly('happy', 0.45), THRESHOLDS, present), 'not-sure');
@@ -41,7 +41,7 @@ describe('the statement', () => {
     assert.equal(names.at(-1), 'happy');
   });
 
-  it('is never forced: only the likeliest, only from the threshold less the hysteresis', () => {
+  it('is never forced: only the likeliest, only from its share of the threshold', () => {
     const present = fc.constantFrom<Statement>(
       'not-sure',
       'no-speech',
@@ -56,7 +56,7 @@ describe('the statement', () => {
         const largest = Math.max(...probabilities);
         assert.equal(statement.confidence, largest);
         assert.equal(probabilities[EMOTIONS.indexOf(statement.emotion)], largest);
-        assert.ok(largest >= confidence - HYSTERESIS);
+        assert.ok(largest >= confidence * STAYS);
         if (nameOf(before) !== statement.emotion) assert.ok(largest >= confidence);
       }),
       { seed: 3, numRuns: 500 },

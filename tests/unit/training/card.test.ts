@@ -41,7 +41,8 @@ const SHIPPED: ShippedFigures = {
   coverage: [
     {
       confidence: manifest.thresholds.confidence,
-      figures: { coverage: 0.42, precision: 0.77, changes: 0.9, turns: 0.25 },
+      ...{ coverage: 0.42, precision: 0.77, changes: 0.9, turns: 0.25 },
+      scattered: { coverage: 0.21, precision: 0.5, changes: 1.9, turns: 0.5 },
     },
   ],
 };
@@ -135,7 +136,7 @@ describe('the card', () => {
   it('says when the meter is not sure, and why', () => {
     const text = card(manifest, { protocols: {}, shipped: SHIPPED });
     assert.match(text, /a smoothed probability of [\d.]+ and a lead of 0\.1/);
-    assert.match(text, /here 77\.0 % were, and 42\.0 % of the speech carried a statement/);
+    assert.match(text, /here 77\.0 % were, 42\.0 % of the speech carried a statement, and it changed 0\.9 times/);
     assert.match(text, /all speakers but ravdess\/06 and savee\/JE/);
     assert.match(text, /npm run train -- --data DIR --epochs 600 --seed 1/);
   });

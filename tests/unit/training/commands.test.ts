@@ -99,8 +99,8 @@ describe('the commands, on voices that never were', () => {
 
   it('search for a policy on validation speakers', () => {
     const text = run('evaluate', 'policies', '--tiny');
-    assert.match(text, /^shipped: /m);
-    assert.equal(metrics().policies?.best.length, 4);
+    assert.match(text, /^\d+ s (from|at no limit)/m);
+    assert.ok((metrics().policies?.best.length ?? 0) > 1);
     assert.match(cardText(), /### When to state something/);
   });
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { statementsOf, streamFigures } from '../../../models/training/stream-figures.js';
 import type { StreamStep } from '../../../models/training/streaming.js';
-import { chooseThresholds, coverageCurve, WANTED_PRECISION } from '../../../models/training/thresholds.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
 const HOP = 0.128;
@@ -69,15 +68,15 @@ describe('a stream', () => {
     assert.ok(Math.abs(other.turns - 20 / (8 * HOP)) < 1e-9, JSON.stringify(other));
   });
 
-  it('does not carry a statement over a long pause into the next utterance, as the product does not', () => {
-    const [said, next] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 1, said: 1, height: 6 }])];
-    const silent = next.map((step, i) => ({ ...step, episode: 1, time: 4 + i * HOP, logits: null }));
-    const { coverage, precision } = streamFigures(
-      statementsOf([...said, ...silent], 1, { confidence: 0.6, margin: 0.1 }, ALONE),
-      HOP,
-    );
-    assert.equal(coverage, 0.5);
-    assert.equal(precision, 1);
+  it('carries a statement over a pause while it is likely, and not over a long one, as the product does', () => {
+    const [said, next] = [steps([{ label: 0, said: 0, height: 6 }]), steps([{ label: 0, said: 0, height: 6 }])];
+    const stated = (pause: number): number => {
+      const unread = next.map((step, i) => ({ ...step, time: 8 * HOP + pause + i * HOP, logits: null }));
+      const all = statementsOf([...said, ...unread], 1, { confidence: 0.6, margin: 0.1 }, smoothedBy(6));
+      return streamFigures(all, HOP).coverage;
+    };
+    assert.equal(stated(3), 1);
+    assert.equal(stated(30), 0.5);
   });
 
   it('says nothing where no speech is heard, and forgets one speaker before the next', () => {
@@ -87,37 +86,5 @@ describe('a stream', () => {
     const two = [...steps([{ label: 0, said: 0, height: 6 }]), ...steps([{ label: 1, said: 1, height: 6 }], 'toy/b')];
     const { precision } = streamFigures(statementsOf(two, 1, { confidence: 0.6, margin: 0.1 }, smoothedBy(5)), HOP);
     assert.equal(precision, 1);
-  });
-});
-
-describe('the limit of certainty', () => {
-  const heights = [0.2, 1, 1.5, 2, 2.5, 3, 4, 6];
-
-  it('is the lowest at which enough of what is said is right', () => {
-    // The surer, the righter: wrong below a height of 2.
-    const curve = coverageCurve(
-      steps(heights.map((height) => ({ label: 0, said: height < 2 ? 1 : 0, height }))),
-      1,
-      ALONE,
-      HOP,
-    );
-    const { confidence } = chooseThresholds(curve);
-    const at = (limit: number) => curve.find((one) => one.confidence === limit)?.figures;
-    assert.ok((at(confidence)?.precision ?? 0) >= WANTED_PRECISION);
-    const before = curve.filter((one) => one.confidence < confidence);
-    assert.ok(before.length === 0 || before.every(({ figures }) => figures.precision < WANTED_PRECISION));
-  });
-
-  it('falls with no limit: more is said the lower it is', () => {
-    const curve = coverageCurve(steps(heights.map((height) => ({ label: 0, said: 0, height }))), 1, ALONE, HOP);
-    curve.reduce((last, { figures }) => {
-      assert.ok(figures.coverage <= last + 1e-9);
-      return figures.coverage;
-    }, 1);
-  });
-
-  it('is the highest where nothing is right often enough, so that little is said', () => {
-    const curve = coverageCurve(steps(heights.map((height) => ({ label: 0, said: 1, height }))), 1, ALONE, HOP);
-    assert.equal(chooseThresholds(curve).confidence, curve.at(-1)?.confidence);
   });
 });
