@@ -6,6 +6,7 @@ import { type KeptComparison, type KeptMetrics, lossOf, type ShippedFigures } fr
 import { FORERUNNER } from './plots/leak.js';
 import { NEXT_SEED } from './recipe.js';
 import { ASKED } from './policy-search.js';
+import { MAJORITY } from '../../src/analysis/report-builder.js';
 import { STAYS } from '../../src/analysis/statement.js';
 import { limitsText } from './card-streams.js';
 
@@ -44,7 +45,7 @@ export function shippedText(
   { temperature, thresholds, smoothing, topology }: ModelManifest,
   shipped: ShippedFigures,
 ): string {
-  const { epochs, seed, validationSpeakers, cold, byCorpus, worsened = {}, coverage } = shipped;
+  const { epochs, seed, validationSpeakers, cold, byCorpus, worsened = {}, coverage, recordings } = shipped;
   const all = Object.entries(worsened).map(([name, one]) => [`all, ${name}`, one] as const);
   const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
   return [
@@ -60,6 +61,11 @@ export function shippedText(
     ),
     `**When it says "not sure".** The held-out speakers' recordings, at most 60 of each, in streams as those of the protocol above – some 10 s of an emotion, then another –, went through the live analysis – gate, adaptation, windows, smoothing –, the bias of each half of the speakers by what is usual with the other half. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}, and stays down to ${STAYS} of that; what was known fades with ${smoothing.seconds} s. Chosen as above, so that at least ${percent(ASKED.precision)} of what is stated is right and it changes fewer than ${ASKED.changes} times in 10 s${chosen ? `; here ${percent(chosen.precision)} were, ${percent(chosen.coverage)} of the speech carried a statement, and it changed ${chosen.changes.toFixed(1)} times` : ''}. Where each recording had another emotion less was right: the last columns. What a meter states should be right most of the time; what it does not know it should leave open.`,
     limitsText(coverage),
+    ...(recordings
+      ? [
+          `Of the same recordings, each as if of somebody new, ${percent(recordings.stated)} were said to sound some way as a whole, which a mean of ${MAJORITY} over their readings is asked for; ${percent(recordings.right)} of these rightly.`,
+        ]
+      : []),
   ].join('\n\n');
 }
 

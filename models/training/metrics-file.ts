@@ -6,6 +6,7 @@ import { writeWhole } from './feature-cache.js';
 import type { LearningPoint } from './learning-history.js';
 import type { LimitFigures, PolicyFigures } from './policy-search.js';
 import type { ProtocolMetrics } from './protocol-metrics.js';
+import type { RecordingFigures } from './recording-figures.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamMetrics } from './stream-metrics.js';
 
@@ -20,6 +21,8 @@ export interface ShippedFigures {
   readonly worsened?: Readonly<Record<string, ShippedFigures['cold']>>;
   /** What its policy states in streams of them at each limit. */
   readonly coverage: readonly LimitFigures[];
+  /** Of whole recordings, each of somebody new. */
+  readonly recordings?: RecordingFigures;
   readonly learning?: readonly LearningPoint[];
 }
 

@@ -53,7 +53,7 @@ export interface LimitFigures extends StreamFigures {
 export interface PolicyFigures {
   readonly smoothing: ModelManifest['smoothing'];
   readonly curve: readonly LimitFigures[];
-  /** Null where at no limit enough is right and lasts. */
+  /** Null where at no limit enough is right. */
   readonly chosen: LimitFigures | null;
 }
 
@@ -64,9 +64,9 @@ export const thresholdsOf = ({ curve, chosen }: PolicyFigures): ModelManifest['t
 });
 
 /**
- * Policies on streams of speakers who tested nothing, the best first. Enough of what is stated must be right and it must not
- * change too often; then enough of speech should carry it; then counts what is rightly stated less what is wrongly, in both
- * orders, since emotions last neither always nor never. Each smoothing has the temperature that is fitted on the streams.
+ * Policies on streams of speakers who tested nothing, the best first. Enough of what is stated must be right; then it should
+ * not change too often, and enough of speech should carry it; then counts what is rightly stated less what is wrongly, in
+ * both orders, since emotions last neither always nor never. Each smoothing has the temperature that is fitted on the streams.
  */
 export function searchPolicies(
   { adapted, scattered }: PolicyStreams,
@@ -79,9 +79,7 @@ export function searchPolicies(
       const [figures, others] = [lasting?.[i], changing?.[i]];
       return figures && others ? [{ confidence, ...figures, scattered: others }] : [];
     });
-    const [chosen = null] = curve
-      .filter(({ precision, changes }) => precision >= ASKED.precision && changes < ASKED.changes)
-      .sort(better);
+    const [chosen = null] = curve.filter(({ precision }) => precision >= ASKED.precision).sort(better);
     return { smoothing, curve, chosen };
   };
   const [best, ...others] = SMOOTHINGS.map(policyOf).sort(byChosen);
@@ -93,7 +91,9 @@ const byChosen = ({ chosen: a }: PolicyFigures, { chosen: b }: PolicyFigures): n
   a && b ? better(a, b) : Number(!a) - Number(!b);
 
 const better = (a: LimitFigures, b: LimitFigures): number =>
-  Number(b.coverage >= ASKED.coverage) - Number(a.coverage >= ASKED.coverage) || worth(b) - worth(a);
+  Number(b.changes < ASKED.changes) - Number(a.changes < ASKED.changes) ||
+  Number(b.coverage >= ASKED.coverage) - Number(a.coverage >= ASKED.coverage) ||
+  worth(b) - worth(a);
 
 const worth = ({ scattered, ...lasting }: LimitFigures): number =>
   [lasting, scattered].reduce((sum, { coverage, precision }) => sum + coverage * (2 * precision - 1), 0);

@@ -46,6 +46,6 @@ export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<P
 export function printPolicies(policies: readonly PolicyFigures[]): void {
   for (const { smoothing, chosen } of policies) {
     const found = chosen && `from ${chosen.confidence}: ${stream(chosen)}; scattered: ${stream(chosen.scattered)}`;
-    console.log(`${smoothing.seconds} s ${found ?? 'at no limit right and steady enough'}`);
+    console.log(`${smoothing.seconds} s ${found ?? 'at no limit right often enough'}`);
   }
 }

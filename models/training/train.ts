@@ -17,6 +17,7 @@ import { addMetrics, type ShippedFigures } from './metrics-file.js';
 import { searchPolicies, thresholdsOf } from './policy-search.js';
 import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
+import { recordingFigures } from './recording-figures.js';
 import { Random, seedOf } from './random.js';
 import { NEXT_SEED, type Recipe, recipesFor } from './recipe.js';
 import { outcomeOf, type TemperedSteps } from './stream-figures.js';
@@ -88,13 +89,14 @@ const withoutBias = (steps: readonly StreamStep[]): TemperedSteps[] =>
   }));
 const [policy] = searchPolicies({ adapted: withoutBias(adapted), scattered: withoutBias(scattered) }, hopSeconds);
 const thresholds = thresholdsOf(policy);
+const { smoothing } = policy;
 exportModel(model, folder, {
   name: values.name ?? basename(folder),
   version: '1.9.0',
   temperature,
   bias: standardOf(adapted),
   thresholds,
-  smoothing: policy.smoothing,
+  smoothing,
   trainedOn: corpora,
   licence: values.licence,
 });
@@ -119,6 +121,7 @@ const shipped: ShippedFigures = {
     ]),
   ),
   coverage: policy.curve,
+  recordings: recordingFigures(withoutBias(scattered), { smoothing, thresholds }),
   learning: model.history,
 };
 addMetrics(folder, { shipped });

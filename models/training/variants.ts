@@ -1,7 +1,7 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import { DIRECT, VERSIONS } from './augmentation/versions.js';
 import { type CachedSpec, columnsOf } from './feature-cache.js';
-import { TOPOLOGY } from './topology.js';
+import { TINY_TOPOLOGY, TOPOLOGY } from './topology.js';
 import { VALIDATION } from './protocols.js';
 import { POOLED_RECIPES, RECIPE, type Recipe } from './recipe.js';
 import { ALL_AUGMENTATION } from './draw-options.js';
@@ -105,6 +105,8 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   pooled: POOLED,
   'pooled, delta': POOLED_DELTA,
   'pooled, standardised': { ...POOLED_DELTA, view: 'standardised' },
+  'pooled, tiny': { ...POOLED, topology: TINY_TOPOLOGY },
+  'pooled, delta, tiny': { ...POOLED_DELTA, topology: TINY_TOPOLOGY },
   'own window': shipped({ ownWindow: true }),
   'own window, prior-4': shipped({ ownWindow: true, priorSeconds: 4 }),
   'own window, microphone-50, room-25': { ...shippedDraws({ microphone: 0.5, room: 0.25 }), ownWindow: true },
@@ -123,7 +125,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'home-70, own scale': BESIDE,
   delta: DELTA,
   'prior-10': shipped({ priorSeconds: 10 }),
-  'prior-10, channels-48': shipped({ priorSeconds: 10, topology: { ...TOPOLOGY, channels: 48 } }),
+  'prior-10, channels-48': shipped({ priorSeconds: 10, topology: TINY_TOPOLOGY }),
   'averaged-300': shipped({ averaging: 300 }),
   'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
   ...FEATURES,
@@ -134,7 +136,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'warp-10': draws({ warp: 0.1 }),
   'warp-10, no masks': draws({ warp: 0.1, masks: false }),
   'warp-10, no mixup': draws({ warp: 0.1, mixup: 0 }),
-  'warp-10, channels-48': { ...draws({ warp: 0.1 }), topology: { ...TOPOLOGY, channels: 48 } },
+  'warp-10, channels-48': { ...draws({ warp: 0.1 }), topology: TINY_TOPOLOGY },
   'mfcc-13': base({ spec: { ...FEATURE_SPECS.s16k, mfcc: 13 } }),
   'mfcc-40': base({ spec: { ...FEATURE_SPECS.s16k, mfcc: 40 } }),
   'dropout-20': base({ dropout: { channels: 0.2, pooled: 0.4 } }),
@@ -151,7 +153,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'second, dropout-20': next({ dropout: { channels: 0.2, pooled: 0.4 } }),
   'second, averaged-300': next({ averaging: 300 }),
   'second, decay-10': next({ weightDecay: 0.1 }),
-  'second, channels-48': next({ topology: { ...TOPOLOGY, channels: 48 } }),
+  'second, channels-48': next({ topology: TINY_TOPOLOGY }),
   'second, channels-96': next({ topology: { ...TOPOLOGY, channels: 96 } }),
   'second, pooled': next({ beside: ['savee', 'emovo', 'nemo', 'ased'] }),
 };

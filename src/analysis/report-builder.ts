@@ -4,7 +4,7 @@ import type { BackendChoice, Measures, Reading, Report } from '../contract/snaps
 import { stateOf } from './statement.js';
 
 /** A whole recording sounds so where this share of what was heard does: a mean is never as sure as a moment (NOTES.md). */
-const MAJORITY = 0.6;
+export const MAJORITY = 0.55;
 
 /** Sums readings up to a report. */
 export class ReportBuilder {
@@ -24,13 +24,18 @@ export class ReportBuilder {
     if (this.#windows.length > this.kept) this.#windows.shift();
   }
 
+  /** Their mean; null of none. */
+  get probabilities(): Probabilities | null {
+    return this.#weight === 0 ? null : this.#sums.map((sum) => sum / this.#weight);
+  }
+
   finish(
     duration: number,
     measures: Measures,
     { margin }: ModelManifest['thresholds'],
     backend: BackendChoice,
   ): Report {
-    const probabilities: Probabilities | null = this.#weight === 0 ? null : this.#sums.map((sum) => sum / this.#weight);
+    const { probabilities } = this;
     return {
       duration,
       speechSeconds: measures.speechSeconds,

@@ -157,7 +157,7 @@ export interface Report {
   readonly speechSeconds: number;
   /** Mean over the readings, longer windows weighing more; null without speech. */
   readonly probabilities: Probabilities | null;
-  /** An emotion where three fifths of what was heard sound so. */
+  /** An emotion where the greater part of what was heard sounds so. */
   readonly statement: Statement;
   readonly windows: readonly Reading[];
   readonly measures: Measures;
