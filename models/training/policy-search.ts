@@ -14,12 +14,12 @@ import type { StreamStep } from './streaming.js';
 export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 
 /** Seconds. */
-const SMOOTHINGS: readonly number[] = [1, 2, 3, 4, 6, 9];
+const SMOOTHINGS: readonly number[] = [1, 2, 3, 4, 5, 6, 9];
 /** Of no weight at limits as high as those that are chosen. */
 const MARGIN = 0.1;
 const CONFIDENCES: readonly number[] = [
   ...[0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.825, 0.85, 0.875],
-  ...[0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99],
+  ...[0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.965, 0.97, 0.975, 0.98, 0.985, 0.99],
 ];
 
 /** Streams of the same speakers: emotions that last, and another emotion in every recording. */
@@ -65,7 +65,7 @@ export const thresholdsOf = ({ curve, chosen }: PolicyFigures): ModelManifest['t
 
 /**
  * Policies on streams of speakers who tested nothing, the best first. Enough of what is stated must be right; then it should
- * not change too often, and enough of speech should carry it; then counts what is rightly stated less what is wrongly, in
+ * not change too often, and as much of speech carry it as is asked; then counts what is rightly stated less what is wrongly, in
  * both orders, since emotions last neither always nor never. Each smoothing has the temperature that is fitted on the streams.
  */
 export function searchPolicies(
@@ -92,8 +92,11 @@ const byChosen = ({ chosen: a }: PolicyFigures, { chosen: b }: PolicyFigures): n
 
 const better = (a: LimitFigures, b: LimitFigures): number =>
   Number(b.changes < ASKED.changes) - Number(a.changes < ASKED.changes) ||
-  Number(b.coverage >= ASKED.coverage) - Number(a.coverage >= ASKED.coverage) ||
+  covered(b) - covered(a) ||
   worth(b) - worth(a);
+
+/** As much as is asked. */
+const covered = ({ coverage }: LimitFigures): number => Math.min(ASKED.coverage, coverage);
 
 const worth = ({ scattered, ...lasting }: LimitFigures): number =>
   [lasting, scattered].reduce((sum, { coverage, precision }) => sum + coverage * (2 * precision - 1), 0);

@@ -21,14 +21,14 @@ export function recordingFigures(
 ): RecordingFigures {
   const recordings = new Map<string, { label: number; joined: TemporalSmoothing; report: ReportBuilder }>();
   for (const { steps, temperature } of streams) {
-    for (const { speaker, episode, label, logits, start, time: end, frames } of steps) {
+    for (const { speaker, episode, label, logits, start, time: end } of steps) {
       if (!logits) continue;
       const key = `${speaker} ${episode}`;
       const own = recordings.get(key) ?? {
         ...{ label, joined: new TemporalSmoothing(smoothing), report: new ReportBuilder(0) },
       };
       recordings.set(key, own);
-      const probabilities = own.joined.push(softmax(logits, temperature), { start, end, frames });
+      const probabilities = own.joined.push(softmax(logits, temperature), { start, end });
       own.report.add({ start, end, probabilities, level: 0 });
     }
   }

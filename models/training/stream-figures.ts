@@ -32,8 +32,8 @@ export function joinReadings(
   let joined = new TemporalSmoothing(smoothing);
   return steps.map((step, i) => {
     if (step.speaker !== steps[i - 1]?.speaker) joined = new TemporalSmoothing(smoothing);
-    const { logits, start, time: end, frames } = step;
-    return logits ? joined.push(softmax(logits, temperature), { start, end, frames }) : joined.at(end);
+    const { logits, start, time: end } = step;
+    return logits ? joined.push(softmax(logits, temperature), { start, end }) : joined.at(end);
   });
 }
 

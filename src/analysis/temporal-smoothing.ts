@@ -2,14 +2,10 @@ import type { Probabilities } from '../contract/emotions.js';
 import type { ModelManifest } from '../contract/model-manifest.js';
 import { logarithms, softmax } from './softmax.js';
 
-/** Frames of the window whose answer counts as it is: the evidence of longer ones grows with the square root. */
-const UNIT_FRAMES = 64;
-
-/** When a reading's window begins and ends, seconds, and how many frames it has. */
+/** When a reading's window begins and ends, seconds. */
 export interface ReadSpan {
   readonly start: number;
   readonly end: number;
-  readonly frames: number;
 }
 
 /** What was known at a moment, as logarithms but for a constant. */
@@ -33,13 +29,12 @@ export class TemporalSmoothing {
     this.#settings = settings;
   }
 
-  push(probabilities: Probabilities, { start, end, frames }: ReadSpan): Probabilities {
+  push(probabilities: Probabilities, { start, end }: ReadSpan): Probabilities {
     const known = this.#known;
     while (known[1] && known[1].end <= start) known.shift();
     const [before] = known;
     const prior = before && before.end <= start ? this.#left(before, end) : null;
-    const strength = Math.sqrt(frames / UNIT_FRAMES);
-    const evidence = logarithms(probabilities).map((value, k) => strength * value + (prior?.[k] ?? 0));
+    const evidence = logarithms(probabilities).map((value, k) => value + (prior?.[k] ?? 0));
     known.push({ end, evidence });
     return softmax(evidence, this.#settings.temperature);
   }
