@@ -87,7 +87,8 @@ const withoutBias = (steps: readonly StreamStep[]): TemperedSteps[] =>
     steps: stepsWithoutBias(own, temperature, standards[i] ?? standardOf(own), hopSeconds),
     temperature,
   }));
-const [policy] = searchPolicies({ adapted: withoutBias(adapted), scattered: withoutBias(scattered) }, hopSeconds);
+const streams = { adapted: withoutBias(adapted), scattered: withoutBias(scattered) };
+const [policy] = searchPolicies(streams, hopSeconds);
 const thresholds = thresholdsOf(policy);
 const { smoothing } = policy;
 exportModel(model, folder, {
@@ -121,7 +122,7 @@ const shipped: ShippedFigures = {
     ]),
   ),
   coverage: policy.curve,
-  recordings: recordingFigures(withoutBias(scattered), { smoothing, thresholds }),
+  recordings: recordingFigures(streams.scattered, { smoothing, thresholds }),
   learning: model.history,
 };
 addMetrics(folder, { shipped });
