@@ -1,14 +1,14 @@
+import { MAJORITY } from '../../src/analysis/report-builder.js';
+import { STAYS } from '../../src/analysis/statement.js';
 import type { ModelManifest, TcnTopology } from '../../src/contract/model-manifest.js';
-import { interval, list, percent, points, table } from './card-tables.js';
 import { goalsText } from './card-goals.js';
+import { limitsText } from './card-streams.js';
+import { interval, list, percent, points, table } from './card-tables.js';
 import type { Comparison } from './comparison.js';
 import { type KeptComparison, type KeptMetrics, lossOf, type ShippedFigures } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
-import { NEXT_SEED } from './recipe.js';
 import { ASKED } from './policy-search.js';
-import { MAJORITY } from '../../src/analysis/report-builder.js';
-import { STAYS } from '../../src/analysis/statement.js';
-import { limitsText } from './card-streams.js';
+import { NEXT_SEED } from './recipe.js';
 
 const ROBUSTNESS = 'robustness-';
 
