@@ -61,6 +61,7 @@ describe('the card', () => {
   it('says what was aimed at beside what was reached', () => {
     const text = card(manifest, { protocols: PROTOCOLS });
     assert.match(text, /\| worst speaker \| 85\.7 % \| ≥ 48 % \|/);
+    assert.match(text, /\| … more after 30 s of the speaker \| 0\.0 \| ≥ 2 points \|/);
     assert.match(text, /\| women less men \| 14\.3 \| ≤ 12 points \|/);
     assert.match(text, /\| lost in babble, white noise at 10 dB \| 0\.0, 0\.0 \| ≤ 10 points \|/);
     assert.match(text, /\| speech that carries one \| 41\.0 %, after 60 s 50\.0 % \| ≥ 40\.0 % \|/);
