@@ -68,9 +68,16 @@ export interface MetricsFile {
   readonly comparisons?: Readonly<Record<string, KeptComparison>>;
 }
 
+/** What stands there; without policies and limits of before 1.9.0, which had another form and are measured anew. */
 export function readMetrics(folder: string): MetricsFile {
   const path = join(folder, 'metrics.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as MetricsFile) : { protocols: {} };
+  if (!existsSync(path)) return { protocols: {} };
+  const { policies, shipped, ...others } = JSON.parse(readFileSync(path, 'utf8')) as MetricsFile;
+  return {
+    ...others,
+    ...(policies?.best.every((one) => 'smoothing' in one) ? { policies } : {}),
+    ...(shipped?.coverage.every((one) => 'scattered' in one) ? { shipped } : {}),
+  };
 }
 
 /** Adds to what is there; figures of the same name are replaced. */

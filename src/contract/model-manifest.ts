@@ -82,7 +82,7 @@ export interface ModelManifest {
   };
   /** Logits are divided by it. */
   readonly temperature: number;
-  /** An emotion is stated only from this smoothed probability and this lead over the second; it stays down to half of it. */
+  /** An emotion is stated only from this smoothed probability and this lead over the second; it stays down to a share of it (statement.ts). */
   readonly thresholds: { readonly confidence: number; readonly margin: number };
   readonly smoothing: {
     /** Seconds after which of what was known 1/e still holds; 0 takes each window by itself. */

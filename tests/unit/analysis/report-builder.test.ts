@@ -36,6 +36,8 @@ describe('a report', () => {
     assert.equal(typeof statement === 'object' && statement.emotion, 'angry');
     const torn = readingsOf([mostly('angry', 0.9), mostly('sad', 0.9)]);
     assert.equal(reportOf(torn).statement, 'not-sure');
+    const [most, half] = [0.57, 0.53].map((share) => reportOf(readingsOf([mostly('angry', share)])).statement);
+    assert.ok(typeof most === 'object' && half === 'not-sure', 'from 0.55, as the training measured');
   });
 
   it('hears more in a long window than in a short one', () => {

@@ -45,6 +45,7 @@ const SHIPPED: ShippedFigures = {
       scattered: { coverage: 0.21, precision: 0.5, changes: 1.9, turns: 0.5 },
     },
   ],
+  recordings: { stated: 0.375, right: 0.875 },
 };
 
 describe('the card', () => {
@@ -138,6 +139,8 @@ describe('the card', () => {
     const text = card(manifest, { protocols: {}, shipped: SHIPPED });
     assert.match(text, /a smoothed probability of [\d.]+ and a lead of 0\.1/);
     assert.match(text, /here 77\.0 % were, 42\.0 % of the speech carried a statement, and it changed 0\.9 times/);
+    assert.match(text, /37\.5 % were said to sound some way as a whole.*; 87\.5 % of these rightly/);
+    assert.match(text, /\| 42\.0 % \| 77\.0 % \| 0\.9 \| 0\.3 \| 50\.0 % \| 21\.0 % \|/);
     assert.match(text, /all speakers but ravdess\/06 and savee\/JE/);
     assert.match(text, /npm run train -- --data DIR --epochs 600 --seed 1/);
   });

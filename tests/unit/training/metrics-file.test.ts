@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { readMetrics } from '../../../models/training/metrics-file.js';
+
+describe('metrics.json', () => {
+  it('of an earlier version is read without the policies and limits that had another form, the rest as it is', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'metrics-'));
+    const latency = { wasm: 1 };
+    const figures = { coverage: 0.2, precision: 0.9, changes: 3, turns: 0 };
+    const earlier = {
+      ...{ protocols: {}, latency },
+      policies: { seeds: 1, epochs: 240, shipped: {}, best: [{ policy: {}, curve: [], chosen: null }] },
+      shipped: { coverage: [{ confidence: 0.8, figures }] },
+    };
+    writeFileSync(join(folder, 'metrics.json'), JSON.stringify(earlier));
+    assert.deepEqual(readMetrics(folder), { protocols: {}, latency });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('of the shipped models is read whole', () => {
+    const { shipped, policies } = readMetrics('models/five-corpora');
+    assert.ok(shipped && policies && readMetrics('models/tiny').shipped);
+  });
+});
