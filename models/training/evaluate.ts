@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ModelManifest } from '../../src/contract/model-manifest.js';
+import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
 import { readManifest, writeCard } from './card.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, writeWhole } from './feature-cache.js';
@@ -80,8 +80,9 @@ const recipes: Recipes = values.tiny
   ? [asAsked({ ...usual, topology: TINY_TOPOLOGY })]
   : [asAsked(usual), ...others.map(asAsked)];
 const corpora = corporaOf({ ...protocol, recipes });
-/** Networks of another recipe have other names; the protocol's tells the corpora. */
-const nameOf = (recipe: Recipe): string => seedOf(JSON.stringify({ ...recipe, beside: [] })).toString(16);
+/** Networks of another recipe or format have other names; the protocol's tells the corpora. */
+const nameOf = (recipe: Recipe): string =>
+  seedOf(String(MANIFEST_FORMAT), JSON.stringify({ ...recipe, beside: [] })).toString(16);
 
 /** Of the validation's networks as `npm run compare` names them, which has often trained them already. */
 function runName(recipe: Recipe, fold: number, seed: number): string {
@@ -171,7 +172,7 @@ async function runAll(): Promise<void> {
       ? streamMetrics(results<FoldStreams>(), withPolicy(readManifest(folder)))
       : summarise(results());
   const protocols = Object.fromEntries(
-    Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs, networks }]),
+    Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs, networks, format: MANIFEST_FORMAT }]),
   );
   printMetrics(protocols);
   keepFigures({ protocols });

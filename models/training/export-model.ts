@@ -5,13 +5,18 @@ import { specHash } from '../../src/analysis/spec-hash.js';
 import { probeWindow } from '../../src/analysis/probe.js';
 import { softmax } from '../../src/analysis/softmax.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
-import { type BiasStandard, MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
+import {
+  type BiasStandard,
+  MANIFEST_FORMAT,
+  type ModelManifest,
+  type TcnTopology,
+} from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
 import { foldedWeights } from './network/fold.js';
-import { plainArithmetic } from './network/arithmetic.js';
+import { fastestArithmetic, plainArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
 import { Tcn } from './network/tcn.js';
-import { meanOf, type Networks } from './predict.js';
+import { meanOf, type Networks, Predictor } from './predict.js';
 import { Random } from './random.js';
 import type { TrainedModel } from './trained-model.js';
 
@@ -31,19 +36,12 @@ export interface ExportFacts {
   readonly licence: string;
 }
 
-/** The manifest but for the answer to the probe, and the weights that it describes (half precision). */
+/** The manifest but for the answer to the probe, and the weights that it describes. */
 export function describeModel(
   { parameters, normalisation, maker, recipe }: TrainedModel,
   facts: ExportFacts,
 ): { manifest: ModelManifest; bytes: Uint8Array } {
-  const [{ topology: shape, width }] = parameters;
-  const topology = { ...shape, networks: parameters.map(({ view }) => view) };
-  const weights = new Map(
-    prefixesOf(topology).flatMap((prefix, index) =>
-      [...foldedWeights(parameters[index] ?? parameters[0])].map(([name, values]) => [prefix + name, values] as const),
-    ),
-  );
-  const { bytes, entry } = encodeWeights(weights, topology, width, 'weights.bin');
+  const { topology, bytes, entry } = encode(parameters);
   const { spec } = maker.cache;
   const manifest: ModelManifest = {
     format: MANIFEST_FORMAT,
@@ -68,6 +66,28 @@ export function describeModel(
   return { manifest, bytes };
 }
 
+function encode(parameters: Networks): ReturnType<typeof encodeWeights> & { readonly topology: TcnTopology } {
+  const [{ topology: shape, width }] = parameters;
+  const topology = { ...shape, networks: parameters.map(({ view }) => view) };
+  const weights = new Map(
+    prefixesOf(topology).flatMap((prefix, index) =>
+      [...foldedWeights(parameters[index] ?? parameters[0])].map(([name, values]) => [prefix + name, values] as const),
+    ),
+  );
+  return { topology, ...encodeWeights(weights, topology, width, 'weights.bin') };
+}
+
+/** The model with its weights rounded as they are shipped, so that what is measured is what is used. */
+export function asShipped(model: TrainedModel): TrainedModel {
+  const { normalisation, maker, recipe } = model;
+  const { topology, bytes, entry } = encode(model.parameters);
+  const { mean, std } = normalisation;
+  const seen = { mean: [...mean], std: [...std], levelRelative: true };
+  const parameters = parametersOf({ topology, weights: entry, normalisation: seen }, bytes);
+  const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, recipe.frames);
+  return { ...model, parameters, predictor };
+}
+
 /** Writes manifest.json and weights.bin into `folder`, with the probe's answer of exactly these weights. */
 export function exportModel(model: TrainedModel, folder: string, facts: ExportFacts): ModelManifest {
   const { manifest, bytes } = describeModel(model, facts);
@@ -77,8 +97,11 @@ export function exportModel(model: TrainedModel, folder: string, facts: ExportFa
   return { ...manifest, probe };
 }
 
+/** What of a manifest tells how its weights are read. */
+type Described = Pick<ModelManifest, 'topology' | 'normalisation' | 'weights'>;
+
 /** Exported weights as this folder's own networks take them, as rounded. */
-export function parametersOf(manifest: ModelManifest, bytes: Uint8Array): Networks {
+export function parametersOf(manifest: Described, bytes: Uint8Array): Networks {
   const weights = decodeWeights(bytes, manifest);
   const [first = '', ...others] = prefixesOf(manifest.topology);
   const network = (prefix: string, index: number): TcnParameters => networkOf(manifest, weights, prefix, index);
@@ -86,7 +109,7 @@ export function parametersOf(manifest: ModelManifest, bytes: Uint8Array): Networ
 }
 
 function networkOf(
-  { topology, normalisation }: ModelManifest,
+  { topology, normalisation }: Described,
   weights: ReadonlyMap<string, Float32Array>,
   prefix: string,
   index: number,

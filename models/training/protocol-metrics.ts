@@ -40,6 +40,8 @@ export interface ProtocolMetrics {
   readonly epochs?: number;
   /** What each of the networks sees whose logits were averaged; the epochs are the first one's. */
   readonly networks?: readonly NetworkView[];
+  /** Of the manifest (src/contract/model-manifest.ts) that such networks have; none where it was 1. */
+  readonly format?: number;
   /** Recall by emotion. */
   readonly perClass: Readonly<Record<string, number>>;
   /** Accuracy by speaker. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
-import { homeRecipe, POOLED_RECIPES, type Recipes, withinCorpus } from './recipe.js';
+import { homeRecipe, POOLED_RECIPES, type Recipes, WITHIN_RECIPES } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
@@ -52,7 +52,7 @@ const leaveSpeakerOut = (corpus: string): Protocol => ({
   recipes: [{ ...homeRecipe(corpus), beside: othersThan(corpus) }],
 });
 
-const RAVDESS = { corpus: 'ravdess', recipes: withinCorpus('ravdess', othersThan('ravdess')) };
+const RAVDESS = { corpus: 'ravdess', recipes: WITHIN_RECIPES };
 
 export const PROTOCOLS: readonly Protocol[] = [
   { ...RAVDESS, name: 'ravdess-6fold-7', folds: 'ravdess-6fold', labels: SEVEN },

@@ -30,8 +30,6 @@ export interface Recipe {
   readonly priorSeconds: number;
   /** Whether a window counts towards what is known of its speaker, as it does in the live analysis. */
   readonly ownWindow: boolean;
-  /** The corpus whose recordings tell the features' mean and spread; all that train, where none is named. */
-  readonly normalisedBy?: string;
   /** Corpora that are drawn from beside the tested one. */
   readonly beside: readonly string[];
 }
@@ -65,14 +63,14 @@ export const POOLED_RECIPE: Recipe = {
   epochs: 480,
 };
 
-/** Where other speakers of the tested corpus have a share of the draws of their own beside other corpora. */
-export const atHome = (recipe: Recipe, corpus: string, share: number): Recipe => ({
-  ...recipe,
-  draws: { ...recipe.draws, ownEmotions: true, home: { corpus, share } },
+/**
+ * For other voices of a corpus, beside other corpora: they have half of the draws, which was compared with nothing, and not
+ * the share that the corpus' size would give.
+ */
+export const homeRecipe = (corpus: string): Recipe => ({
+  ...POOLED_RECIPE,
+  draws: { ...POOLED_RECIPE.draws, home: { corpus, share: 0.5 } },
 });
-
-/** For other voices of a corpus: half of the draws, which was compared with nothing. */
-export const homeRecipe = (corpus: string): Recipe => atHome(POOLED_RECIPE, corpus, 0.5);
 
 /** From the seed of a network to that of the next one of the same model. */
 export const NEXT_SEED = 100;
@@ -93,17 +91,11 @@ const seeing = (recipe: Recipe, view: NetworkView): Recipe => ({
  */
 export const POOLED_RECIPES: Recipes = [POOLED_RECIPE, seeing(POOLED_RECIPE, 'delta')];
 
-/** By how many corpora are trained on. */
-export const recipesFor = (corpora: number): Recipes =>
-  corpora > 1 ? POOLED_RECIPES : [RECIPE, seeing(RECIPE, 'delta')];
-
 /**
- * For other voices of a corpus that is large enough to be trained on alone: one network that is, one that also hears others,
- * seeing what the first one sees and drawing from home as often, and one, alone again, that sees only what changes. They err
- * in other ways (NOTES.md).
+ * Within one corpus: one network that sees all of a window, one that sees what follows each step, and one that sees only what
+ * changes. They err in other ways (NOTES.md).
  */
-export const withinCorpus = (corpus: string, others: readonly string[]): Recipes => [
-  RECIPE,
-  { ...atHome(RECIPE, corpus, 0.7), epochs: 400, normalisedBy: corpus, beside: others },
-  seeing(RECIPE, 'delta'),
-];
+export const WITHIN_RECIPES: Recipes = [RECIPE, { ...RECIPE, view: 'ahead' }, seeing(RECIPE, 'delta')];
+
+/** By how many corpora are trained on. */
+export const recipesFor = (corpora: number): Recipes => (corpora > 1 ? POOLED_RECIPES : WITHIN_RECIPES);

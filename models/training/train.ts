@@ -10,7 +10,7 @@ import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
 import { writeCard } from './card.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import type { CachedRecording } from './feature-cache.js';
-import { exportModel, HOP_FRAMES } from './export-model.js';
+import { asShipped, exportModel, HOP_FRAMES } from './export-model.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
 import { addMetrics, type ShippedFigures } from './metrics-file.js';
@@ -68,7 +68,8 @@ const runOf = (recipe: Recipe, seed: number): TrainingRun => ({
 });
 const seed = Number(values.seed);
 const beside = values.tiny ? [] : others.map((other, i) => runOf(asAsked(other), seed + (i + 1) * NEXT_SEED));
-const model = trainModel(cache, [runOf(recipe, seed), ...beside], validation);
+const trained = trainModel(cache, [runOf(recipe, seed), ...beside], validation);
+const model = asShipped(trained);
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));
 const temperature = fitTemperature(byCondition.flat());
 const { hopLength, sampleRate } = recipe.spec;
@@ -91,9 +92,9 @@ const streams = { adapted: withoutBias(adapted), scattered: withoutBias(scattere
 const [policy] = searchPolicies(streams, hopSeconds);
 const thresholds = thresholdsOf(policy);
 const { smoothing } = policy;
-exportModel(model, folder, {
+exportModel(trained, folder, {
   name: values.name ?? basename(folder),
-  version: '1.9.0',
+  version: '2.0.0',
   temperature,
   bias: standardOf(adapted),
   thresholds,

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
 import { VERSIONS_NAME, versionShares } from './augmentation/versions.js';
 import { COLD, outcomesOf } from './experiment.js';
 import { type CachedRecording, columnsOf, type FeatureCache } from './feature-cache.js';
@@ -74,10 +75,9 @@ interface TrainedNetwork {
 }
 
 function normalisationFor(maker: RowMaker, recordings: readonly CachedRecording[], recipe: Recipe): Normalisation {
-  const { normalisedBy, frames, draws } = recipe;
-  const telling = recordings.filter(({ corpus }) => normalisedBy === undefined || corpus === normalisedBy);
+  const { frames, draws } = recipe;
   const shares = versionShares(draws.versions);
-  const clips = telling.flatMap(({ versions }) => versions.map((clip, i) => ({ ...clip, weight: shares[i] ?? 0 })));
+  const clips = recordings.flatMap(({ versions }) => versions.map((clip, i) => ({ ...clip, weight: shares[i] ?? 0 })));
   return hide(normalisationOf(maker, clips, frames), recipe);
 }
 
@@ -136,7 +136,7 @@ const hide = ({ mean, std }: Normalisation, { hidden, spec }: Recipe): Normalisa
 });
 
 /**
- * Another one for other recordings, features, versions, order, or anything of the recipe but how long it trains; the
+ * Another one for other recordings, features, versions, order, networks of another format, or anything of the recipe but how long it trains; the
  * recordings tell which corpora are beside.
  */
 export function fingerprint(
@@ -147,6 +147,7 @@ export function fingerprint(
   const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
   return seedOf(
     VERSIONS_NAME,
+    String(MANIFEST_FORMAT),
     JSON.stringify({ ...recipe, epochs: 0, beside: [] }),
     ...names,
     ...mean,

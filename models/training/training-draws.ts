@@ -1,6 +1,6 @@
 import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
-import { adaptMean, OWN_VARIANCE_FLOOR, takeDelta } from '../../src/analysis/feature-window.js';
+import { adaptMean, OWN_VARIANCE_FLOOR, seesAll, takeDelta } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
 import { versionShares } from './augmentation/versions.js';
 import { maskBandsAndFrames } from './augmentation/masks.js';
@@ -152,6 +152,7 @@ export class TrainingDraws {
     const { maker, normalisation } = this;
     const { width } = maker;
     const rows = this.#rows.subarray(0, frames * width);
+    const whole = seesAll(this.view);
     if (this.view === 'delta') takeDelta(rows, width);
     adaptMean(normalisation.mean, speaker.mean, speaker.seconds, maker.priorSeconds, true, this.#adapted);
     const shift = new Float32Array(width);
@@ -159,11 +160,11 @@ export class TrainingDraws {
     for (let c = 0; c < width; c += 1) {
       const std = normalisation.std[c] as number;
       let level = 0;
-      if (this.view !== 'whole' || c === 1 || c === 2) {
+      if (!whole || c === 1 || c === 2) {
         for (let i = 0; i < frames; i += 1) level -= (rows[i * width + c] as number) / frames;
       }
-      scale[c] = weight / (this.view === 'whole' ? std : ownDeviation(rows, frames, width, c, -level, std));
-      shift[c] = (this.view === 'whole' ? level - (this.#adapted[c] as number) : level) * (scale[c] as number);
+      scale[c] = weight / (whole ? std : ownDeviation(rows, frames, width, c, -level, std));
+      shift[c] = (whole ? level - (this.#adapted[c] as number) : level) * (scale[c] as number);
     }
     const { stride } = this.topology.stem;
     const first = this.frames - frames;

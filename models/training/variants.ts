@@ -60,7 +60,7 @@ const FEATURES: Readonly<Record<string, Recipe>> = {
 };
 
 /** The other networks of RAVDESS' protocols. */
-const [, BESIDE = RECIPE, DELTA = RECIPE] = VALIDATION.recipes;
+const [, AHEAD = RECIPE, DELTA = RECIPE] = VALIDATION.recipes;
 
 /** Without the stored versions of this in their names. */
 const withoutVersions = (word: string): Recipe =>
@@ -122,8 +122,9 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
     priorSeconds: 4,
   },
   standardised: shipped({ view: 'standardised' }),
-  'home-70, own scale': BESIDE,
+  ahead: AHEAD,
   delta: DELTA,
+  'pooled, ahead': { ...POOLED, view: 'ahead' },
   'prior-10': shipped({ priorSeconds: 10 }),
   'prior-10, channels-48': shipped({ priorSeconds: 10, topology: TINY_TOPOLOGY }),
   'averaged-300': shipped({ averaging: 300 }),

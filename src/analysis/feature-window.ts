@@ -64,9 +64,12 @@ export function takeDelta(window: Float32Array, width: number): void {
   window.fill(0, 0, reach);
 }
 
+/** Whether a network of this view sees the normalised window as it is. */
+export const seesAll = (view: NetworkView): boolean => view === 'whole' || view === 'ahead';
+
 /** What a network of this view sees of each of the normalised windows of `frames` × `width` that lie in a row. */
 export function seenOf(windows: Float32Array, frames: number, width: number, view: NetworkView): Float32Array {
-  if (view === 'whole') return windows;
+  if (seesAll(view)) return windows;
   const seen = windows.slice();
   const size = frames * width;
   for (let from = 0; from < seen.length; from += size) {

@@ -5,7 +5,6 @@ import {
   MANIFEST_FORMAT,
   type ModelManifest,
   NETWORK_VIEWS,
-  type NetworkView,
   type TcnTopology,
 } from '../contract/model-manifest.js';
 import { type FeatureSpec, featureWidth } from '../features/feature-spec.js';
@@ -54,6 +53,7 @@ export function parseManifest(value: unknown): ModelManifest {
   const normalisation = manifest.object('normalisation');
   const adaptation = manifest.object('adaptation');
   const thresholds = manifest.object('thresholds');
+  const smoothing = manifest.object('smoothing');
   const weights = manifest.object('weights');
   return {
     format: MANIFEST_FORMAT,
@@ -71,12 +71,12 @@ export function parseManifest(value: unknown): ModelManifest {
     adaptation: { priorSeconds: adaptation.number('priorSeconds', 0), bias: parseBias(adaptation) },
     temperature: manifest.number('temperature', 0.01),
     thresholds: { confidence: thresholds.number('confidence', 0, 1), margin: thresholds.number('margin', 0, 1) },
-    smoothing: parseSmoothing(manifest.object('smoothing')),
+    smoothing: { seconds: smoothing.number('seconds', 0), temperature: smoothing.number('temperature', 0.01) },
     weights: {
       file: weights.string('file'),
       sha256: weights.string('sha256'),
       bytes: weights.integer('bytes', 1),
-      dtype: weights.oneOf('dtype', ['float32', 'float16']),
+      dtype: weights.oneOf('dtype', ['int8']),
       tensors: weights.objects('tensors').map((tensor) => ({
         name: tensor.string('name'),
         shape: tensor.numbers('shape', null, 1),
@@ -98,22 +98,14 @@ function parseSpec(value: unknown): FeatureSpec {
   }
 }
 
-/** Models of earlier versions have none. */
 function parseBias(adaptation: Fields): BiasStandard | null {
-  if ((adaptation.at('bias') ?? null) === null) return null;
+  if (adaptation.at('bias') === null) return null;
   const bias = adaptation.object('bias');
   return {
     priorSeconds: bias.number('priorSeconds', 1),
     priorEmotions: bias.number('priorEmotions', 1),
     usual: bias.numbers('usual', EMOTIONS.length ** 2),
   };
-}
-
-/** Models of before have no temperature here. */
-function parseSmoothing(smoothing: Fields): ModelManifest['smoothing'] {
-  const seconds = smoothing.number('seconds', 0);
-  const isCalibrated = (smoothing.at('temperature') ?? null) !== null;
-  return { seconds, temperature: isCalibrated ? smoothing.number('temperature', 0.01) : 1 };
 }
 
 function parseTopology(topology: Fields): TcnTopology {
@@ -124,20 +116,10 @@ function parseTopology(topology: Fields): TcnTopology {
     type: topology.oneOf('type', ['tcn']),
     stem: { kernel, stride: stem.integer('stride', 1, kernel) },
     channels: topology.integer('channels', 1),
-    blocks: blocks.map((block) => ({ kernel: block.integer('kernel', 1), dilation: block.integer('dilation', 1) })),
+    blocks: blocks.map((block) => ({ kernel: block.odd('kernel'), dilation: block.integer('dilation', 1) })),
     poolAfter: topology.integer('poolAfter', 0, blocks.length - 1),
-    networks: parseNetworks(topology),
+    networks: topology.manyOf('networks', NETWORK_VIEWS, MOST_NETWORKS),
   };
-}
-
-/** Models of before are one network, or tell how many; these see all. */
-function parseNetworks(topology: Fields): readonly NetworkView[] {
-  const networks = topology.at('networks');
-  if (networks === undefined) return ['whole'];
-  if (typeof networks === 'number') {
-    return Array.from({ length: topology.integer('networks', 1, MOST_NETWORKS) }, () => 'whole');
-  }
-  return topology.manyOf('networks', NETWORK_VIEWS, MOST_NETWORKS);
 }
 
 const invalid = (message: string): EmotionError => new EmotionError('model-invalid', message, REMEDY);
@@ -198,6 +180,12 @@ class Fields {
   integer(name: string, least: number, most = Infinity): number {
     const value = this.number(name, least, most);
     if (!Number.isInteger(value)) throw this.#wrong(name, this.#range('a whole number', least, most));
+    return value;
+  }
+
+  odd(name: string): number {
+    const value = this.integer(name, 1);
+    if (value % 2 === 0) throw this.#wrong(name, 'an odd number');
     return value;
   }
 

@@ -24,12 +24,15 @@ export const POOLING_EPSILON = 1e-5;
 /** Input frames for one step of the reduced time axis; a window's length is a multiple of it. */
 export const totalStride = ({ stem }: TcnShape): number => stem.stride * 2;
 
+/** Taps of a block's convolution that see what follows a step. */
+export const tapsAhead = (view: NetworkView, kernel: number): number =>
+  view === 'ahead' ? kernel - 1 : (kernel - 1) / 2;
+
 /**
  * The forward pass of a {@link TcnTopology} on whichever TF.js backend is set: x ← relu(stem(x)); for each block
  * x ← x + relu(conv(x)), with a max-pool by 2 after block `poolAfter`; mean and standard deviation over time; dense.
- * Every convolution is causal: zeros are laid before the first frame (stem: kernel − stride, blocks: (kernel − 1) ·
- * dilation), so that the last step has seen the last frame, and a window of any length stands for itself. The logits of
- * several networks are averaged. Between calls the number of tensors is constant: the weights.
+ * A window is read whole, so a block's convolution may see what follows. Zeros are laid around the window (stem: kernel −
+ * stride before it, so that the last step has seen the last frame), and one of any length stands for itself. The logits of several networks are averaged. Between calls the number of tensors is constant: the weights.
  */
 export class Network {
   readonly #topology: TcnTopology;
@@ -87,10 +90,11 @@ export class Network {
 
   #forward(input: Tensor, member: Member): Tensor {
     const { stem, blocks, poolAfter, channels } = this.#topology;
-    let x = causal(input, member.stem, stem.kernel - stem.stride, stem.stride, 1);
+    let x = convolve(input, member.stem, [stem.kernel - stem.stride, 0], stem.stride, 1);
     member.blocks.forEach((layer, index) => {
       const { kernel, dilation } = blocks[index] ?? { kernel: 1, dilation: 1 };
-      x = add(x, causal(x, layer, (kernel - 1) * dilation, 1, dilation));
+      const ahead = tapsAhead(member.view, kernel);
+      x = add(x, convolve(x, layer, [(kernel - 1 - ahead) * dilation, ahead * dilation], 1, dilation));
       if (index === poolAfter) x = maxPool(x, [1, 2], [1, 2], 'valid');
     });
     const average = mean(x, [1, 2], true);
@@ -113,19 +117,14 @@ interface Member {
   readonly dense: Layer;
 }
 
-/** relu(conv(x) + bias) over time with `before` zeros in front; [batch, 1, time, channels]. */
-const causal = (x: Tensor, layer: Layer, before: number, stride: number, dilation: number): Tensor4D =>
+/** relu(conv(x) + bias) over time with so many zeros before and after; [batch, 1, time, channels]. */
+const convolve = (x: Tensor, layer: Layer, zeros: [number, number], stride: number, dilation: number): Tensor4D =>
   fused.conv2d({
     x: x as Tensor4D,
     filter: layer.kernel as Tensor4D,
     strides: [1, stride],
     dilations: [1, dilation],
-    pad: [
-      [0, 0],
-      [0, 0],
-      [before, 0],
-      [0, 0],
-    ],
+    pad: [[0, 0], [0, 0], zeros, [0, 0]],
     bias: layer.bias,
     activation: 'relu',
   });

@@ -8,6 +8,9 @@ import type { ModelManifest, TcnTopology, TensorShape } from '../contract/model-
 export const prefixesOf = ({ networks }: TcnTopology): readonly string[] =>
   networks.length === 1 ? [''] : networks.map((_, index) => `${index}/`);
 
+/** Either side of zero, so that a step is as large on both. */
+const MOST_STEPS = 127;
+
 /** The tensors that a topology needs, in the order of the file. */
 export function tensorsOf(topology: TcnTopology, width: number): readonly TensorShape[] {
   const { stem, channels, blocks } = topology;
@@ -28,8 +31,10 @@ export function tensorsOf(topology: TcnTopology, width: number): readonly Tensor
  * over, each of its shape – and every value finite.
  * @throws EmotionError `model-invalid`.
  */
-export function decodeWeights(bytes: Uint8Array, manifest: ModelManifest): Map<string, Float32Array> {
-  const { weights, topology, normalisation } = manifest;
+export function decodeWeights(
+  bytes: Uint8Array,
+  { weights, topology, normalisation }: Pick<ModelManifest, 'weights' | 'topology' | 'normalisation'>,
+): Map<string, Float32Array> {
   if (bytes.length !== weights.bytes) {
     throw invalid(`${weights.file} has ${bytes.length} bytes; the manifest says ${weights.bytes}.`);
   }
@@ -44,22 +49,31 @@ export function decodeWeights(bytes: Uint8Array, manifest: ModelManifest): Map<s
     const extra = told.filter((tensor) => !wanted.includes(tensor));
     throw invalid(`The model's tensors do not fit its topology: missing ${list(missing)}; left over ${list(extra)}.`);
   }
-  const count = needed.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const held = bytes.length / (weights.dtype === 'float16' ? 2 : 4);
-  if (held !== count) throw invalid(`${weights.file} holds ${held} numbers instead of ${count}.`);
-  const values = weights.dtype === 'float16' ? fromHalf(bytes) : fromSingle(bytes);
-  if (!values.every(Number.isFinite)) throw invalid(`${weights.file} holds numbers that are not finite.`);
+  const singles = needed.reduce((sum, tensor) => sum + singlesOf(tensor), 0);
+  const needs = needed.reduce((sum, tensor) => sum + stepsOf(tensor), 4 * singles);
+  if (bytes.length !== needs) throw invalid(`${weights.file} has ${bytes.length} bytes; its tensors need ${needs}.`);
+  // A copy: the bytes may lie anywhere in their buffer, and slice() of Node's Buffer would not copy.
+  const { buffer } = new Uint8Array(bytes);
+  const numbers = new Float32Array(buffer, 0, singles);
+  if (!numbers.every(Number.isFinite)) throw invalid(`${weights.file} holds numbers that are not finite.`);
+  const steps = new Int8Array(buffer, 4 * singles);
   const decoded = new Map<string, Float32Array>();
-  let at = 0;
-  for (const { name, shape } of needed) {
-    decoded.set(name, values.subarray(at, at + sizeOf(shape)));
-    at += sizeOf(shape);
+  let number = 0;
+  let step = 0;
+  for (const tensor of needed) {
+    const own = numbers.subarray(number, (number += singlesOf(tensor)));
+    const ofKernel = steps.subarray(step, (step += stepsOf(tensor)));
+    decoded.set(
+      tensor.name,
+      isKernel(tensor) ? Float32Array.from(ofKernel, (count, i) => count * (own[i % own.length] ?? NaN)) : own,
+    );
   }
   return decoded;
 }
 
 /**
- * The file and its entry in the manifest; half precision keeps 11 bits.
+ * The file and its entry in the manifest: biases in single precision, a kernel's numbers as whole steps of −127 to 127, and
+ * for each of its outputs the size of a step. First all that is of single precision, then all steps, tensor by tensor.
  * @throws Error if a tensor is missing, of another length or not finite.
  */
 export function encodeWeights(
@@ -69,63 +83,44 @@ export function encodeWeights(
   file: string,
 ): { bytes: Uint8Array; entry: ModelManifest['weights'] } {
   const shapes = tensorsOf(topology, width);
-  const values = shapes.flatMap(({ name, shape }) => {
-    const tensor = tensors.get(name);
-    if (tensor?.length === sizeOf(shape) && tensor.every(Number.isFinite)) return Array.from(tensor);
-    throw new Error(`${name} is not ${sizeOf(shape)} finite numbers.`);
-  });
-  const halves = Uint16Array.from(values, toHalf);
-  const bytes = new Uint8Array(halves.buffer);
+  const numbers: number[] = [];
+  const steps: number[] = [];
+  for (const tensor of shapes) {
+    const values = tensors.get(tensor.name);
+    if (values?.length !== sizeOf(tensor.shape) || !values.every(Number.isFinite)) {
+      throw new Error(`${tensor.name} is not ${sizeOf(tensor.shape)} finite numbers.`);
+    }
+    if (!isKernel(tensor)) numbers.push(...values);
+    else {
+      const sizes = new Float32Array(singlesOf(tensor));
+      values.forEach((value, i) => {
+        const output = i % sizes.length;
+        sizes[output] = Math.max(sizes[output] ?? 0, Math.abs(value) / MOST_STEPS);
+      });
+      numbers.push(...sizes);
+      // An output without weights has steps of no size.
+      for (const [i, value] of values.entries()) steps.push(Math.round(value / (sizes[i % sizes.length] || 1)));
+    }
+  }
+  const bytes = new Uint8Array(4 * numbers.length + steps.length);
+  bytes.set(new Uint8Array(Float32Array.from(numbers).buffer));
+  bytes.set(Int8Array.from(steps), 4 * numbers.length);
   return {
     bytes,
-    entry: { file, sha256: bytesToHex(sha256(bytes)), bytes: bytes.length, dtype: 'float16', tensors: shapes },
+    entry: { file, sha256: bytesToHex(sha256(bytes)), bytes: bytes.length, dtype: 'int8', tensors: shapes },
   };
 }
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
 
+const isKernel = ({ shape }: TensorShape): boolean => shape.length > 1;
+
+/** Numbers in single precision: a bias itself, of a kernel the size of a step for each output, its last axis. */
+const singlesOf = ({ shape }: TensorShape): number => shape.at(-1) ?? 0;
+
+const stepsOf = (tensor: TensorShape): number => (isKernel(tensor) ? sizeOf(tensor.shape) : 0);
+
 const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '));
 
 const invalid = (message: string): EmotionError =>
   new EmotionError('model-invalid', message, 'Fetch the model again: manifest and weights belong together.');
-
-function fromSingle(bytes: Uint8Array): Float32Array {
-  // A copy: the bytes may lie anywhere in their buffer, and slice() of Node's Buffer would not copy.
-  return new Float32Array(new Uint8Array(bytes).buffer);
-}
-
-/** IEEE 754 half precision, little-endian. */
-function fromHalf(bytes: Uint8Array): Float32Array {
-  const values = new Float32Array(bytes.length >> 1);
-  for (let i = 0; i < values.length; i += 1) {
-    const half = (bytes[2 * i] ?? 0) | ((bytes[2 * i + 1] ?? 0) << 8);
-    const exponent = (half >> 10) & 31;
-    const fraction = half & 1023;
-    const size =
-      exponent === 0
-        ? fraction * 2 ** -24
-        : exponent === 31
-          ? fraction === 0
-            ? Infinity
-            : NaN
-          : (1 + fraction / 1024) * 2 ** (exponent - 15);
-    values[i] = half & 0x8000 ? -size : size;
-  }
-  return values;
-}
-
-/** Nearest half-precision number as its bits, ties to even; beyond 65,504 the largest. */
-function toHalf(value: number): number {
-  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
-  const size = Math.min(Math.abs(value), 65504);
-  const exponent = size === 0 ? -15 : Math.max(-15, Math.floor(Math.log2(size)));
-  if (exponent < -14) return sign | roundToEven(size * 2 ** 24);
-  // Rounding up may carry into the exponent, which is right.
-  return sign | (((exponent + 15) << 10) + roundToEven((size / 2 ** exponent - 1) * 1024));
-}
-
-function roundToEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  return rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;
-}

@@ -1,11 +1,11 @@
 import type { FeatureSpec } from '../features/feature-spec.js';
 
 /** The manifest format that this version writes and the only one it reads. */
-export const MANIFEST_FORMAT = 1;
+export const MANIFEST_FORMAT = 2;
 
 /**
- * Of a causal temporal convolution network, batch normalisation folded into the weights:
- * stem → blocks x + relu(conv(x)), max-pool by 2 after block `poolAfter` → mean and std over valid time steps → dense.
+ * Of a temporal convolution network, batch normalisation folded into the weights:
+ * stem → blocks x + relu(conv(x)), which see as far ahead as back or only ahead, max-pool by 2 after block `poolAfter` → mean and std over valid time steps → dense.
  * Tensors in weights order: `stem/kernel` [kernel, width, channels], `stem/bias` [channels],
  * `block<i>/kernel` [kernel, channels, channels], `block<i>/bias` [channels], `dense/kernel` [2·channels, 7], `dense/bias` [7].
  */
@@ -13,17 +13,19 @@ export interface TcnShape {
   readonly type: 'tcn';
   readonly stem: { readonly kernel: number; readonly stride: number };
   readonly channels: number;
+  /** Kernels are odd. */
   readonly blocks: readonly { readonly kernel: number; readonly dilation: number }[];
   /** Index of the block after which time is max-pooled by 2. */
   readonly poolAfter: number;
 }
 
 /**
- * What a network sees of a normalised window: all of it; or each column less its mean and divided by its deviation over this
- * window (instance normalisation; Ulyanov et al. 2016), so that room, microphone and voice, which last, are taken out; or
- * (delta) how each column changes over two frames, likewise standardised.
+ * What a network sees of a normalised window: all of it, at each step as much of what follows as of what went before; all of
+ * it, at each step (ahead) what follows; or each column less its mean and divided by its deviation over this window
+ * (instance normalisation; Ulyanov et al. 2016), so that room, microphone and voice, which last, are taken out; or (delta) how
+ * each column changes over two frames, likewise standardised.
  */
-export const NETWORK_VIEWS = ['whole', 'standardised', 'delta'] as const;
+export const NETWORK_VIEWS = ['whole', 'ahead', 'standardised', 'delta'] as const;
 export type NetworkView = (typeof NETWORK_VIEWS)[number];
 
 /**
@@ -94,7 +96,8 @@ export interface ModelManifest {
     readonly file: string;
     readonly sha256: string;
     readonly bytes: number;
-    readonly dtype: 'float32' | 'float16';
+    /** As encodeWeights (analysis/weights.ts) lays them. */
+    readonly dtype: 'int8';
     readonly tensors: readonly TensorShape[];
   };
   readonly topology: TcnTopology;

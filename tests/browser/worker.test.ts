@@ -353,7 +353,7 @@ describe('analysis worker, given what cannot be used,', () => {
       /not JSON/,
       () => ({ manifestUrl: address('/tests/bench/blank.html') }),
     ],
-    ['a manifest of a later format', 'model-invalid', /format 2/, () => altered({ format: 2 })],
+    ['a manifest of a later format', 'model-invalid', /format 3/, () => altered({ format: 3 })],
     ['emotions in another order', 'model-invalid', /labels/, () => altered({ labels: [...manifest.labels].reverse() })],
     [
       'a model of other features',

@@ -18,7 +18,7 @@ export interface Rows {
 
 /** What batch normalisation (Ioffe and Szegedy 2015), ReLU and dropout of a convolution leave for the way back. */
 export class NormalisationTrace {
-  /** What the convolution gave; zero in masked rows, as only zeros lie before them. */
+  /** What the convolution gave; zero in masked rows. */
   readonly x: Float32Array;
   /** Example × channel: 0 or 1/(1 − share). */
   readonly dropout: Float32Array;

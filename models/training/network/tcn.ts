@@ -1,7 +1,8 @@
+import { tapsAhead } from '../../../src/analysis/network.js';
 import type { Random } from '../random.js';
 import type { Arithmetic } from './arithmetic.js';
 import { NormalisationTrace, type Rows } from './batch-normalisation.js';
-import { type Convolution, convolve, convolveBackward } from './causal-convolution.js';
+import { type Convolution, convolve, convolveBackward } from './dilated-convolution.js';
 import type { ConvolutionParameters, TcnParameters } from './parameters.js';
 import { StatisticsPooling } from './statistics-pooling.js';
 
@@ -75,7 +76,7 @@ export class Tcn {
     const stemTaps = Math.ceil(stem.kernel / stem.stride);
     this.#stem = {
       parameters: parameters.stem,
-      shape: { taps: stemTaps, dilation: 1, inputs: stem.stride * width, outputs: channels },
+      shape: { taps: stemTaps, dilation: 1, ahead: 0, inputs: stem.stride * width, outputs: channels },
       trace: new NormalisationTrace(size(0), batch, channels),
       input: new Float32Array(0),
     };
@@ -84,6 +85,7 @@ export class Tcn {
       shape: {
         taps: blocks[index]?.kernel ?? 1,
         dilation: blocks[index]?.dilation ?? 1,
+        ahead: tapsAhead(parameters.view, blocks[index]?.kernel ?? 1),
         inputs: channels,
         outputs: channels,
       },
@@ -120,6 +122,7 @@ export class Tcn {
     this.#stemKernel.set(kernel.value, this.#stemKernel.length - kernel.value.length);
     const run = (layer: Layer, x: Float32Array, weights: Float32Array, rows: Rows, y: Float32Array): void => {
       convolve(gemm, x, weights, layer.trace.x, layer.shape, rows);
+      silence(layer.trace.x, layer.shape.outputs, rows);
       const residual = layer === this.#stem ? null : x;
       layer.trace.forward(elementwise, layer.parameters, rows, residual, training, y);
     };
@@ -207,6 +210,13 @@ export class Tcn {
         for (let t = 0; t < rows.steps; t += 1) rows.mask[t * batch + b] = t >= rows.steps - count ? 1 : 0;
       }
     }
+  }
+}
+
+/** Zeros in masked rows, which a convolution that reads ahead writes into. */
+function silence(x: Float32Array, columns: number, { mask }: Rows): void {
+  for (let row = 0; row < mask.length; row += 1) {
+    if (mask[row] === 0) x.fill(0, row * columns, (row + 1) * columns);
   }
 }
 

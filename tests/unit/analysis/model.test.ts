@@ -4,6 +4,7 @@ import { softmax } from '../../../src/analysis/softmax.js';
 import { loadModel, type Model } from '../../../src/analysis/model.js';
 import { PROBE_TOLERANCE, probeWindow } from '../../../src/analysis/probe.js';
 import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
+import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
 import { isDistribution } from './probabilities.js';
 import { shippedManifestJson, shippedModel, shippedWeights } from './shipped-model.js';
 
@@ -35,7 +36,7 @@ describe('loading a model', () => {
   });
 
   it('names the field of a manifest that is wrong, whatever the script of its texts', async () => {
-    const wrong = bytesOf(JSON.stringify({ format: 1, labels: ['neutral', 'fröhlich', '怒り', '😢'] }));
+    const wrong = bytesOf(JSON.stringify({ format: MANIFEST_FORMAT, labels: ['neutral', 'fröhlich', '怒り', '😢'] }));
     await assert.rejects(loadFrom({ 'manifest.json': wrong }), refusedWith('model-invalid', /labels/));
   });
 

@@ -4,6 +4,7 @@ import { card, readManifest } from '../../../models/training/card.js';
 import { type JudgedOutcome, protocolMetrics } from '../../../models/training/protocol-metrics.js';
 import type { ShippedFigures } from '../../../models/training/metrics-file.js';
 import { EIGHT, SEVEN } from '../../../models/training/labels.js';
+import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
 
 const manifest = readManifest('models/five-corpora');
 
@@ -87,12 +88,18 @@ describe('the card', () => {
   });
 
   it('says what the networks of a figure see, and reprints several with the epochs of their recipes', () => {
-    const networks = ['whole', 'whole', 'delta'] as const;
-    const protocols = { 'ravdess-6fold-7': { ...metrics(SEVEN.names), epochs: 240, networks } };
+    const networks = ['whole', 'ahead', 'delta'] as const;
+    const figures = { ...metrics(SEVEN.names), epochs: 240, networks };
+    const protocols = { 'ravdess-6fold-7': { ...figures, format: MANIFEST_FORMAT }, 'ravdess-6fold-8': figures };
     const text = card({ ...manifest, topology: { ...manifest.topology, networks } }, { protocols });
-    assert.match(text, /\| ravdess-6fold-7 \| \*\*92\.9 %\*\* \|.*\| whole, whole, delta \| 2 /);
+    assert.match(text, /\| ravdess-6fold-7 \| \*\*92\.9 %\*\* \|.*\| whole, ahead, delta \| 2 /);
+    // Of before they saw ahead.
+    assert.match(text, /\| ravdess-6fold-8 \|.*\| whole, ahead, delta, looking back \| 2 /);
     assert.match(text, /npm run evaluate -- ravdess-6fold-7 --data DIR --seeds 2/);
-    assert.match(text, /Three causal .*features as it is; as it is; only as it changes over two frames/);
+    assert.match(
+      text,
+      /Three temporal .*features as it is; as it is, each step with what follows it; only as it changes over two frames/,
+    );
   });
 
   it('says whether excitement and pleasantness are told where the emotions are not', () => {

@@ -10,16 +10,18 @@ import { Tcn } from '../../../models/training/network/tcn.js';
 import { Random } from '../../../models/training/random.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
 import type { NetworkView } from '../../../src/contract/model-manifest.js';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { Network } from '../../../src/analysis/network.js';
 
 const WIDTH = 22;
 const ONE = { ...TOPOLOGY, networks: ['whole'] } as const;
+const AHEAD = { ...TOPOLOGY, networks: ['ahead'] } as const;
 const DROPOUT = { channels: 0.1, pooled: 0.3 };
 
 /** A network as training leaves it: nothing at its first value, running statistics included. */
-function usedParameters(seed = 11): TcnParameters {
+function usedParameters(seed = 11, view: NetworkView = 'whole'): TcnParameters {
   const random = new Random(seed);
-  const parameters = new TcnParameters(TOPOLOGY, WIDTH, random);
+  const parameters = new TcnParameters(TOPOLOGY, WIDTH, random, EMOTIONS.length, view);
   for (const { gamma, beta, runningMean, runningVariance } of parameters.convolutions) {
     for (let c = 0; c < gamma.value.length; c += 1) {
       gamma.value[c] = random.between(0.5, 1.5);
@@ -35,9 +37,13 @@ function usedParameters(seed = 11): TcnParameters {
 describe('the exported network', () => {
   before(() => setBackend('cpu'));
 
-  for (const frames of [WINDOW_FRAMES, 92, 24, 4]) {
-    it(`gives on ${frames} frames the logits that training measured`, async () => {
-      const parameters = usedParameters();
+  for (const [frames, topology] of [
+    ...[WINDOW_FRAMES, 92, 24, 4].map((frames) => [frames, ONE] as const),
+    ...[WINDOW_FRAMES, 24].map((frames) => [frames, AHEAD] as const),
+  ]) {
+    const [view] = topology.networks;
+    it(`of the view ${view} gives on ${frames} frames the logits that training measured`, async () => {
+      const parameters = usedParameters(11, view);
       const random = new Random(frames);
       const window = Float32Array.from({ length: frames * WIDTH }, () => random.normal());
       const batch = 2;
@@ -51,7 +57,7 @@ describe('the exported network', () => {
       const trained = new Tcn(parameters, fastestArithmetic(), WINDOW_FRAMES, batch, DROPOUT);
       const measured = trained.forward(input, new Int32Array(batch).fill(frames), null);
 
-      const shipped = new Network(ONE, WIDTH, foldedWeights(parameters));
+      const shipped = new Network(topology, WIDTH, foldedWeights(parameters));
       const logits = await shipped.predict(window, 1, frames);
       shipped.dispose();
       logits.forEach((logit, i) => {

@@ -8,7 +8,7 @@ import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Tcn } from '../../../models/training/network/tcn.js';
 import { Random } from '../../../models/training/random.js';
-import type { TcnShape } from '../../../src/contract/model-manifest.js';
+import type { NetworkView, TcnShape } from '../../../src/contract/model-manifest.js';
 import { type DropoutMasks, referenceLogits } from './reference-network.js';
 import { tensorFlowWithGradients, type TensorFlow } from './tfjs-with-gradients.js';
 
@@ -94,9 +94,9 @@ describe('the network in training', () => {
     tf = await tensorFlowWithGradients();
   });
 
-  const setUp = (poolAfter: number) => {
+  const setUp = (poolAfter: number, view: NetworkView = 'whole') => {
     const random = new Random(5);
-    const parameters = new TcnParameters(topology(poolAfter), WIDTH, random);
+    const parameters = new TcnParameters(topology(poolAfter), WIDTH, random, CLASSES, view);
     for (const { name, value } of parameters.trained) {
       if (/gamma|beta|bias/.test(name)) value.forEach((at, i) => (value[i] = at + 0.3 * random.normal()));
     }
@@ -107,20 +107,24 @@ describe('the network in training', () => {
     );
     const loss = (masks: DropoutMasks): Scalar => {
       const x = tf.tensor3d(exampleMajor(input), [BATCH, FRAMES, WIDTH]);
-      const logits = referenceLogits(tf, topology(poolAfter), variables, x, VALID, masks);
+      const logits = referenceLogits(tf, topology(poolAfter), view, variables, x, VALID, masks);
       const wanted: Tensor2D = tf.tensor2d(targets, [BATCH, CLASSES]);
       return tf.neg(tf.mean(tf.sum(tf.mul(wanted, tf.logSoftmax(logits)), 1)));
     };
     return { parameters, input, targets, variables, loss };
   };
 
-  for (const poolAfter of [0, 2]) {
+  for (const [poolAfter, view] of [
+    [0, 'whole'],
+    [2, 'whole'],
+    [0, 'ahead'],
+  ] as const) {
     for (const [means, arithmetic] of [
       ['plain TypeScript', plainArithmetic],
       ['the fastest arithmetic', fastestArithmetic()],
     ] as const) {
-      it(`learns by the gradients that TF.js finds, pooled after block ${poolAfter}, with ${means}`, () => {
-        const { parameters, input, targets, variables, loss } = setUp(poolAfter);
+      it(`learns by the gradients that TF.js finds, pooled after block ${poolAfter}, view ${view}, with ${means}`, () => {
+        const { parameters, input, targets, variables, loss } = setUp(poolAfter, view);
         const network = new Tcn(parameters, arithmetic, FRAMES, BATCH, DROPOUT);
         const gradient = new Float32Array(BATCH * CLASSES);
         network.forward(input, Int32Array.from(VALID), new Random(DROPOUT_SEED));

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor2D, Tensor3D, Variable } from '@tensorflow/tfjs-core';
-import type { TcnShape } from '../../../src/contract/model-manifest.js';
+import type { NetworkView, TcnShape } from '../../../src/contract/model-manifest.js';
 import { NORMALISATION_EPSILON } from '../../../models/training/network/batch-normalisation.js';
-import { POOLING_EPSILON } from '../../../src/analysis/network.js';
+import { POOLING_EPSILON, tapsAhead } from '../../../src/analysis/network.js';
 import type { TensorFlow } from './tfjs-with-gradients.js';
 
 /** Dropout as multipliers: batch × channels for each block, batch × 2·channels for the pooled values. */
@@ -17,6 +17,7 @@ export interface DropoutMasks {
 export function referenceLogits(
   tf: TensorFlow,
   topology: TcnShape,
+  view: NetworkView,
   variables: ReadonlyMap<string, Variable>,
   input: Tensor3D,
   valid: readonly number[],
@@ -34,12 +35,20 @@ export function referenceLogits(
       valid.flatMap((count) => Array.from({ length: steps }, (_, t) => (t >= steps - count / stride ? 1 : 0))),
       [batch, steps, 1],
     );
-  const convolve = (x: Tensor3D, name: string, taps: number, inputs: number, dilation: number): Tensor3D => {
+  /** @param ahead taps that read what follows. */
+  const convolve = (
+    x: Tensor3D,
+    name: string,
+    taps: number,
+    inputs: number,
+    dilation: number,
+    ahead: number,
+  ): Tensor3D => {
     const steps = x.shape[1];
     const kernel = tf.reshape(variable(`${name}/kernel`), [taps, inputs, channels]);
     const padded = tf.pad3d(x, [
       [0, 0],
-      [(taps - 1) * dilation, 0],
+      [(taps - 1 - ahead) * dilation, ahead * dilation],
       [0, 0],
     ]);
     const parts = Array.from({ length: taps }, (_, tap) => {
@@ -61,13 +70,14 @@ export function referenceLogits(
   let stride = stem.stride;
   let mask = maskOf(frames / stride, stride);
   // A strided convolution is the dense one, read at every stride-th step, the last frame included.
-  const dense = convolve(input, 'stem', stem.kernel, width, 1);
+  const dense = convolve(input, 'stem', stem.kernel, width, 1, 0);
   const kept = Array.from({ length: frames / stride }, (_, t) =>
     tf.slice(dense, [0, t * stride + stride - 1, 0], [batch, 1, channels]),
   );
   let x: Tensor3D = normalise(tf.concat(kept, 1), mask, 'stem');
   blocks.forEach(({ kernel, dilation }, index) => {
-    const branch = normalise(convolve(x, `block${index}`, kernel, channels, dilation), mask, `block${index}`);
+    const convolved = convolve(x, `block${index}`, kernel, channels, dilation, tapsAhead(view, kernel));
+    const branch = normalise(convolved, mask, `block${index}`);
     const drop = tf.tensor3d(dropout.blocks[index] ?? new Float32Array(), [batch, 1, channels]);
     x = tf.add(x, tf.mul(branch, drop));
     if (index === poolAfter) {

@@ -31,10 +31,10 @@ describe('several networks', () => {
     ...{ name, seed: 1, recipe: short, recordings: home, resume: false },
     ...changes,
   });
-  const beside = run('beside', { recipe: { ...short, normalisedBy: 'home' }, recordings: cache.recordings });
+  const ahead = run('ahead', { recipe: { ...short, view: 'ahead' } });
 
   it('answer with the mean of their logits', () => {
-    const [alone, other, both] = [[run('alone')], [beside], [run('alone'), beside]].map(([first, ...others]) => {
+    const [alone, other, both] = [[run('alone')], [ahead], [run('alone'), ahead]].map(([first, ...others]) => {
       assert.ok(first);
       return outcomesOf(trainModel(cache, [first, ...others]).predictor, home, COLD);
     });
