@@ -11,7 +11,7 @@ import { Random } from '../../../models/training/random.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
 import type { NetworkView } from '../../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
-import { Network } from '../../../src/analysis/network.js';
+import { Network, tapsAhead } from '../../../src/analysis/network.js';
 
 const WIDTH = 22;
 const ONE = { ...TOPOLOGY, networks: ['whole'] } as const;
@@ -69,6 +69,10 @@ describe('the exported network', () => {
       });
     });
   }
+
+  it('sees as much ahead as back, or only ahead', () => {
+    assert.deepEqual([tapsAhead('whole', 3), tapsAhead('delta', 5), tapsAhead('ahead', 3)], [1, 2, 2]);
+  });
 
   it('averages the logits of several', async () => {
     const alone = [usedParameters(), usedParameters(12)].map(foldedWeights);
