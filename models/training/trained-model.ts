@@ -136,8 +136,8 @@ const hide = ({ mean, std }: Normalisation, { hidden, spec }: Recipe): Normalisa
 });
 
 /**
- * Another one for other recordings, features, versions, order, networks of another format, or anything of the recipe but how long it trains; the
- * recordings tell which corpora are beside.
+ * Another one for other recordings, features, versions, order, networks of another format, or anything of the recipe but how
+ * long it trains; the recordings tell which corpora are beside.
  */
 export function fingerprint(
   recordings: readonly CachedRecording[],

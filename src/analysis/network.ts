@@ -32,7 +32,8 @@ export const tapsAhead = (view: NetworkView, kernel: number): number =>
  * The forward pass of a {@link TcnTopology} on whichever TF.js backend is set: x ← relu(stem(x)); for each block
  * x ← x + relu(conv(x)), with a max-pool by 2 after block `poolAfter`; mean and standard deviation over time; dense.
  * A window is read whole, so a block's convolution may see what follows. Zeros are laid around the window (stem: kernel −
- * stride before it, so that the last step has seen the last frame), and one of any length stands for itself. The logits of several networks are averaged. Between calls the number of tensors is constant: the weights.
+ * stride before it, so that the last step has seen the last frame), and one of any length stands for itself. The logits of
+ * several networks are averaged. Between calls the number of tensors is constant: the weights.
  */
 export class Network {
   readonly #topology: TcnTopology;
