@@ -6,7 +6,7 @@ import { outcomeOf, type TemperedSteps } from './stream-figures.js';
 import type { StreamStep } from './streaming.js';
 
 /** What "no bias" is worth (NOTES.md). */
-const PRIOR = { priorSeconds: 10, priorEmotions: 2 } as const;
+const PRIOR = { priorSeconds: 10, priorEmotions: 1.4 } as const;
 
 /** What is usual in answers to voices that were not trained on; nothing for emotions that do not occur. */
 export function biasStandardOf(outcomes: readonly Outcome[], temperature: number): BiasStandard {

@@ -134,7 +134,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
 }
 
 const adaptationText = ({ adaptation: { priorSeconds, bias } }: ModelManifest): string =>
-  `shifts the features' mean (prior worth ${priorSeconds} s)${bias ? ` and takes out which way the answers lean with this voice (prior worth ${bias.priorSeconds} s of each of ${bias.priorEmotions} emotions)` : ''}`;
+  `shifts the features' mean (prior worth ${priorSeconds} s)${bias ? ` and takes out which way the answers lean with this voice (prior worth ${bias.priorSeconds} s of each emotion, and ${bias.priorEmotions} emotions)` : ''}`;
 
 /** What a network sees of each feature. */
 const SEEN: Readonly<Record<NetworkView, string>> = {

@@ -25,8 +25,8 @@ const SHARPNESS = 0.5;
 /**
  * Which way the network leans with one voice – takes it for sad whatever it says, perhaps – learnt without labels and taken
  * out: how far its answers, as log-probabilities, lie from what answers to such an emotion usually are, averaged over the
- * emotions heard and shrunk towards none (maximum a posteriori; Gauvain and Lee 1994). An emotion counts once however long
- * it lasts: a mood is no bias. Causal: what was heard before a window corrects it.
+ * emotions heard and shrunk towards none. An emotion counts once however long it lasts, and one alone counts little: a mood is
+ * no bias. Causal: what was heard before a window corrects it.
  */
 export class SpeakerBias {
   /** By emotion heard: seconds, and how far the answers went from the usual, times seconds. */
@@ -74,9 +74,11 @@ export class SpeakerBias {
     const { priorSeconds, priorEmotions } = this.standard;
     const weights = this.#seconds.map((seconds) => 1 / (seconds + priorSeconds));
     const heard = this.#seconds.reduce((sum, seconds, emotion) => sum + seconds * (weights[emotion] ?? 0), 0);
+    // What lies alike with one emotion may be how this one is spoken; with several, it is the voice.
+    const trust = heard / (heard ** 2 + priorEmotions ** 2);
     return answer.map((value, k) => {
       const bias = this.#sums.reduce((sum, row, emotion) => sum + (row[k] ?? 0) * (weights[emotion] ?? 0), 0);
-      return value - bias / (heard + priorEmotions);
+      return value - trust * bias;
     });
   }
 }

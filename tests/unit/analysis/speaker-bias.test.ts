@@ -9,7 +9,7 @@ import { anyProbabilities, isDistribution } from './probabilities.js';
 /** By how much the log-probability of what it is usually lies above the others'. */
 const HEIGHT = 3;
 const ROWS = EMOTIONS.map((_, row) => EMOTIONS.map((__, k) => (k === row ? HEIGHT : 0) - HEIGHT / EMOTIONS.length));
-const STANDARD = { priorSeconds: 10, priorEmotions: 2, usual: ROWS.flat() };
+const STANDARD = { priorSeconds: 10, priorEmotions: 1.4, usual: ROWS.flat() };
 /** With this voice everything sounds sad. */
 const LEAN: readonly number[] = EMOTIONS.map((emotion) => (emotion === 'sad' ? 2.5 : 0));
 
@@ -45,6 +45,21 @@ describe('the bias with a speaker', () => {
     assert.ok(before > 0.3);
     assert.ok(neutral < 0.8 * before, `${neutral}, ${before}`);
     assert.ok(after(often) < 0.8 * neutral, `${after(often)}, ${neutral}`);
+  });
+
+  it('is taken out by half once as many emotions were heard as it is worth, by four fifths after twice as many', () => {
+    for (const [said, share] of [
+      [['neutral'], 1 / 2],
+      [['neutral', 'angry'], 4 / 5],
+    ] as const) {
+      const bias = new SpeakerBias({ ...STANDARD, priorSeconds: 1, priorEmotions: 1 });
+      const lean = EMOTIONS.map((emotion) => Number(emotion === 'sad'));
+      speak(bias, Array.from({ length: 100 }, () => said).flat(), lean);
+      const [last = []] = speak(bias, ['happy'], lean, 0, 1000);
+      const odds = (answer: Probabilities): number => Math.log(sadness(answer)) - Math.log(answer[1] ?? NaN);
+      const takenOut = odds(answerTo('happy', lean)) - odds(last);
+      assert.ok(Math.abs(takenOut - share) < 0.05, `${said.join()}: ${takenOut}`);
+    }
   });
 
   it('leaves a voice alone that is answered as usual', () => {
