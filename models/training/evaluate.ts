@@ -21,7 +21,7 @@ import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
 import { corporaOf, foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
 import { seedOf } from './random.js';
-import { NEXT_SEED, type Recipe, type Recipes } from './recipe.js';
+import { eachOf, narrowed, NEXT_SEED, type Recipe } from './recipe.js';
 import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
 import { SEED_PROTOCOLS } from './seed-protocols.js';
 import { shippedPredictor } from './shipped-predictor.js';
@@ -29,7 +29,6 @@ import { probeSpeakers } from './speaker-probe.js';
 import { hopSecondsOf } from './stream-figures.js';
 import { type FoldStreams, streamMetrics } from './stream-metrics.js';
 import { streamsOf } from './streaming.js';
-import { TINY_TOPOLOGY } from './topology.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
 import { VARIANTS } from './variants.js';
 
@@ -43,7 +42,7 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: '2' },
     /** The model's folder; by default the shipped one, or the smaller one. */
     out: { type: 'string' },
-    /** The smaller network. */
+    /** The smaller model. */
     tiny: { type: 'boolean', default: false },
     'skip-strays': { type: 'boolean', default: false },
     /** One fold of one seed, in a process of its own. */
@@ -74,11 +73,7 @@ if (!wanted) {
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
 const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: Number(values.epochs ?? recipe.epochs) });
-const [usual, ...others] = protocol.recipes;
-/** The smaller model is one network. */
-const recipes: Recipes = values.tiny
-  ? [asAsked({ ...usual, topology: TINY_TOPOLOGY })]
-  : [asAsked(usual), ...others.map(asAsked)];
+const recipes = eachOf(values.tiny ? narrowed(protocol.recipes) : protocol.recipes, asAsked);
 const corpora = corporaOf({ ...protocol, recipes });
 /** Networks of another recipe or format have other names; the protocol's tells the corpora. */
 const nameOf = (recipe: Recipe): string =>

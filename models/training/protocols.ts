@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
-import { homeRecipe, POOLED_RECIPES, type Recipes, WITHIN_RECIPES } from './recipe.js';
+import { eachOf, homeRecipes, POOLED_RECIPES, type Recipes, WITHIN_RECIPES } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
@@ -35,21 +35,23 @@ export interface Protocol {
 /** Corpora that are pooled. */
 export const POOLED: readonly string[] = ['ravdess', 'savee', 'emovo', 'nemo', 'ased'];
 
-const othersThan = (corpus: string): string[] => POOLED.filter((other) => other !== corpus);
+const besideOthers = (recipes: Recipes, corpus: string): Recipes =>
+  eachOf(recipes, (recipe) => ({ ...recipe, beside: POOLED.filter((other) => other !== corpus) }));
 
-const leaveCorpusOut = (corpus: string): Protocol => {
-  const [first, ...others] = POOLED_RECIPES;
-  const beside = othersThan(corpus);
-  const recipes: Recipes = [{ ...first, beside }, ...others.map((recipe) => ({ ...recipe, beside }))];
-  return { name: `${corpus}-loco`, folds: null, corpus, labels: SEVEN, recipes };
-};
+const leaveCorpusOut = (corpus: string): Protocol => ({
+  name: `${corpus}-loco`,
+  folds: null,
+  corpus,
+  labels: SEVEN,
+  recipes: besideOthers(POOLED_RECIPES, corpus),
+});
 
 const leaveSpeakerOut = (corpus: string): Protocol => ({
   name: `${corpus}-loso`,
   folds: `${corpus}-loso`,
   corpus,
   labels: SEVEN,
-  recipes: [{ ...homeRecipe(corpus), beside: othersThan(corpus) }],
+  recipes: besideOthers(homeRecipes(corpus), corpus),
 });
 
 const RAVDESS = { corpus: 'ravdess', recipes: WITHIN_RECIPES };

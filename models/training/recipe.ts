@@ -2,7 +2,7 @@ import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
-import { TOPOLOGY, WINDOW_FRAMES } from './topology.js';
+import { TINY_TOPOLOGY, TOPOLOGY, WINDOW_FRAMES } from './topology.js';
 import { ALL_AUGMENTATION, type DrawOptions } from './draw-options.js';
 
 /** Everything that a training is free to choose. */
@@ -45,7 +45,7 @@ export const RECIPE: Recipe = {
   frames: WINDOW_FRAMES,
   drawnFrames: 144,
   draws: { ...ALL_AUGMENTATION, warp: 0.1, short: 0.5, margins: 16 },
-  dropout: { channels: 0.1, pooled: 0.3 },
+  dropout: { channels: 0, pooled: 0.1 },
   epochs: 240,
   batch: 64,
   peakRate: 3e-3,
@@ -63,20 +63,16 @@ export const POOLED_RECIPE: Recipe = {
   epochs: 480,
 };
 
-/**
- * For other voices of a corpus, beside other corpora: they have half of the draws, which was compared with nothing, and not
- * the share that the corpus' size would give.
- */
-export const homeRecipe = (corpus: string): Recipe => ({
-  ...POOLED_RECIPE,
-  draws: { ...POOLED_RECIPE.draws, home: { corpus, share: 0.5 } },
-});
-
 /** From the seed of a network to that of the next one of the same model. */
 export const NEXT_SEED = 100;
 
 /** Of the networks whose logits are averaged, the first one's recipe first. */
 export type Recipes = readonly [Recipe, ...Recipe[]];
+
+export const eachOf = ([first, ...others]: Recipes, change: (recipe: Recipe) => Recipe): Recipes => [
+  change(first),
+  ...others.map(change),
+];
 
 /** For a network that sees this of a window, and so nothing of the mean that the speaker's other speech tells. */
 const seeing = (recipe: Recipe, view: NetworkView): Recipe => ({
@@ -92,6 +88,13 @@ const seeing = (recipe: Recipe, view: NetworkView): Recipe => ({
 export const POOLED_RECIPES: Recipes = [POOLED_RECIPE, seeing(POOLED_RECIPE, 'delta')];
 
 /**
+ * For other voices of a corpus, beside other corpora: it has half of the draws, which was compared with nothing, and not the
+ * share that its size would give.
+ */
+export const homeRecipes = (corpus: string): Recipes =>
+  eachOf(POOLED_RECIPES, (recipe) => ({ ...recipe, draws: { ...recipe.draws, home: { corpus, share: 0.5 } } }));
+
+/**
  * Within one corpus: one network that sees all of a window, one that sees what follows each step, and one that sees only what
  * changes. They err in other ways (NOTES.md).
  */
@@ -99,3 +102,7 @@ export const WITHIN_RECIPES: Recipes = [RECIPE, { ...RECIPE, view: 'ahead' }, se
 
 /** By how many corpora are trained on. */
 export const recipesFor = (corpora: number): Recipes => (corpora > 1 ? POOLED_RECIPES : WITHIN_RECIPES);
+
+/** For old devices: narrower networks, and of these the two that differ most in what they see. */
+export const narrowed = ([first, ...others]: Recipes): Recipes =>
+  eachOf([first, ...others.slice(-1)], (recipe) => ({ ...recipe, topology: TINY_TOPOLOGY }));

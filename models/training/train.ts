@@ -1,7 +1,7 @@
 /**
  * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--epochs 800] [--seed 1] [--validation ravdess/05,…] [--out DIR] [--tiny] [--resume]`:
  * trains the model on all speakers but those of the validation, fits temperature, smoothing and thresholds on these, and writes manifest,
- * weights, figures and card; two networks, but one of the smaller. A run that was stopped goes on with --resume, to the same bits.
+ * weights, figures and card. A run that was stopped goes on with --resume, to the same bits.
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,10 +19,9 @@ import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
 import { recordingFigures } from './recording-figures.js';
 import { Random, seedOf } from './random.js';
-import { NEXT_SEED, type Recipe, recipesFor } from './recipe.js';
+import { eachOf, narrowed, NEXT_SEED, type Recipe, recipesFor } from './recipe.js';
 import { outcomeOf, type TemperedSteps } from './stream-figures.js';
 import { type StreamStep, streamsOf } from './streaming.js';
-import { TINY_TOPOLOGY } from './topology.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
 import { inVersion, WORSENED } from './worsened.js';
 
@@ -44,7 +43,7 @@ const { values } = parseArgs({
     name: { type: 'string' },
     licence: { type: 'string', default: 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only' },
     out: { type: 'string' },
-    /** The smaller network. */
+    /** The smaller model. */
     tiny: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
     'skip-strays': { type: 'boolean', default: false },
@@ -54,9 +53,9 @@ const { values } = parseArgs({
 const corpora = values.corpora.split(',');
 const held = values.validation.split(',').filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
-const [usual, ...others] = recipesFor(corpora.length);
 const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: Number(values.epochs) });
-const recipe = asAsked(values.tiny ? { ...usual, topology: TINY_TOPOLOGY } : usual);
+const usual = recipesFor(corpora.length);
+const [recipe, ...others] = eachOf(values.tiny ? narrowed(usual) : usual, asAsked);
 const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
 const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean =>
   held.includes(`${corpus}/${speaker}`);
@@ -67,7 +66,7 @@ const runOf = (recipe: Recipe, seed: number): TrainingRun => ({
   ...{ seed, recipe, recordings: training, resume: values.resume },
 });
 const seed = Number(values.seed);
-const beside = values.tiny ? [] : others.map((other, i) => runOf(asAsked(other), seed + (i + 1) * NEXT_SEED));
+const beside = others.map((other, i) => runOf(other, seed + (i + 1) * NEXT_SEED));
 const trained = trainModel(cache, [runOf(recipe, seed), ...beside], validation);
 const model = asShipped(trained);
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));
@@ -94,7 +93,7 @@ const thresholds = thresholdsOf(policy);
 const { smoothing } = policy;
 exportModel(trained, folder, {
   name: values.name ?? basename(folder),
-  version: '2.0.0',
+  version: '2.1.0',
   temperature,
   bias: standardOf(adapted),
   thresholds,

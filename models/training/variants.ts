@@ -1,19 +1,22 @@
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import { DIRECT, VERSIONS } from './augmentation/versions.js';
 import { type CachedSpec, columnsOf } from './feature-cache.js';
-import { TINY_TOPOLOGY, TOPOLOGY } from './topology.js';
+import { TOPOLOGY } from './topology.js';
 import { VALIDATION } from './protocols.js';
 import { POOLED_RECIPES, RECIPE, type Recipe } from './recipe.js';
 import { ALL_AUGMENTATION } from './draw-options.js';
 
+/** Of all recipes until the present one. */
+const withDropout = (recipe: Recipe): Recipe => ({ ...recipe, dropout: { channels: 0.1, pooled: 0.3 } });
+
 /** The recipe that the comparisons began with. */
-const BASE: Recipe = { ...RECIPE, draws: ALL_AUGMENTATION, drawnFrames: RECIPE.frames };
+const BASE: Recipe = withDropout({ ...RECIPE, draws: ALL_AUGMENTATION, drawnFrames: RECIPE.frames });
 const base = (changes: Partial<Recipe>): Recipe => ({ ...BASE, ...changes });
 const draws = (changes: Partial<Recipe['draws']>): Recipe => base({ draws: { ...BASE.draws, ...changes } });
 const W16K = { ...FEATURE_SPECS.s16k, name: 'w16k', frameLength: 1024, fftLength: 1024, melBands: 64 };
 
 /** The one after the first round. */
-const SECOND: Recipe = { ...RECIPE, draws: { ...ALL_AUGMENTATION, warp: 0.1 } };
+const SECOND: Recipe = withDropout({ ...RECIPE, draws: { ...ALL_AUGMENTATION, warp: 0.1 } });
 const next = (changes: Partial<Recipe>): Recipe => ({ ...SECOND, ...changes });
 const nextDraws = (changes: Partial<Recipe['draws']>): Recipe => next({ draws: { ...SECOND.draws, ...changes } });
 
@@ -105,8 +108,6 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   pooled: POOLED,
   'pooled, delta': POOLED_DELTA,
   'pooled, standardised': { ...POOLED_DELTA, view: 'standardised' },
-  'pooled, tiny': { ...POOLED, topology: TINY_TOPOLOGY },
-  'pooled, delta, tiny': { ...POOLED_DELTA, topology: TINY_TOPOLOGY },
   'own window': shipped({ ownWindow: true }),
   'own window, prior-4': shipped({ ownWindow: true, priorSeconds: 4 }),
   'own window, microphone-50, room-25': { ...shippedDraws({ microphone: 0.5, room: 0.25 }), ownWindow: true },
@@ -124,9 +125,14 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   standardised: shipped({ view: 'standardised' }),
   ahead: AHEAD,
   delta: DELTA,
+  'with dropout': withDropout(RECIPE),
+  'ahead, with dropout': withDropout(AHEAD),
+  'delta, with dropout': withDropout(DELTA),
+  'pooled, with dropout': withDropout(POOLED),
+  'pooled, delta, with dropout': withDropout(POOLED_DELTA),
   'pooled, ahead': { ...POOLED, view: 'ahead' },
   'prior-10': shipped({ priorSeconds: 10 }),
-  'prior-10, channels-48': shipped({ priorSeconds: 10, topology: TINY_TOPOLOGY }),
+  'prior-10, channels-48': shipped({ priorSeconds: 10, topology: { ...TOPOLOGY, channels: 48 } }),
   'averaged-300': shipped({ averaging: 300 }),
   'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
   ...FEATURES,
@@ -137,7 +143,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'warp-10': draws({ warp: 0.1 }),
   'warp-10, no masks': draws({ warp: 0.1, masks: false }),
   'warp-10, no mixup': draws({ warp: 0.1, mixup: 0 }),
-  'warp-10, channels-48': { ...draws({ warp: 0.1 }), topology: TINY_TOPOLOGY },
+  'warp-10, channels-48': { ...draws({ warp: 0.1 }), topology: { ...TOPOLOGY, channels: 48 } },
   'mfcc-13': base({ spec: { ...FEATURE_SPECS.s16k, mfcc: 13 } }),
   'mfcc-40': base({ spec: { ...FEATURE_SPECS.s16k, mfcc: 40 } }),
   'dropout-20': base({ dropout: { channels: 0.2, pooled: 0.4 } }),
@@ -154,7 +160,7 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'second, dropout-20': next({ dropout: { channels: 0.2, pooled: 0.4 } }),
   'second, averaged-300': next({ averaging: 300 }),
   'second, decay-10': next({ weightDecay: 0.1 }),
-  'second, channels-48': next({ topology: TINY_TOPOLOGY }),
+  'second, channels-48': next({ topology: { ...TOPOLOGY, channels: 48 } }),
   'second, channels-96': next({ topology: { ...TOPOLOGY, channels: 96 } }),
   'second, pooled': next({ beside: ['savee', 'emovo', 'nemo', 'ased'] }),
 };

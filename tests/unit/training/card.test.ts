@@ -136,7 +136,7 @@ describe('the card', () => {
   });
 
   it('of the smaller network reprints with the option that makes it', () => {
-    const smaller = { ...manifest, topology: { ...manifest.topology, channels: 48 } };
+    const smaller = { ...manifest, topology: { ...manifest.topology, channels: 36 } };
     const text = card(smaller, { protocols: PROTOCOLS });
     assert.match(text, /npm run evaluate -- ravdess-6fold-7 --data DIR --tiny --epochs 240/);
     assert.match(text, /npm run train -- --data DIR --tiny/);
