@@ -6,17 +6,14 @@ import { VALIDATION } from './protocols.js';
 import { POOLED_RECIPES, RECIPE, type Recipe } from './recipe.js';
 import { ALL_AUGMENTATION } from './draw-options.js';
 
-/** Of all recipes until the present one. */
-const withDropout = (recipe: Recipe): Recipe => ({ ...recipe, dropout: { channels: 0.1, pooled: 0.3 } });
-
 /** The recipe that the comparisons began with. */
-const BASE: Recipe = withDropout({ ...RECIPE, draws: ALL_AUGMENTATION, drawnFrames: RECIPE.frames });
+const BASE: Recipe = { ...RECIPE, draws: ALL_AUGMENTATION, drawnFrames: RECIPE.frames };
 const base = (changes: Partial<Recipe>): Recipe => ({ ...BASE, ...changes });
 const draws = (changes: Partial<Recipe['draws']>): Recipe => base({ draws: { ...BASE.draws, ...changes } });
 const W16K = { ...FEATURE_SPECS.s16k, name: 'w16k', frameLength: 1024, fftLength: 1024, melBands: 64 };
 
 /** The one after the first round. */
-const SECOND: Recipe = withDropout({ ...RECIPE, draws: { ...ALL_AUGMENTATION, warp: 0.1 } });
+const SECOND: Recipe = { ...RECIPE, draws: { ...ALL_AUGMENTATION, warp: 0.1 } };
 const next = (changes: Partial<Recipe>): Recipe => ({ ...SECOND, ...changes });
 const nextDraws = (changes: Partial<Recipe['draws']>): Recipe => next({ draws: { ...SECOND.draws, ...changes } });
 
@@ -125,11 +122,11 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   standardised: shipped({ view: 'standardised' }),
   ahead: AHEAD,
   delta: DELTA,
-  'with dropout': withDropout(RECIPE),
-  'ahead, with dropout': withDropout(AHEAD),
-  'delta, with dropout': withDropout(DELTA),
-  'pooled, with dropout': withDropout(POOLED),
-  'pooled, delta, with dropout': withDropout(POOLED_DELTA),
+  'less dropout': { ...RECIPE, dropout: POOLED.dropout },
+  'ahead, less dropout': { ...AHEAD, dropout: POOLED.dropout },
+  'delta, less dropout': { ...DELTA, dropout: POOLED.dropout },
+  'pooled, more dropout': { ...POOLED, dropout: RECIPE.dropout },
+  'pooled, delta, more dropout': { ...POOLED_DELTA, dropout: RECIPE.dropout },
   'pooled, ahead': { ...POOLED, view: 'ahead' },
   'prior-10': shipped({ priorSeconds: 10 }),
   'prior-10, channels-48': shipped({ priorSeconds: 10, topology: { ...TOPOLOGY, channels: 48 } }),
