@@ -73,6 +73,7 @@ export const NEXT_SEED = 100;
 /** Of the networks whose logits are averaged, the first one's recipe first. */
 export type Recipes = readonly [Recipe, ...Recipe[]];
 
+/** The same change to each network's recipe. */
 export const eachOf = ([first, ...others]: Recipes, change: (recipe: Recipe) => Recipe): Recipes => [
   change(first),
   ...others.map(change),
