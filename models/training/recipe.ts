@@ -60,7 +60,7 @@ export const RECIPE: Recipe = {
  * Where corpora are pooled, for languages, rooms, microphones and lines that are not among them. So much is heard there that
  * dropout costs more than it saves.
  */
-export const POOLED_RECIPE: Recipe = {
+const POOLED_RECIPE: Recipe = {
   ...RECIPE,
   dropout: { channels: 0, pooled: 0.1 },
   draws: { ...RECIPE.draws, versions: true, ownEmotions: true, microphone: 0.5, room: 0.25 },
