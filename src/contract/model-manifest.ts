@@ -44,7 +44,7 @@ export interface TensorShape {
 
 /** What is usual in answers to voices that were not trained on (analysis/speaker-bias.ts). */
 export interface BiasStandard {
-  /** "No bias" is worth as many seconds of each emotion, at least 1, and as many emotions, at least 1. */
+  /** "No bias" is worth as many seconds of each emotion, at least 1, and as many emotions, at least 1: after these half is taken out. */
   readonly priorSeconds: number;
   readonly priorEmotions: number;
   /** 7 × 7, row by emotion that it was: the mean log-probability of each emotion, less the row's mean. */
