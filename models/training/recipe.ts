@@ -88,9 +88,12 @@ const seeing = (recipe: Recipe, view: NetworkView): Recipe => ({
 
 /**
  * The shipped model's, for rooms and languages that are not among the corpora: one network that sees all of a window, and
- * one that sees only what changes in it, which errs in other ways (NOTES.md).
+ * one that sees only what changes in it, which errs in other ways and to which mixtures still are worth something (NOTES.md).
  */
-export const POOLED_RECIPES: Recipes = [POOLED_RECIPE, seeing(POOLED_RECIPE, 'delta')];
+export const POOLED_RECIPES: Recipes = [
+  { ...POOLED_RECIPE, draws: { ...POOLED_RECIPE.draws, mixup: 0 } },
+  seeing(POOLED_RECIPE, 'delta'),
+];
 
 /**
  * For other voices of a corpus, beside other corpora: it has half of the draws, which was compared with nothing, and not the

@@ -93,7 +93,7 @@ const thresholds = thresholdsOf(policy);
 const { smoothing } = policy;
 exportModel(trained, folder, {
   name: values.name ?? basename(folder),
-  version: '2.1.0',
+  version: '2.2.0',
   temperature,
   bias: standardOf(adapted),
   thresholds,
