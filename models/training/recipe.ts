@@ -2,7 +2,7 @@ import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
-import { TINY_TOPOLOGY, TOPOLOGY, WINDOW_FRAMES } from './topology.js';
+import { TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY, WINDOW_FRAMES } from './topology.js';
 import { ALL_AUGMENTATION, type DrawOptions } from './draw-options.js';
 
 /** Everything that a training is free to choose. */
@@ -58,10 +58,11 @@ export const RECIPE: Recipe = {
 
 /**
  * Where corpora are pooled, for languages, rooms, microphones and lines that are not among them. So much is heard there that
- * dropout costs more than it saves.
+ * wider networks pay, and dropout costs more than it saves.
  */
 const POOLED_RECIPE: Recipe = {
   ...RECIPE,
+  topology: WIDE_TOPOLOGY,
   dropout: { channels: 0, pooled: 0.1 },
   draws: { ...RECIPE.draws, versions: true, ownEmotions: true, microphone: 0.5, room: 0.25 },
   epochs: 480,

@@ -7,7 +7,7 @@ import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
 import { probeSpeakers } from '../../../models/training/speaker-probe.js';
-import { TINY_TOPOLOGY, TOPOLOGY } from '../../../models/training/topology.js';
+import { TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY } from '../../../models/training/topology.js';
 import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
 import { toyCache } from './toy-corpus.js';
 
@@ -77,5 +77,6 @@ describe('the size of a network', () => {
     const countOf = (topology: typeof TOPOLOGY): number => new TcnParameters(topology, 22, new Random(1)).count;
     assert.equal(countOf(TINY_TOPOLOGY), 28_303);
     assert.equal(countOf(TOPOLOGY), 82_567);
+    assert.equal(countOf(WIDE_TOPOLOGY), 138_607);
   });
 });
