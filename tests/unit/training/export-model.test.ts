@@ -12,6 +12,7 @@ import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { type Networks, Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
 import { RECIPE } from '../../../models/training/recipe.js';
+import { narrowed, POOLED_RECIPES } from '../../../models/training/recipe.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
 import type { TrainedModel } from '../../../models/training/trained-model.js';
 import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
@@ -111,9 +112,9 @@ describe('an exported model', () => {
   });
 });
 
-for (const [folder, most] of [
-  ['models/five-corpora', 300_000],
-  ['models/tiny', 60_000],
+for (const [folder, most, recipes] of [
+  ['models/five-corpora', 300_000, POOLED_RECIPES],
+  ['models/tiny', 60_000, narrowed(POOLED_RECIPES)],
 ] as const) {
   describe(`the shipped model in ${folder}`, () => {
     before(() => setBackend('cpu'));
@@ -122,6 +123,14 @@ for (const [folder, most] of [
       const { tensors } = read(folder).manifest.weights;
       const count = tensors.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0);
       assert.ok(count <= most, `${count} weights`);
+    });
+
+    it('has the networks that the recipe trains now', () => {
+      const { networks, ...shape } = read(folder).manifest.topology;
+      assert.deepEqual(
+        networks.map((view) => ({ view, shape })),
+        recipes.map(({ view = 'whole', topology }) => ({ view, shape: topology })),
+      );
     });
 
     it('is whole and answers its probe', async () => {
