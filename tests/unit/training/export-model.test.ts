@@ -11,8 +11,7 @@ import { fastestArithmetic } from '../../../models/training/network/arithmetic.j
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { type Networks, Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
-import { RECIPE } from '../../../models/training/recipe.js';
-import { narrowed, POOLED_RECIPES } from '../../../models/training/recipe.js';
+import { narrowed, POOLED_RECIPES, RECIPE } from '../../../models/training/recipe.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
 import type { TrainedModel } from '../../../models/training/trained-model.js';
 import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
