@@ -36,21 +36,26 @@ export function sortProtocols(protocols: Readonly<Record<string, KeptMetrics>>):
   };
 }
 
-const trainingText = (epochs: number, seed: number, { networks }: TcnTopology): string =>
-  networks.length === 1
-    ? `Trained for ${epochs} epochs of 1,200 draws, seed ${seed},`
-    : `${networks.length} networks, whose logits are averaged, each trained for ${epochs} epochs of 1,200 draws, seeds ${list(networks.map((_, i) => String(seed + i * NEXT_SEED)))},`;
+function trainingText({ epochs, seed, taught }: ShippedFigures, { networks }: TcnTopology): string {
+  const length = `${epochs} epochs of 1,200 draws`;
+  if (taught) {
+    return `${networks.length} networks, whose logits are averaged, trained as one for ${length}, seed ${seed}, to answer as the larger model’s do,`;
+  }
+  if (networks.length === 1) return `Trained for ${length}, seed ${seed},`;
+  const seeds = networks.map((_, i) => String(seed + i * NEXT_SEED));
+  return `${networks.length} networks, whose logits are averaged, each trained for ${length}, seeds ${list(seeds)},`;
+}
 
 /** How the weights came about, how the limits were set, and why. */
 export function shippedText(
   { temperature, thresholds, smoothing, topology }: ModelManifest,
   shipped: ShippedFigures,
 ): string {
-  const { epochs, seed, validationSpeakers, cold, byCorpus, worsened = {}, coverage, recordings } = shipped;
+  const { validationSpeakers, cold, byCorpus, worsened = {}, coverage, recordings } = shipped;
   const all = Object.entries(worsened).map(([name, one]) => [`all, ${name}`, one] as const);
   const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
   return [
-    `${trainingText(epochs, seed, topology)} on all speakers but ${list(validationSpeakers)}. On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom temperature (${temperature.toFixed(2)}) was set; the protocols above are the figures to go by.`,
+    `${trainingText(shipped, topology)} on all speakers but ${list(validationSpeakers)}. On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom temperature (${temperature.toFixed(2)}) was set; the protocols above are the figures to go by.`,
     table(
       ['held-out speakers of', 'UAR', 'accuracy', 'calibration error'],
       [...Object.entries(byCorpus), ...all].map(([name, { uar, accuracy, ece }]) => [

@@ -77,7 +77,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const tiny = manifest.topology.channels === TINY_TOPOLOGY.channels ? ' --tiny' : '';
   const sections = [
     `# ${manifest.name} ${manifest.version}`,
-    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. ${networksText(manifest.topology)} of ${count(parameters)} weights of 8 bits (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
+    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. ${networksText(manifest.topology, shipped?.taught)} of ${count(parameters)} weights of 8 bits (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
     '## Trained on',
     [
       ...manifest.trainedOn.map((name) => {
@@ -144,10 +144,10 @@ const SEEN: Readonly<Record<NetworkView, string>> = {
   delta: 'only as it changes over two frames, by its own deviation',
 };
 
-function networksText({ networks }: TcnTopology): string {
+function networksText({ networks }: TcnTopology, taught = false): string {
   if (networks.length === 1) return 'A temporal convolution network';
   const views = new Set(networks).size === 1 ? '' : ` (features ${networks.map((view) => SEEN[view]).join('; ')})`;
-  return `${NUMBERS[networks.length] ?? networks.length} temporal convolution networks, each trained by itself${views}, whose logits are averaged, together`;
+  return `${NUMBERS[networks.length] ?? networks.length} temporal convolution networks, ${taught ? 'trained as one by a larger model’s answers' : 'each trained by itself'}${views}, whose logits are averaged, together`;
 }
 
 const NUMBERS: Readonly<Record<number, string>> = { 2: 'Two', 3: 'Three' };

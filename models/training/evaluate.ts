@@ -17,11 +17,12 @@ import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import type { Outcome } from './metrics.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './policy-search.js';
+import type { Networks } from './predict.js';
 import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
 import { corporaOf, foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
 import { seedOf } from './random.js';
-import { eachOf, narrowed, NEXT_SEED, type Recipe } from './recipe.js';
+import { eachOf, narrowed, NEXT_SEED, type Recipe, type Recipes, viewsOf } from './recipe.js';
 import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
 import { SEED_PROTOCOLS } from './seed-protocols.js';
 import { shippedPredictor } from './shipped-predictor.js';
@@ -29,7 +30,7 @@ import { probeSpeakers } from './speaker-probe.js';
 import { hopSecondsOf } from './stream-figures.js';
 import { type FoldStreams, streamMetrics } from './stream-metrics.js';
 import { streamsOf } from './streaming.js';
-import { trainModel, type TrainingRun } from './trained-model.js';
+import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
 import { VARIANTS } from './variants.js';
 
 const { values, positionals } = parseArgs({
@@ -73,7 +74,8 @@ if (!wanted) {
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
 const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: Number(values.epochs ?? recipe.epochs) });
-const recipes = eachOf(values.tiny ? narrowed(protocol.recipes) : protocol.recipes, asAsked);
+const usual = eachOf(protocol.recipes, asAsked);
+const recipes = values.tiny ? narrowed(usual) : usual;
 const corpora = corporaOf({ ...protocol, recipes });
 /** Networks of another recipe or format have other names; the protocol's tells the corpora. */
 const nameOf = (recipe: Recipe): string =>
@@ -101,9 +103,11 @@ async function runFold(fold: number, seed: number): Promise<void> {
   const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
   const { training, tested } = partition(protocol, fold, seed, cache.recordings);
   const { labels } = protocol;
-  const [first, ...others] = recipes;
-  const runFor = (recipe: Recipe, index: number): TrainingRun => runOf(recipe, index, fold, seed, training);
-  const model = trainModel(cache, [runFor(first, 0), ...others.map((recipe, i) => runFor(recipe, i + 1))]);
+  const trainAll = (all: Recipes, taughtBy?: Networks): TrainedModel => {
+    const runFor = (index: number): TrainingRun => ({ ...runOf(all, index, fold, seed, training), taughtBy });
+    return trainModel(cache, [runFor(0), ...all.slice(1).map((_, i) => runFor(i + 1))]);
+  };
+  const model = values.tiny ? trainAll(recipes, trainAll(usual).parameters) : trainAll(recipes);
   const keep = (result: unknown): void => writeWhole(resultPath(fold, seed), JSON.stringify(result));
   if (asked === 'streaming') {
     const { cold: scattered } = await streamsOf(model, tested, ['cold'], { order: 'scattered' });
@@ -124,13 +128,14 @@ async function runFold(fold: number, seed: number): Promise<void> {
 
 /** Networks by one recipe differ in their seeds. */
 function runOf(
-  recipe: Recipe,
+  all: Recipes,
   index: number,
   fold: number,
   seed: number,
   training: readonly CachedRecording[],
 ): TrainingRun {
-  const alike = recipes.slice(0, index).filter((other) => nameOf(other) === nameOf(recipe)).length;
+  const recipe = all[index] ?? all[0];
+  const alike = all.slice(0, index).filter((other) => nameOf(other) === nameOf(recipe)).length;
   const own = seed + alike * NEXT_SEED;
   const corpora = [protocol.corpus, ...recipe.beside];
   return {
@@ -154,7 +159,7 @@ async function runAll(): Promise<void> {
   const results = <T>(): T[][] =>
     seeds.map((seed) => folds.map((_, fold) => JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as T));
   const [{ epochs }] = recipes;
-  const networks = recipes.map(({ view = 'whole' }) => view);
+  const networks = viewsOf(recipes);
   if (asked === 'policies') {
     const bySeed = results<ListenedTo>();
     const hopSeconds = hopSecondsOf(readManifest(folder));

@@ -15,6 +15,8 @@ export interface ShippedFigures {
   readonly validationSpeakers: readonly string[];
   readonly epochs: number;
   readonly seed: number;
+  /** Whether its networks learnt as one, from a larger model's answers. */
+  readonly taught?: boolean;
   readonly cold: { readonly uar: number; readonly accuracy: number; readonly ece: number };
   readonly byCorpus: Readonly<Record<string, ShippedFigures['cold']>>;
   /** Of all of them in noise, by telephone…, cold. */

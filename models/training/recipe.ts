@@ -13,6 +13,8 @@ export interface Recipe {
   readonly topology: TcnShape;
   /** What the network sees of a window; all of it where nothing else is said. */
   readonly view?: NetworkView;
+  /** What others see that are trained with it as one, on the mean of their logits. */
+  readonly together?: readonly NetworkView[];
   /** Frames of a full window. */
   readonly frames: number;
   /** Frames of the longest window drawn in training: clips last 2.2 s on average, the rest would be zeros. */
@@ -112,6 +114,11 @@ export const WITHIN_RECIPES: Recipes = [RECIPE, { ...RECIPE, view: 'ahead' }, se
 /** By how many corpora are trained on. */
 export const recipesFor = (corpora: number): Recipes => (corpora > 1 ? POOLED_RECIPES : WITHIN_RECIPES);
 
-/** For old devices: narrower networks, and of these the two that differ most in what they see. */
-export const narrowed = ([first, ...others]: Recipes): Recipes =>
-  eachOf([first, ...others.slice(-1)], (recipe) => ({ ...recipe, topology: TINY_TOPOLOGY }));
+/** What its networks see. */
+export const viewsOf = (recipes: Recipes): readonly NetworkView[] =>
+  recipes.flatMap(({ view = 'whole', together = [] }) => [view, ...together]);
+
+/** For old devices, to learn from the others' answers: of these networks the two that differ most, narrower and trained as one. */
+export const narrowed = (recipes: Recipes): Recipes => [
+  { ...recipes[0], topology: TINY_TOPOLOGY, together: viewsOf(recipes).slice(1).slice(-1) },
+];

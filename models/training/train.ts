@@ -19,7 +19,7 @@ import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
 import { recordingFigures } from './recording-figures.js';
 import { Random, seedOf } from './random.js';
-import { eachOf, narrowed, NEXT_SEED, type Recipe, recipesFor } from './recipe.js';
+import { eachOf, narrowed, NEXT_SEED, type Recipe, type Recipes, recipesFor } from './recipe.js';
 import { outcomeOf, type TemperedSteps } from './stream-figures.js';
 import { type StreamStep, streamsOf } from './streaming.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
@@ -54,24 +54,29 @@ const corpora = values.corpora.split(',');
 const held = values.validation.split(',').filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
 const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: Number(values.epochs) });
-const usual = recipesFor(corpora.length);
-const [recipe, ...others] = eachOf(values.tiny ? narrowed(usual) : usual, asAsked);
-const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipe.spec);
+const usual = eachOf(recipesFor(corpora.length), asAsked);
+const cache = await loadCorpora(values.data, corpora, values['skip-strays'], usual[0].spec);
 const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean =>
   held.includes(`${corpus}/${speaker}`);
 const validation = evenly(cache.recordings.filter(isHeld));
 const training = cache.recordings.filter((recording) => !isHeld(recording));
-const runOf = (recipe: Recipe, seed: number): TrainingRun => ({
-  name: `train-${values.tiny ? 'tiny-' : ''}${corpora.join('-')}-${values.epochs}-seed${seed}`,
-  ...{ seed, recipe, recordings: training, resume: values.resume },
-});
 const seed = Number(values.seed);
-const beside = others.map((other, i) => runOf(other, seed + (i + 1) * NEXT_SEED));
-const trained = trainModel(cache, [runOf(recipe, seed), ...beside], validation);
+const trainAll = ([first, ...others]: Recipes, kind: string, options: Pick<TrainingRun, 'resume' | 'taughtBy'>) => {
+  const runOf = (recipe: Recipe, index: number): TrainingRun => ({
+    name: `train-${kind}${corpora.join('-')}-${values.epochs}-seed${seed + index * NEXT_SEED}`,
+    ...{ seed: seed + index * NEXT_SEED, recipe, recordings: training, ...options },
+  });
+  return trainModel(cache, [runOf(first, 0), ...others.map((other, i) => runOf(other, i + 1))], validation);
+};
+const { resume } = values;
+// The smaller one learns from the larger one's answers, whose training is gone on from where it stands.
+const trained = values.tiny
+  ? trainAll(narrowed(usual), 'tiny-', { resume, taughtBy: trainAll(usual, '', { resume: true }).parameters })
+  : trainAll(usual, '', { resume });
 const model = asShipped(trained);
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));
 const temperature = fitTemperature(byCondition.flat());
-const { hopLength, sampleRate } = recipe.spec;
+const { hopLength, sampleRate } = trained.recipe.spec;
 const { adapted } = await streamsOf(model, validation, ['adapted']);
 const { cold: scattered } = await streamsOf(model, validation, ['cold'], { order: 'scattered' });
 const hopSeconds = (HOP_FRAMES * hopLength) / sampleRate;
@@ -111,6 +116,7 @@ const shipped: ShippedFigures = {
   validationSpeakers: held,
   epochs: Number(values.epochs),
   seed,
+  ...(values.tiny ? { taught: true } : {}),
   cold: figures(cold),
   byCorpus: Object.fromEntries(
     corpora.map((corpus) => [corpus, figures(cold.filter(({ speaker }) => speaker.startsWith(`${corpus}/`)))]),

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
+import { MANIFEST_FORMAT, type NetworkView } from '../../src/contract/model-manifest.js';
 import { VERSIONS_NAME, versionShares } from './augmentation/versions.js';
 import { COLD, outcomesOf } from './experiment.js';
 import { type CachedRecording, columnsOf, type FeatureCache } from './feature-cache.js';
@@ -17,7 +17,7 @@ import { TrainingDraws } from './training-draws.js';
 import { train } from './training-run.js';
 import { type Normalisation, normalisationOf, RowMaker } from './window-batch.js';
 
-/** The training of one network. */
+/** The training of one network, or of several as one. */
 export interface TrainingRun {
   /** Of its checkpoint. */
   readonly name: string;
@@ -26,9 +26,11 @@ export interface TrainingRun {
   readonly recordings: readonly CachedRecording[];
   readonly resume: boolean;
   readonly labels?: LabelSet;
+  /** Networks whose answers are learnt in place of the labels. */
+  readonly taughtBy?: Networks | undefined;
 }
 
-/** Networks whose logits are averaged, each of a run of its own. */
+/** Networks whose logits are averaged. */
 export interface TrainedModel {
   /** The first one's: features, shape and window are those of all. */
   readonly recipe: Recipe;
@@ -62,15 +64,15 @@ export function trainModel(
       throw new Error(`${other.name} has other features than ${name}: recordings of other means, or other columns.`);
     }
   }
-  const trained = (one: TrainingRun): TrainedNetwork => trainNetwork(maker, normalisation, one, validation);
-  const { parameters: own, history } = trained(first);
-  const parameters: Networks = [own, ...others.map((other) => trained(other).parameters)];
+  const trained = (one: TrainingRun): Trained => trainRun(maker, normalisation, one, validation);
+  const { networks, history } = trained(first);
+  const parameters: Networks = [...networks, ...others.flatMap((other) => trained(other).networks)];
   const predictor = new Predictor(parameters, fastestArithmetic(), maker, normalisation, recipe.frames);
   return { recipe, parameters, normalisation, maker, predictor, history };
 }
 
-interface TrainedNetwork {
-  readonly parameters: TcnParameters;
+interface Trained {
+  readonly networks: Networks;
   readonly history: readonly LearningPoint[];
 }
 
@@ -81,12 +83,12 @@ function normalisationFor(maker: RowMaker, recordings: readonly CachedRecording[
   return hide(normalisationOf(maker, clips, frames), recipe);
 }
 
-function trainNetwork(
+function trainRun(
   maker: RowMaker,
   normalisation: Normalisation,
-  { name, seed, recipe, recordings, resume, labels = SEVEN }: TrainingRun,
+  { name, seed, recipe, recordings, resume, labels = SEVEN, taughtBy }: TrainingRun,
   validation: readonly CachedRecording[],
-): TrainedNetwork {
+): Trained {
   const { topology, frames } = recipe;
   const arithmetic = fastestArithmetic();
   const draws = new TrainingDraws(
@@ -97,26 +99,28 @@ function trainNetwork(
     topology,
     arithmetic,
     recipe.draws,
-    recipe.view,
     labels.names.length,
     labels.of,
   );
   const random = new Random(seedOf('weights', seed));
-  const parameters = new TcnParameters(topology, maker.width, random, labels.names.length, recipe.view);
-  const predictor = new Predictor([parameters], arithmetic, maker, normalisation, frames);
+  const networkOf = (view?: NetworkView): TcnParameters =>
+    new TcnParameters(topology, maker.width, random, labels.names.length, view);
+  const networks: Networks = [networkOf(recipe.view), ...(recipe.together ?? []).map(networkOf)];
+  const predictor = new Predictor(networks, arithmetic, maker, normalisation, frames);
   const { batch, peakRate, weightDecay, dropout, averaging } = recipe;
   const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);
   const bar = new ProgressBar(name);
-  const data = fingerprint(recordings, normalisation, recipe);
+  const data = fingerprint(recordings, normalisation, recipe, taughtBy);
   const plan = `${data} ${seed} ${steps}`;
   train(
-    parameters,
+    networks,
     draws,
     { data, seed, steps, batch, peakRate, weightDecay, dropout, averaging },
     {
       checkpoint: join(CACHE_FOLDER, 'checkpoints', `${name}.bin`),
       resume,
       every: Math.max(1, Math.ceil(steps / 40)),
+      taughtBy,
       onProgress: ({ step, loss, samplesPerSecond }) => {
         const uar =
           validation.length === 0 ? null : unweightedAverageRecall(outcomesOf(predictor, validation, COLD, labels));
@@ -126,7 +130,7 @@ function trainNetwork(
       },
     },
   );
-  return { parameters, history: readHistory(historyPath(name), plan) };
+  return { networks, history: readHistory(historyPath(name), plan) };
 }
 
 /** Columns of an endless spread are always zero. */
@@ -137,12 +141,13 @@ const hide = ({ mean, std }: Normalisation, { hidden, spec }: Recipe): Normalisa
 
 /**
  * Another one for other recordings, features, versions, order, networks of another format, or anything of the recipe but how
- * long it trains; the recordings tell which corpora are beside.
+ * long it trains, and for other answers to learn from; the recordings tell which corpora are beside.
  */
 export function fingerprint(
   recordings: readonly CachedRecording[],
   { mean, std }: Normalisation,
   recipe: Recipe,
+  taughtBy: readonly TcnParameters[] = [],
 ): string {
   const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
   return seedOf(
@@ -152,5 +157,6 @@ export function fingerprint(
     ...names,
     ...mean,
     ...std,
+    ...taughtBy.flatMap(({ inference }) => inference.map((values) => Buffer.from(values.buffer).toString('base64'))),
   ).toString(16);
 }

@@ -1,4 +1,4 @@
-import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js';
+import type { TcnShape } from '../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import { adaptMean, OWN_VARIANCE_FLOOR, seesAll, takeDelta } from '../../src/analysis/feature-window.js';
 import { totalStride } from '../../src/analysis/network.js';
@@ -6,6 +6,7 @@ import { versionShares } from './augmentation/versions.js';
 import { maskBandsAndFrames } from './augmentation/masks.js';
 import { MelChannel } from './augmentation/mel-channel.js';
 import { BandTransform } from './band-transform.js';
+import type { Batch, SeenInput } from './batch.js';
 import { type Clip, ClipPool } from './clip-pool.js';
 import type { DrawOptions } from './draw-options.js';
 import { cacheWidth, type CachedRecording } from './feature-cache.js';
@@ -26,21 +27,14 @@ const LABEL_SMOOTHING = 0.1;
 /** Frames of the shortest window that live speech is read from. */
 const SHORTEST = 64;
 
-/** A batch as the network takes it: time-major, right-aligned. */
-export interface Batch {
-  /** As inputOffset (network/elementwise.ts) lays it. */
-  readonly input: Float32Array;
-  readonly valid: Int32Array;
-  /** batch × classes. */
-  readonly targets: Float32Array;
-}
-
 /** Draws training windows: a clip, a stored version, tempo, voice, microphone, masks, a random history of the speaker, mixtures. */
 export class TrainingDraws {
   readonly #pool: ClipPool;
   readonly #transform: BandTransform;
   readonly #cached: Float32Array;
   readonly #rows: Float32Array;
+  /** What one of the networks sees of #rows. */
+  readonly #seen: Float32Array;
   readonly #adapted: Float64Array;
   readonly #channel: MelChannel;
   readonly #stride: number;
@@ -54,7 +48,6 @@ export class TrainingDraws {
     readonly topology: TcnShape,
     readonly arithmetic: Arithmetic,
     readonly options: DrawOptions,
-    readonly view: NetworkView = 'whole',
     readonly classes: number = EMOTIONS.length,
     labelOf: (recording: CachedRecording) => number = ({ emotion }) => EMOTIONS.indexOf(emotion),
   ) {
@@ -65,20 +58,21 @@ export class TrainingDraws {
     this.#transform = new BandTransform(spec, arithmetic.gemm);
     this.#cached = new Float32Array(frames * cacheWidth(spec));
     this.#rows = new Float32Array(frames * maker.width);
+    this.#seen = new Float32Array(this.#rows.length);
     this.#adapted = new Float64Array(maker.width);
     this.#channel = new MelChannel(spec);
   }
 
   fill(batch: Batch, random: Random): void {
     const size = batch.valid.length;
-    batch.input.fill(0);
+    for (const { input } of batch.seen) input.fill(0);
     batch.targets.fill(0);
     for (let b = 0; b < size; b += 1) {
       const share = this.options.mixup > 0 ? random.beta(this.options.mixup, this.options.mixup) : 1;
       let valid = 0;
       for (const weight of share < 1 ? [share, 1 - share] : [1]) {
         const clip = this.#pool.draw(random);
-        valid = Math.max(valid, this.#drawWindow(clip, weight, batch.input, b, size, random));
+        valid = Math.max(valid, this.#drawWindow(clip, weight, batch.seen, b, size, random));
         for (const k of clip.asked) {
           const target = (k === clip.label ? 1 - LABEL_SMOOTHING : 0) + LABEL_SMOOTHING / clip.asked.length;
           const to = b * this.classes + k;
@@ -97,8 +91,8 @@ export class TrainingDraws {
     );
   }
 
-  /** Adds `weight` × a normalised window of the clip to example `b`; returns its frames, a multiple of the stride. */
-  #drawWindow(clip: Clip, weight: number, input: Float32Array, b: number, size: number, random: Random): number {
+  /** Adds `weight` × a window of the clip to example `b` of each input; returns its frames, a multiple of the stride. */
+  #drawWindow(clip: Clip, weight: number, seen: readonly SeenInput[], b: number, size: number, random: Random): number {
     const { maker, options } = this;
     const version = this.#drawVersion(random);
     const stored = clip.recording.versions[version];
@@ -143,17 +137,25 @@ export class TrainingDraws {
     this.#transform.rows(this.#cached, frames, this.#rows);
     const heard = options.adaptation ? this.#drawHistory(clip, version, microphone, random) : UNKNOWN_SPEAKER;
     const speaker = maker.ownWindow ? afterWindow(heard, this.#rows, frames, maker.width, maker.hopSeconds) : heard;
-    this.#add(frames, speaker, weight, input, b, size);
+    for (const one of seen) this.#add(frames, speaker, weight, one, b, size);
     return frames;
   }
 
-  /** Normalises the window in #rows as src/analysis does – level, adaptation, scale – and adds it to the batch. */
-  #add(frames: number, speaker: SpeakerStatistics, weight: number, input: Float32Array, b: number, size: number): void {
+  /** Adds the window in #rows to an input, normalised as src/analysis does: level, adaptation, scale. */
+  #add(
+    frames: number,
+    speaker: SpeakerStatistics,
+    weight: number,
+    { view, input }: SeenInput,
+    b: number,
+    size: number,
+  ): void {
     const { maker, normalisation } = this;
     const { width } = maker;
-    const rows = this.#rows.subarray(0, frames * width);
-    const whole = seesAll(this.view);
-    if (this.view === 'delta') takeDelta(rows, width);
+    const rows = this.#seen.subarray(0, frames * width);
+    rows.set(this.#rows.subarray(0, frames * width));
+    const whole = seesAll(view);
+    if (view === 'delta') takeDelta(rows, width);
     adaptMean(normalisation.mean, speaker.mean, speaker.seconds, maker.priorSeconds, true, this.#adapted);
     const shift = new Float32Array(width);
     const scale = new Float32Array(width);

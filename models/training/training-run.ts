@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Batch } from './batch.js';
 import { writeWhole } from './feature-cache.js';
 import { adamW, oneCycleRate } from './network/adamw.js';
 import { crossEntropy } from './network/cross-entropy.js';
-import type { TcnParameters } from './network/parameters.js';
 import { type Dropout, Tcn } from './network/tcn.js';
+import type { Networks } from './predict.js';
 import { Random, seedOf } from './random.js';
-import type { Batch, TrainingDraws } from './training-draws.js';
+import { Teacher } from './teacher.js';
+import type { TrainingDraws } from './training-draws.js';
 
 export interface TrainingPlan {
   /** Stands for what is trained on and how: a checkpoint made on anything else is not gone on from. */
@@ -28,12 +30,12 @@ export interface TrainingProgress {
 }
 
 /**
- * Trains `parameters` in place, from the checkpoint's step if there is one of the same plan. The same seed, plan and
+ * Trains networks in place on the mean of their logits, from the checkpoint's step if there is one of the same plan. The same seed, plan and
  * machine give the same bits, also when a run was stopped and resumed.
  * @throws Error with the step if the loss is not finite; the last checkpoint then stands.
  */
 export function train(
-  parameters: TcnParameters,
+  networks: Networks,
   draws: TrainingDraws,
   plan: TrainingPlan,
   options: {
@@ -42,36 +44,54 @@ export function train(
     /** Steps between reports and checkpoints. */
     readonly every: number;
     readonly onProgress: (progress: TrainingProgress) => void;
+    /** Networks whose answers are learnt in place of the labels. */
+    readonly taughtBy?: Networks | undefined;
     /** Ends early, after a checkpoint; for tests. */
     readonly stopAfter?: number;
   },
 ): void {
-  const tcn = new Tcn(parameters, draws.arithmetic, draws.frames, plan.batch, plan.dropout);
+  const { arithmetic, frames } = draws;
+  const { batch: size } = plan;
+  const [{ classes }] = networks;
+  const teacher = options.taughtBy ? new Teacher(options.taughtBy, arithmetic, frames, size) : null;
+  const students = networks.map((parameters) => ({
+    view: parameters.view,
+    input: new Float32Array(frames * size * parameters.width),
+    tcn: new Tcn(parameters, arithmetic, frames, size, plan.dropout),
+  }));
   const random = new Random(seedOf('training', plan.seed));
   const batch: Batch = {
-    input: new Float32Array(draws.frames * plan.batch * parameters.width),
-    valid: new Int32Array(plan.batch),
-    targets: new Float32Array(plan.batch * parameters.classes),
+    seen: [...students, ...(teacher?.seen ?? [])],
+    valid: new Int32Array(size),
+    targets: new Float32Array(size * classes),
   };
+  const logits = new Float32Array(batch.targets.length);
   const gradient = new Float32Array(batch.targets.length);
-  const averages = plan.averaging > 0 ? parameters.inference.map((array) => array.slice()) : [];
-  const state: State = { arrays: [...parameters.state, ...averages], random, plan };
+  const trained = networks.flatMap((parameters) => parameters.trained);
+  const inference = networks.flatMap((parameters) => parameters.inference);
+  const averages = plan.averaging > 0 ? inference.map((array) => array.slice()) : [];
+  const state: State = { arrays: [...networks.flatMap((one) => one.state), ...averages], random, plan };
   let step = options.resume && options.checkpoint ? readCheckpoint(options.checkpoint, state) : 0;
   let losses = 0;
   let count = 0;
   let since = performance.now();
   for (; step < Math.min(plan.steps, options.stopAfter ?? Infinity); step += 1) {
     draws.fill(batch, random);
-    const logits = tcn.forward(batch.input, batch.valid, random);
-    const loss = crossEntropy(logits, batch.targets, parameters.classes, gradient);
+    teacher?.teach(batch);
+    logits.fill(0);
+    for (const { tcn, input } of students) {
+      addShare(tcn.forward(input, batch.valid, random), 1 / students.length, logits);
+    }
+    const loss = crossEntropy(logits, batch.targets, classes, gradient);
     if (!Number.isFinite(loss)) {
       throw new Error(
         `The loss is not finite at step ${step}; ${options.checkpoint ?? 'no checkpoint'} is the last good state.`,
       );
     }
-    tcn.backward(batch.input, gradient);
-    adamW(parameters.trained, step + 1, oneCycleRate(step, plan.steps, plan.peakRate), plan.weightDecay);
-    average(averages, parameters.inference, Math.max(1 / (step + 1), 1 / Math.max(1, plan.averaging)));
+    // Of the mean; what scales every gradient alike, Adam takes out.
+    for (const { tcn, input } of students) tcn.backward(input, gradient);
+    adamW(trained, step + 1, oneCycleRate(step, plan.steps, plan.peakRate), plan.weightDecay);
+    average(averages, inference, Math.max(1 / (step + 1), 1 / Math.max(1, plan.averaging)));
     losses += loss;
     count += 1;
     const done = step + 1;
@@ -84,7 +104,11 @@ export function train(
       since = performance.now();
     }
   }
-  averages.forEach((values, i) => parameters.inference[i]?.set(values));
+  averages.forEach((values, i) => inference[i]?.set(values));
+}
+
+function addShare(values: Float32Array, share: number, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + share * (values[i] as number);
 }
 
 function average(averages: readonly Float32Array[], values: readonly Float32Array[], share: number): void {

@@ -11,7 +11,7 @@ import { fastestArithmetic } from '../../../models/training/network/arithmetic.j
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { type Networks, Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
-import { narrowed, POOLED_RECIPES, RECIPE } from '../../../models/training/recipe.js';
+import { narrowed, POOLED_RECIPES, viewsOf, RECIPE } from '../../../models/training/recipe.js';
 import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
 import type { TrainedModel } from '../../../models/training/trained-model.js';
 import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
@@ -128,7 +128,7 @@ for (const [folder, most, recipes] of [
       const { networks, ...shape } = read(folder).manifest.topology;
       assert.deepEqual(
         networks.map((view) => ({ view, shape })),
-        recipes.map(({ view = 'whole', topology }) => ({ view, shape: topology })),
+        viewsOf(recipes).map((view) => ({ view, shape: recipes[0].topology })),
       );
     });
 

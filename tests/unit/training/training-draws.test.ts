@@ -4,10 +4,11 @@ import { VERSIONS, versionShares } from '../../../models/training/augmentation/v
 import { fastestArithmetic, plainArithmetic } from '../../../models/training/network/arithmetic.js';
 import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { BandTransform } from '../../../models/training/band-transform.js';
+import type { Batch } from '../../../models/training/batch.js';
 import { POOLED_RECIPES, RECIPE, type Recipe } from '../../../models/training/recipe.js';
 import { Random } from '../../../models/training/random.js';
 import { ALL_AUGMENTATION, type DrawOptions } from '../../../models/training/draw-options.js';
-import { type Batch, TrainingDraws } from '../../../models/training/training-draws.js';
+import { TrainingDraws } from '../../../models/training/training-draws.js';
 import { historyOf } from '../../../models/training/speaker-history.js';
 import { meanFrame, normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/window-batch.js';
 import { seenOf } from '../../../src/analysis/feature-window.js';
@@ -38,6 +39,21 @@ const arithmetic = fastestArithmetic();
 const at = (frame: number, example: number, width: number): number =>
   inputOffset(frame, example, SIZE, TOPOLOGY.stem.stride, width);
 
+/** To be seen by a network of this view. */
+function emptyBatch(
+  frames: number,
+  width: number,
+  view: NetworkView = 'whole',
+): Batch & { readonly input: Float32Array } {
+  const input = new Float32Array(frames * SIZE * width);
+  return {
+    input,
+    seen: [{ view, input }],
+    valid: new Int32Array(SIZE),
+    targets: new Float32Array(SIZE * EMOTIONS.length),
+  };
+}
+
 function setUp(corpora: readonly ToyCorpus[], options: DrawOptions, ownWindow = false, view: NetworkView = 'whole') {
   const cache = toyCache(corpora);
   const maker = new RowMaker(cache, 10, ownWindow);
@@ -50,14 +66,8 @@ function setUp(corpora: readonly ToyCorpus[], options: DrawOptions, ownWindow = 
     TOPOLOGY,
     arithmetic,
     options,
-    view,
   );
-  const batch: Batch = {
-    input: new Float32Array(FRAMES * SIZE * maker.width),
-    valid: new Int32Array(SIZE),
-    targets: new Float32Array(SIZE * EMOTIONS.length),
-  };
-  return { cache, maker, draws, batch };
+  return { cache, maker, draws, batch: emptyBatch(FRAMES, maker.width, view) };
 }
 
 const ONE: readonly ToyCorpus[] = [{ name: 'toy', speakers: ['a', 'b'], takes: 2 }];
@@ -184,7 +194,7 @@ describe('a batch', () => {
       plainArithmetic,
       EVERYTHING,
     );
-    const same: Batch = { input: batch.input.slice(), valid: batch.valid.slice(), targets: batch.targets.slice() };
+    const same = emptyBatch(FRAMES, maker.width);
     plain.fill(same, new Random(4));
     assert.deepEqual(same.valid, batch.valid);
     assert.deepEqual(same.targets, batch.targets);
@@ -222,6 +232,24 @@ describe('a batch', () => {
     });
   }
 
+  it('shows networks of other views the same windows', () => {
+    const { draws, maker } = setUp(ONE, EVERYTHING);
+    const [whole, delta] = [emptyBatch(FRAMES, maker.width), emptyBatch(FRAMES, maker.width, 'delta')];
+    draws.fill(whole, new Random(11));
+    draws.fill(delta, new Random(11));
+    const both: Batch = {
+      ...emptyBatch(FRAMES, maker.width),
+      seen: [...emptyBatch(FRAMES, maker.width).seen, ...emptyBatch(FRAMES, maker.width, 'delta').seen],
+    };
+    draws.fill(both, new Random(11));
+    assert.deepEqual(
+      both.seen.map(({ input }) => input),
+      [whole.input, delta.input],
+    );
+    assert.notDeepEqual(whole.input, delta.input);
+    assert.deepEqual(both.targets, whole.targets);
+  });
+
   it('begins and ends with the room’s quiet, as the live gate’s windows do', () => {
     const { cache, maker } = setUp(ONE, NONE);
     const width = 42;
@@ -235,11 +263,7 @@ describe('a batch', () => {
     const normalisation = normalisationOf(maker, clips, 64);
     const options = { ...NONE, margins: 12 };
     const draws = new TrainingDraws(maker, cache.recordings, normalisation, 96, TOPOLOGY, arithmetic, options);
-    const batch: Batch = {
-      input: new Float32Array(96 * SIZE * maker.width),
-      valid: new Int32Array(SIZE),
-      targets: new Float32Array(SIZE * EMOTIONS.length),
-    };
+    const batch = emptyBatch(96, maker.width);
     draws.fill(batch, new Random(6));
     const quiet = Array.from({ length: SIZE }, (_, b) => {
       const level = (t: number): number => batch.input[at(t, b, maker.width) + 1] ?? NaN;
@@ -264,11 +288,7 @@ describe('a batch', () => {
       ...NONE,
       short: 0.5,
     });
-    const batch: Batch = {
-      input: new Float32Array(144 * SIZE * maker.width),
-      valid: new Int32Array(SIZE),
-      targets: new Float32Array(SIZE * EMOTIONS.length),
-    };
+    const batch = emptyBatch(144, maker.width);
     draws.fill(batch, new Random(8));
     const whole = batch.valid.filter((frames) => frames === 144).length / SIZE;
     assert.ok(whole > 0.3 && whole < 0.7, `${whole}`);
@@ -320,11 +340,7 @@ describe('a batch', () => {
 
 /** How often each emotion is drawn, read from the targets. */
 function drawnLabels(draws: TrainingDraws, width: number, batches: number): number[] {
-  const batch: Batch = {
-    input: new Float32Array(FRAMES * SIZE * width),
-    valid: new Int32Array(SIZE),
-    targets: new Float32Array(SIZE * EMOTIONS.length),
-  };
+  const batch = emptyBatch(FRAMES, width);
   const random = new Random(5);
   const counts = EMOTIONS.map(() => 0);
   for (let i = 0; i < batches; i += 1) {

@@ -7,7 +7,7 @@ import { unweightedAverageRecall } from '../../../models/training/metrics.js';
 import { oneCycleRate } from '../../../models/training/network/adamw.js';
 import { type Arithmetic, fastestArithmetic } from '../../../models/training/network/arithmetic.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
-import { Predictor } from '../../../models/training/predict.js';
+import { type Networks, Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
 import { ALL_AUGMENTATION } from '../../../models/training/draw-options.js';
 import { TrainingDraws } from '../../../models/training/training-draws.js';
@@ -40,10 +40,13 @@ const cache = toyCache([{ name: 'toy', speakers: ['a', 'b', 'c'], takes: 2 }]);
 const training = cache.recordings.filter(({ speaker }) => speaker !== 'c');
 const unheard = cache.recordings.filter(({ speaker }) => speaker === 'c');
 
-function setUp(
-  seed: number,
-  means: Arithmetic = arithmetic,
-): { parameters: TcnParameters; draws: TrainingDraws; maker: RowMaker } {
+interface SetUp {
+  readonly parameters: TcnParameters;
+  readonly draws: TrainingDraws;
+  readonly maker: RowMaker;
+}
+
+function setUp(seed: number, means: Arithmetic = arithmetic): SetUp {
   const maker = new RowMaker(cache, 10);
   const clips = training.flatMap(({ versions }) => versions);
   const normalisation = normalisationOf(maker, clips, FRAMES);
@@ -75,7 +78,7 @@ describe('a training', () => {
     const { parameters, draws } = setUp(plan.seed);
     const steps: number[] = [];
     const losses: number[] = [];
-    train(parameters, draws, plan, {
+    train([parameters], draws, plan, {
       checkpoint,
       resume,
       every: 5,
@@ -104,6 +107,28 @@ describe('a training', () => {
       if (stopAfter % 5 === 0 && stopAfter < 30) assert.deepEqual(resumed.losses, losses.slice(stopAfter / 5));
     });
   }
+
+  it('of several networks as one is theirs alone, and resumes as well', () => {
+    const states = (stops: readonly (number | undefined)[], changes: readonly number[]): Buffer[] => {
+      const { parameters, draws, maker } = setUp(PLAN.seed);
+      const delta = new TcnParameters(SMALL, maker.width, new Random(9), EMOTIONS.length, 'delta');
+      const networks: Networks = [parameters, delta];
+      changes.forEach((change) => (delta.dense.bias.value[0] = change));
+      for (const stopAfter of stops) {
+        train(networks, draws, PLAN, {
+          ...{ checkpoint, resume: true, every: 5, onProgress: () => undefined },
+          ...(stopAfter === undefined ? {} : { stopAfter }),
+        });
+      }
+      rmSync(checkpoint);
+      return networks.map(bytesOf);
+    };
+    const [first, second] = states([undefined], []);
+    assert.deepEqual(states([13, undefined], []), [first, second]);
+    // What one answers changes what the other learns.
+    assert.notDeepEqual(states([undefined], [1])[0], first);
+    assert.notDeepEqual(first, run().state);
+  });
 
   it('begins anew where the checkpoint is of another plan', () => {
     run(10);
@@ -136,7 +161,7 @@ describe('a training', () => {
     };
     const { parameters, draws } = setUp(PLAN.seed, { ...arithmetic, gemm });
     assert.throws(
-      () => train(parameters, draws, PLAN, { checkpoint, resume: true, every: 5, onProgress: () => undefined }),
+      () => train([parameters], draws, PLAN, { checkpoint, resume: true, every: 5, onProgress: () => undefined }),
       (error: Error) => /not finite at step 10/.test(error.message) && error.message.includes(checkpoint),
     );
     assert.deepEqual(readFileSync(checkpoint), good);
@@ -145,7 +170,7 @@ describe('a training', () => {
   it('learns: a voice never heard is told apart far above chance', () => {
     const { parameters, draws, maker } = setUp(3);
     train(
-      parameters,
+      [parameters],
       draws,
       { ...PLAN, steps: 250 },
       { checkpoint: null, resume: false, every: 250, onProgress: () => undefined },
