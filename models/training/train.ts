@@ -98,7 +98,7 @@ const thresholds = thresholdsOf(policy);
 const { smoothing } = policy;
 exportModel(trained, folder, {
   name: values.name ?? basename(folder),
-  version: '2.2.0',
+  version: values.tiny ? '2.3.0' : '2.2.0',
   temperature,
   bias: standardOf(adapted),
   thresholds,
