@@ -3,10 +3,11 @@ import type { Batch } from './batch.js';
 import { writeWhole } from './feature-cache.js';
 import { adamW, oneCycleRate } from './network/adamw.js';
 import { crossEntropy } from './network/cross-entropy.js';
-import { type Dropout, Tcn } from './network/tcn.js';
+import { Ensemble } from './network/ensemble.js';
+import type { Dropout } from './network/tcn.js';
 import type { Networks } from './predict.js';
 import { Random, seedOf } from './random.js';
-import { Teacher } from './teacher.js';
+import { answerInstead } from './teacher.js';
 import type { TrainingDraws } from './training-draws.js';
 
 export interface TrainingPlan {
@@ -21,6 +22,8 @@ export interface TrainingPlan {
   /** Steps over which weights are averaged exponentially (Polyak and Juditsky 1992); 0 takes the last ones. */
   readonly averaging: number;
 }
+
+const NO_DROPOUT: Dropout = { channels: 0, pooled: 0 };
 
 export interface TrainingProgress {
   readonly step: number;
@@ -53,19 +56,15 @@ export function train(
   const { arithmetic, frames } = draws;
   const { batch: size } = plan;
   const [{ classes }] = networks;
-  const teacher = options.taughtBy ? new Teacher(options.taughtBy, arithmetic, frames, size) : null;
-  const students = networks.map((parameters) => ({
-    view: parameters.view,
-    input: new Float32Array(frames * size * parameters.width),
-    tcn: new Tcn(parameters, arithmetic, frames, size, plan.dropout),
-  }));
+  const ensemble = new Ensemble(networks, arithmetic, frames, size, plan.dropout);
+  const { taughtBy } = options;
+  const teacher = taughtBy ? new Ensemble(taughtBy, arithmetic, frames, size, NO_DROPOUT) : null;
   const random = new Random(seedOf('training', plan.seed));
   const batch: Batch = {
-    seen: [...students, ...(teacher?.seen ?? [])],
+    seen: [...ensemble.seen, ...(teacher?.seen ?? [])],
     valid: new Int32Array(size),
     targets: new Float32Array(size * classes),
   };
-  const logits = new Float32Array(batch.targets.length);
   const gradient = new Float32Array(batch.targets.length);
   const trained = networks.flatMap((parameters) => parameters.trained);
   const inference = networks.flatMap((parameters) => parameters.inference);
@@ -77,19 +76,14 @@ export function train(
   let since = performance.now();
   for (; step < Math.min(plan.steps, options.stopAfter ?? Infinity); step += 1) {
     draws.fill(batch, random);
-    teacher?.teach(batch);
-    logits.fill(0);
-    for (const { tcn, input } of students) {
-      addShare(tcn.forward(input, batch.valid, random), 1 / students.length, logits);
-    }
-    const loss = crossEntropy(logits, batch.targets, classes, gradient);
+    if (teacher) answerInstead(teacher, batch);
+    const loss = crossEntropy(ensemble.forward(batch.valid, random), batch.targets, classes, gradient);
     if (!Number.isFinite(loss)) {
       throw new Error(
         `The loss is not finite at step ${step}; ${options.checkpoint ?? 'no checkpoint'} is the last good state.`,
       );
     }
-    // Of the mean; what scales every gradient alike, Adam takes out.
-    for (const { tcn, input } of students) tcn.backward(input, gradient);
+    ensemble.backward(gradient);
     adamW(trained, step + 1, oneCycleRate(step, plan.steps, plan.peakRate), plan.weightDecay);
     average(averages, inference, Math.max(1 / (step + 1), 1 / Math.max(1, plan.averaging)));
     losses += loss;
@@ -105,10 +99,6 @@ export function train(
     }
   }
   averages.forEach((values, i) => inference[i]?.set(values));
-}
-
-function addShare(values: Float32Array, share: number, sum: Float32Array): void {
-  for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + share * (values[i] as number);
 }
 
 function average(averages: readonly Float32Array[], values: readonly Float32Array[], share: number): void {

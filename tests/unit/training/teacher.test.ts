@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fastestArithmetic } from '../../../models/training/network/arithmetic.js';
 import { inputOffset } from '../../../models/training/network/elementwise.js';
+import { Ensemble } from '../../../models/training/network/ensemble.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { type Networks, Predictor } from '../../../models/training/predict.js';
 import { Random } from '../../../models/training/random.js';
 import { RECIPE } from '../../../models/training/recipe.js';
-import { Teacher } from '../../../models/training/teacher.js';
+import { answerInstead } from '../../../models/training/teacher.js';
 import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
 import { seenOf } from '../../../src/analysis/feature-window.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
@@ -36,7 +37,7 @@ describe('a teacher', () => {
   );
 
   function taught(targets: Float32Array): Float32Array[] {
-    const teacher = new Teacher(networks, arithmetic, FRAMES, SIZE);
+    const teacher = new Ensemble(networks, arithmetic, FRAMES, SIZE, { channels: 0, pooled: 0 });
     for (const { view, input } of teacher.seen) {
       windows.forEach((window, b) => {
         const seen = seenOf(window, FRAMES, width, view);
@@ -46,7 +47,7 @@ describe('a teacher', () => {
         }
       });
     }
-    teacher.teach({ seen: teacher.seen, valid: new Int32Array(SIZE).fill(FRAMES), targets });
+    answerInstead(teacher, { seen: teacher.seen, valid: new Int32Array(SIZE).fill(FRAMES), targets });
     return windows.map((_, b) => targets.subarray(b * EMOTIONS.length, (b + 1) * EMOTIONS.length));
   }
 
