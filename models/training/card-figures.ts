@@ -8,7 +8,7 @@ import type { Comparison } from './comparison.js';
 import { type KeptComparison, type KeptMetrics, lossOf, type ShippedFigures } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
 import { ASKED } from './policy-search.js';
-import { NEXT_SEED } from './recipe.js';
+import { NEXT_SEED, TAUGHT_TIMES } from './recipe.js';
 import { TOPOLOGY, WIDE_TOPOLOGY } from './topology.js';
 
 const ROBUSTNESS = 'robustness-';
@@ -37,7 +37,7 @@ export function sortProtocols(protocols: Readonly<Record<string, KeptMetrics>>):
 }
 
 function trainingText({ epochs, seed, taught }: ShippedFigures, { networks }: TcnTopology): string {
-  const length = `${epochs} epochs of 1,200 draws`;
+  const length = `${(taught ? TAUGHT_TIMES : 1) * epochs} epochs of 1,200 draws`;
   if (taught) {
     return `${networks.length} networks, whose logits are averaged, trained as one for ${length}, seed ${seed}, to answer as the larger model’s do,`;
   }

@@ -118,7 +118,22 @@ export const recipesFor = (corpora: number): Recipes => (corpora > 1 ? POOLED_RE
 export const viewsOf = (recipes: Recipes): readonly NetworkView[] =>
   recipes.flatMap(({ view = 'whole', together = [] }) => [view, ...together]);
 
-/** For old devices, to learn from the others' answers: of these networks the two that differ most, narrower and trained as one. */
-export const narrowed = (recipes: Recipes): Recipes => [
-  { ...recipes[0], topology: TINY_TOPOLOGY, together: viewsOf(recipes).slice(1).slice(-1) },
-];
+/** How many times as long as its teacher a smaller model learns. */
+export const TAUGHT_TIMES = 2;
+
+/**
+ * For old devices, to learn from the others' answers: of these networks the two that differ most, narrower and trained as
+ * one. Mixtures are more windows to ask the teacher about.
+ */
+export const narrowed = (recipes: Recipes): Recipes => {
+  const [first] = recipes;
+  return [
+    {
+      ...first,
+      topology: TINY_TOPOLOGY,
+      together: viewsOf(recipes).slice(1).slice(-1),
+      draws: { ...first.draws, mixup: ALL_AUGMENTATION.mixup },
+      epochs: TAUGHT_TIMES * first.epochs,
+    },
+  ];
+};
