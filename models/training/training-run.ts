@@ -33,8 +33,8 @@ export interface TrainingProgress {
 }
 
 /**
- * Trains networks in place on the mean of their logits, from the checkpoint's step if there is one of the same plan. The same seed, plan and
- * machine give the same bits, also when a run was stopped and resumed.
+ * Trains networks in place on the mean of their logits, from the checkpoint's step if there is one of the same plan. The same
+ * seed, plan and machine give the same bits, also when a run was stopped and resumed.
  * @throws Error with the step if the loss is not finite; the last checkpoint then stands.
  */
 export function train(

@@ -47,6 +47,27 @@ describe('several networks', () => {
     });
   });
 
+  it('are trained as one where they are to be, and answer with the mean of their logits then too', () => {
+    const { parameters } = trainModel(cache, [run('as one', { recipe: { ...short, together: ['delta'] } })]);
+    assert.deepEqual(
+      parameters.map(({ view }) => view),
+      ['whole', 'delta'],
+    );
+  });
+
+  it('learn from a teacher’s answers, and from no other’s when they go on', () => {
+    const bitsOf = (changes: Partial<TrainingRun>): string => {
+      const { parameters } = trainModel(cache, [run('taught', { resume: true, ...changes })]);
+      return parameters.flatMap(({ inference }) => inference.map((values) => values.join())).join();
+    };
+    const [one, other] = [1, 2].map((seed) => trainModel(cache, [run(`teacher ${seed}`, { seed })]).parameters);
+    const untaught = bitsOf({});
+    const taught = bitsOf({ taughtBy: one });
+    assert.notEqual(taught, untaught);
+    assert.equal(bitsOf({ taughtBy: one, resume: false }), taught);
+    assert.notEqual(bitsOf({ taughtBy: other }), taught);
+  });
+
   it('must see a window alike', () => {
     const shifted = run('shifted', { recordings: cache.recordings });
     assert.throws(() => trainModel(cache, [run('alone'), shifted]), /shifted has other features than alone/);
