@@ -15,7 +15,7 @@ import { writeWhole } from './feature-cache.js';
 import { foldedWeights } from './network/fold.js';
 import { fastestArithmetic, plainArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
-import { Tcn } from './network/tcn.js';
+import { NO_DROPOUT, Tcn } from './network/tcn.js';
 import { meanOf, type Networks, Predictor } from './predict.js';
 import { Random } from './random.js';
 import type { TrainedModel } from './trained-model.js';
@@ -136,7 +136,7 @@ export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[
   const width = manifest.normalisation.mean.length;
   const { frames } = manifest.window;
   const logits = parametersOf(manifest, bytes).map((parameters) => {
-    const tcn = new Tcn(parameters, plainArithmetic, frames, 1, { channels: 0, pooled: 0 });
+    const tcn = new Tcn(parameters, plainArithmetic, frames, 1, NO_DROPOUT);
     // A batch of one lies as a window does.
     const seen = seenOf(probeWindow(frames, width), frames, width, parameters.view);
     return [...tcn.forward(seen, Int32Array.of(frames), null)];

@@ -4,7 +4,7 @@ import type { CachedClip } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
 import type { TcnParameters } from './network/parameters.js';
 import { inputOffset } from './network/elementwise.js';
-import { Tcn } from './network/tcn.js';
+import { NO_DROPOUT, Tcn } from './network/tcn.js';
 import type { Normalisation, RowMaker, SpeakerStatistics } from './window-batch.js';
 
 const BATCH = 64;
@@ -31,7 +31,7 @@ export class Predictor {
     readonly normalisation: Normalisation,
     readonly frames: number,
   ) {
-    this.#tcns = parameters.map((one) => new Tcn(one, arithmetic, frames, BATCH, { channels: 0, pooled: 0 }));
+    this.#tcns = parameters.map((one) => new Tcn(one, arithmetic, frames, BATCH, NO_DROPOUT));
     this.#input = new Float32Array(frames * BATCH * maker.width);
   }
 

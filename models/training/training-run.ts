@@ -4,7 +4,7 @@ import { writeWhole } from './feature-cache.js';
 import { adamW, oneCycleRate } from './network/adamw.js';
 import { crossEntropy } from './network/cross-entropy.js';
 import { Ensemble } from './network/ensemble.js';
-import type { Dropout } from './network/tcn.js';
+import { type Dropout, NO_DROPOUT } from './network/tcn.js';
 import type { Networks } from './predict.js';
 import { Random, seedOf } from './random.js';
 import { answerInstead } from './teacher.js';
@@ -22,8 +22,6 @@ export interface TrainingPlan {
   /** Steps over which weights are averaged exponentially (Polyak and Juditsky 1992); 0 takes the last ones. */
   readonly averaging: number;
 }
-
-const NO_DROPOUT: Dropout = { channels: 0, pooled: 0 };
 
 export interface TrainingProgress {
   readonly step: number;

@@ -13,6 +13,9 @@ export interface Dropout {
   readonly pooled: number;
 }
 
+/** Outside of training. */
+export const NO_DROPOUT: Dropout = { channels: 0, pooled: 0 };
+
 /** Rows of which the number of valid ones changes with every batch. */
 interface MaskedRows extends Rows {
   valid: number;
