@@ -6,6 +6,8 @@ import { styleProperties } from './style-properties.js';
 
 /** Half a side of the drawing, in its own units. */
 const HALF = 100;
+/** How wide the dot is, percent of a side. */
+const HERE = 6;
 
 export const circumplexStyles = css`
   .circumplex {
@@ -29,7 +31,6 @@ export const circumplexStyles = css`
   }
   .plane {
     position: relative;
-    container-type: inline-size;
     inline-size: 100%;
     aspect-ratio: 1;
   }
@@ -49,13 +50,11 @@ export const circumplexStyles = css`
     stroke-linecap: round;
     vector-effect: non-scaling-stroke;
   }
-  /* Moved, not placed: nothing is laid out for it. */
   .here {
     position: absolute;
-    inset: 47%;
+    inset: ${50 - HERE / 2}%;
     border-radius: 50%;
     background: var(--_ink);
-    translate: calc(50cqi * var(--valence)) calc(-50cqi * var(--arousal));
   }
   @media (forced-colors: active) {
     .axis,
@@ -71,10 +70,12 @@ export const circumplexStyles = css`
 
 const x = ({ valence }: Place): string => (HALF * valence).toFixed(1);
 const y = ({ arousal }: Place): string => (-HALF * arousal).toFixed(1);
+/** From the middle, in percent of the dot, which is moved and not placed: nothing is laid out for it. */
+const moved = (share: number): string => `${((50 * 100 * share) / HERE).toFixed(0)}%`;
 
 /** @param age 0 old to 1 new. */
 const step = (from: Place, to: Place, age: number): TemplateResult =>
-  svg`<path class="trail" opacity=${(0.08 + 0.6 * age).toFixed(2)} d="M${x(from)} ${y(from)}L${x(to)} ${y(to)}" />`;
+  svg`<path class="trail" stroke-opacity=${(0.08 + 0.6 * age).toFixed(2)} d="M${x(from)} ${y(from)}L${x(to)} ${y(to)}" />`;
 
 /** Valence to the right, arousal up (Russell 1980), with the way that the voice took; older parts fade. */
 export function circumplex(places: readonly Place[], language: Language): TemplateResult {
@@ -101,7 +102,7 @@ export function circumplex(places: readonly Place[], language: Language): Templa
         here
           ? html`<span
               class="here"
-              ${styleProperties({ '--valence': here.valence.toFixed(3), '--arousal': here.arousal.toFixed(3) })}
+              ${styleProperties({ translate: `${moved(here.valence)} ${moved(-here.arousal)}` })}
             ></span>`
           : nothing
       }

@@ -53,7 +53,8 @@ export const ribbonStyles = css`
     position: absolute;
     inset-block: 0;
     inline-size: calc(100% / ${SLICES} + 0.5px);
-    background: var(--_own);
+    /* Painted to its height and paleness: scaled and faded, each slice would be a layer's work in every frame. */
+    background: linear-gradient(color-mix(in srgb, var(--_own) var(--certainty), transparent) 0 0) center no-repeat;
   }
   .lane {
     position: relative;
@@ -90,7 +91,10 @@ export const ribbonStyles = css`
     background: var(--_ink);
   }
   @media (forced-colors: active) {
-    .slice,
+    .slice {
+      --_own: CanvasText;
+      forced-color-adjust: none;
+    }
     .playhead,
     .marks .prompt-mark,
     .marks .evidence {
@@ -153,9 +157,8 @@ const line = ({ index, sounds, level, certainty }: Slice): TemplateResult | type
         class="slice ${sounds}"
         ${styleProperties({
           ...at(index),
-          // Scaled, not sized: nothing is laid out for it.
-          scale: `1 ${(0.06 + 0.94 * level).toFixed(2)}`,
-          opacity: (0.35 + 0.65 * certainty).toFixed(2),
+          'background-size': `100% ${(6 + 94 * level).toFixed(0)}%`,
+          '--certainty': `${(35 + 65 * certainty).toFixed(0)}%`,
         })}
       ></span>`;
 
