@@ -1,6 +1,7 @@
 /** The layouts with a voice as the microphone, consent, languages, the recorder, and what is never done. */
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { slicesOf } from '../../src/element/timeline.js';
 import { button, next, place, removeAll, shown, voice } from './placed-meter.js';
 
 describe('<emotion-meter> in its layouts', () => {
@@ -44,6 +45,24 @@ describe('<emotion-meter> in its layouts', () => {
     expect(overflow()).to.equal(0);
     document.documentElement.style.fontSize = '';
     await setViewport({ width: 800, height: 600 });
+  });
+
+  it('draws a recording as high as it was loud, and paler where it was less sure', async () => {
+    const meter = await place();
+    const { windows, duration } = await meter.analyze(await voice());
+    await meter.updateComplete;
+    const heard = slicesOf(windows, duration).filter(({ sounds }) => sounds !== 'no-speech');
+    const drawn = [...(meter.shadowRoot?.querySelectorAll('.slice') ?? [])].map((slice) => {
+      const { backgroundSize, backgroundImage } = getComputedStyle(slice);
+      const [, height = ''] = backgroundSize.split(' ');
+      return { height: parseFloat(height), opacity: Number(/ \/ ([0-9.]+)\)/.exec(backgroundImage)?.[1] ?? 1) };
+    });
+    expect(drawn).to.have.length(heard.length);
+    expect(Math.max(...drawn.map(({ height }) => height))).to.be.above(50);
+    heard.forEach(({ level, certainty }, i) => {
+      expect(drawn[i]?.height).to.be.closeTo(100 * (0.06 + 0.94 * level), 0.51);
+      expect(drawn[i]?.opacity).to.be.closeTo(0.35 + 0.65 * certainty, 0.0051);
+    });
   });
 
   it('moves nothing for those who want no motion', async () => {
