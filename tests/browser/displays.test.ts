@@ -65,6 +65,25 @@ describe('<emotion-meter> in its layouts', () => {
     });
   });
 
+  it('puts the dot of the plane where the way of the voice ends', async function () {
+    this.timeout(60_000);
+    const meter = await place({ layout: 'kiosk' });
+    await meter.start();
+    const all = (selector: string): Element[] => [...(meter.shadowRoot?.querySelectorAll(selector) ?? [])];
+    await next(meter, 'emotion-reading', () => all('.trail').length > 0);
+    await meter.updateComplete;
+    const middleOf = (selector: string): readonly [number, number, number] => {
+      const { left, top, width, height } = shown(meter, selector).getBoundingClientRect();
+      return [left + width / 2, top + height / 2, width / 2];
+    };
+    const [x, y, half] = middleOf('.plane');
+    const [dotX, dotY] = middleOf('.here');
+    const [, endX = NaN, endY = NaN] =
+      /L(\S+) (\S+)$/.exec(all('.trail').at(-1)?.getAttribute('d') ?? '')?.map(Number) ?? [];
+    expect(dotX - x).to.be.closeTo((half * endX) / 100, 1);
+    expect(dotY - y).to.be.closeTo((half * endY) / 100, 1);
+  });
+
   it('moves nothing for those who want no motion', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const meter = await place();
