@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
-import { eachOf, homeRecipes, POOLED_RECIPES, type Recipes, WITHIN_RECIPES } from './recipe.js';
+import { eachOf, HOME_SHARE, homeRecipes, POOLED_RECIPES, type Recipes, WITHIN_RECIPES } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
@@ -51,7 +51,7 @@ const leaveSpeakerOut = (corpus: string): Protocol => ({
   folds: `${corpus}-loso`,
   corpus,
   labels: SEVEN,
-  recipes: besideOthers(homeRecipes(corpus), corpus),
+  recipes: besideOthers(homeRecipes(corpus, HOME_SHARE, 480), corpus),
 });
 
 const RAVDESS = { corpus: 'ravdess', recipes: WITHIN_RECIPES };

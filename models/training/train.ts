@@ -1,7 +1,7 @@
 /**
- * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--epochs 800] [--seed 1] [--validation ravdess/05,…] [--out DIR] [--tiny] [--resume]`:
- * trains the model on all speakers but those of the validation, fits temperature, smoothing and thresholds on these, and writes manifest,
- * weights, figures and card. A run that was stopped goes on with --resume, to the same bits.
+ * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--home ravdess] [--epochs 800] [--seed 1] [--validation ravdess/05,…]
+ * [--out DIR] [--tiny] [--resume]`: trains the model on all speakers but those of the validation, fits temperature, smoothing and
+ * thresholds on these, and writes manifest, weights, figures and card. A run that was stopped goes on with --resume, to the same bits.
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,16 @@ import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
 import { recordingFigures } from './recording-figures.js';
 import { Random, seedOf } from './random.js';
-import { eachOf, narrowed, NEXT_SEED, type Recipe, type Recipes, recipesFor } from './recipe.js';
+import {
+  eachOf,
+  HOME_SHARE,
+  homeRecipes,
+  narrowed,
+  NEXT_SEED,
+  type Recipe,
+  type Recipes,
+  recipesFor,
+} from './recipe.js';
 import { outcomeOf, type TemperedSteps } from './stream-figures.js';
 import { type StreamStep, streamsOf } from './streaming.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
@@ -37,6 +46,8 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string', default: 'corpora' },
     corpora: { type: 'string', default: POOLED.join() },
+    /** A corpus that has half of the draws: the model is for voices like its own. */
+    home: { type: 'string' },
     epochs: { type: 'string', default: '800' },
     seed: { type: 'string', default: '1' },
     validation: { type: 'string', default: VALIDATION.join() },
@@ -51,10 +62,17 @@ const { values } = parseArgs({
 });
 
 const corpora = values.corpora.split(',');
+if (values.home !== undefined && !corpora.includes(values.home)) {
+  console.error(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
+  process.exit(2);
+}
 const held = values.validation.split(',').filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
-const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: Number(values.epochs) });
-const usual = eachOf(recipesFor(corpora.length), asAsked);
+const epochs = Number(values.epochs);
+const usual =
+  values.home === undefined
+    ? eachOf(recipesFor(corpora.length), (recipe) => ({ ...recipe, epochs }))
+    : homeRecipes(values.home, HOME_SHARE, epochs);
 const cache = await loadCorpora(values.data, corpora, values['skip-strays'], usual[0].spec);
 const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean =>
   held.includes(`${corpus}/${speaker}`);
@@ -63,7 +81,7 @@ const training = cache.recordings.filter((recording) => !isHeld(recording));
 const seed = Number(values.seed);
 const trainAll = ([first, ...others]: Recipes, kind: string, options: Pick<TrainingRun, 'resume' | 'taughtBy'>) => {
   const runOf = (recipe: Recipe, index: number): TrainingRun => ({
-    name: `train-${kind}${corpora.join('-')}-${values.epochs}-seed${seed + index * NEXT_SEED}`,
+    name: `train-${kind}${corpora.join('-')}${values.home ? `-at-${values.home}` : ''}-${values.epochs}-seed${seed + index * NEXT_SEED}`,
     ...{ seed: seed + index * NEXT_SEED, recipe, recordings: training, ...options },
   });
   return trainModel(cache, [runOf(first, 0), ...others.map((other, i) => runOf(other, i + 1))], validation);
@@ -114,12 +132,15 @@ const figures = (outcomes: readonly Outcome[]): ShippedFigures['cold'] => ({
 const [cold = []] = byCondition;
 const shipped: ShippedFigures = {
   validationSpeakers: held,
-  epochs: Number(values.epochs),
+  epochs,
   seed,
   ...(values.tiny ? { taught: true } : {}),
   cold: figures(cold),
   byCorpus: Object.fromEntries(
-    corpora.map((corpus) => [corpus, figures(cold.filter(({ speaker }) => speaker.startsWith(`${corpus}/`)))]),
+    corpora.flatMap((corpus) => {
+      const own = cold.filter(({ speaker }) => speaker.startsWith(`${corpus}/`));
+      return own.length > 0 ? [[corpus, figures(own)]] : [];
+    }),
   ),
   worsened: Object.fromEntries(
     Object.entries(WORSENED).map(([name, version]) => [

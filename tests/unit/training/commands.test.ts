@@ -127,10 +127,26 @@ describe('the commands, on voices that never were', () => {
     assert.match(cardText(), /## The forerunner’s protocol, which leaks/);
   });
 
-  it('say what there is where a protocol is misspelt', () => {
-    const script = resolve('models/training/evaluate.ts');
-    const { status, stderr } = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), script, 'ravdes']);
-    assert.equal(status, 2);
-    assert.match(String(stderr), /seed-speakers, robustness, streaming, policies, speaker-probe/);
+  it('train for the voices of one corpus beside another', () => {
+    const weightsOf = (name: string, ...home: string[]): Buffer => {
+      const out = join('models', name);
+      run('train', '--corpora', 'ravdess,savee', ...home, '--validation', 'savee/DC,savee/JE', '--out', out);
+      const { trainedOn, weights } = readManifest(join(folder, out));
+      assert.deepEqual(trainedOn, ['ravdess', 'savee']);
+      return readFileSync(join(folder, out, weights.file));
+    };
+    assert.notDeepEqual(weightsOf('at-home', '--home', 'savee'), weightsOf('by-size'));
+  });
+
+  it('say what there is where a name is misspelt', () => {
+    const failing = (command: 'train' | 'evaluate', ...args: string[]): string => {
+      const script = resolve(`models/training/${command}.ts`);
+      const node = ['--import', import.meta.resolve('tsx'), script, ...args];
+      const { status, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
+      assert.equal(status, 2);
+      return stderr;
+    };
+    assert.match(failing('evaluate', 'ravdes'), /seed-speakers, robustness, streaming, policies, speaker-probe/);
+    assert.match(failing('train', '--home', 'our'), /our is not among the corpora .*: ravdess,savee/);
   });
 });
