@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EMOTIONS, type Emotion } from '../../../src/contract/emotions.js';
+import { DataError } from '../data-error.js';
 import type { Corpus, Recording } from './recording.js';
 
 const LIST = 'recordings.csv';
@@ -11,7 +12,7 @@ const emotionOf = (name: string | undefined): Emotion | undefined =>
 /**
  * Recordings of one's own under `root`: as recordings.csv lists them, or a folder for each emotion with, if there are
  * several, a folder for each speaker within.
- * @throws Error naming the line of the list that cannot be.
+ * @throws DataError naming the line of the list that cannot be.
  */
 export function ownRecordings(name: string, root: string): Corpus {
   const list = join(root, LIST);
@@ -34,7 +35,7 @@ function listed(name: string, text: string): Corpus {
   const [head = '', ...lines] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const columns = head.split(',').map((column) => column.trim().toLowerCase());
   const [file, emotion, speaker, sex] = ['file', 'emotion', 'speaker', 'sex'].map((column) => columns.indexOf(column));
-  if (file === -1 || emotion === -1) throw new Error(`${name}/${LIST} needs the columns file and emotion.`);
+  if (file === -1 || emotion === -1) throw new DataError(`${name}/${LIST} needs the columns file and emotion.`);
   const known = new Map<string, Omit<Recording, 'corpus' | 'path'>>();
   lines.forEach((line, index) => {
     const cells = line.split(',').map((cell) => cell.trim());
@@ -42,7 +43,7 @@ function listed(name: string, text: string): Corpus {
     const path = at(file);
     const heard = emotionOf(at(emotion));
     if (!path || !heard) {
-      throw new Error(
+      throw new DataError(
         `${name}/${LIST}, line ${index + 2}: needs a file and one of ${EMOTIONS.join(', ')}, not “${line}”.`,
       );
     }
@@ -53,5 +54,10 @@ function listed(name: string, text: string): Corpus {
       emotion: heard,
     });
   });
-  return { name, pattern: `as ${LIST} lists them`, parse: (path) => known.get(path) ?? null };
+  return {
+    name,
+    pattern: `as ${LIST} lists them`,
+    listed: [...known.keys()],
+    parse: (path) => known.get(path) ?? null,
+  };
 }

@@ -23,6 +23,8 @@ export interface Corpus {
   readonly name: string;
   /** For people: what its files are called. */
   readonly pattern: string;
+  /** Paths that must be there, where a list says so. */
+  readonly listed?: readonly string[];
   /** @param path relative to the corpus' folder, with forward slashes. */
   parse(path: string): Omit<Recording, 'corpus' | 'path'> | null;
 }

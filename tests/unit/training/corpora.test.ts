@@ -181,6 +181,15 @@ describe('a folder of corpora', () => {
     );
   });
 
+  it('of one’s own names what its list has and the folder has not', (context) => {
+    put('ours/1.wav');
+    writeFileSync(join(folder, 'ours/recordings.csv'), 'file,emotion\n1.wav,happy\n2.wav,sad\n');
+    assert.throws(() => readCorpora(folder, ['ours'], false), /1 files are listed, but there is no.*\n.*2\.wav/);
+    const warn = context.mock.method(console, 'warn', () => undefined);
+    assert.equal(readCorpora(folder, ['ours'], true).length, 1);
+    assert.match(String(warn.mock.calls[0]?.arguments[0]), /2\.wav/);
+  });
+
   it('of one’s own says which line of the list cannot be', () => {
     put('ours/1.wav');
     writeFileSync(join(folder, 'ours/recordings.csv'), 'file,emotion\n1.wav,joyful\n');
