@@ -1,5 +1,14 @@
 import { readCorpora } from './corpora/read-corpora.js';
-import { type CachedRecording, type CachedSpec, featureCache, type FeatureCache, joinCaches } from './feature-cache.js';
+import type { Recording } from './corpora/recording.js';
+import { DataError } from './data-error.js';
+import {
+  type CachedRecording,
+  type CachedSpec,
+  type CorpusCache,
+  featureCache,
+  type FeatureCache,
+  joinCaches,
+} from './feature-cache.js';
 import { CACHE_FOLDER } from './folders.js';
 import type { Outcome } from './metrics.js';
 import type { Predictor } from './predict.js';
@@ -10,18 +19,29 @@ import { type LabelSet, SEVEN } from './labels.js';
 import { type History, historyOf } from './speaker-history.js';
 import { meanFrame, type RowMaker, UNKNOWN_SPEAKER } from './window-batch.js';
 
-/** Everything of `names` under `data`, as features. */
+/**
+ * Everything of `names` under `data`, as features, which take a while: all is found, and `check`ed, before.
+ * @throws DataError naming what cannot be used, unless it is to be skipped.
+ */
 export async function loadCorpora(
   data: string,
   names: readonly string[],
   skipStrays: boolean,
   spec: CachedSpec = RECIPE.spec,
+  check: (recordings: readonly Recording[]) => void = () => undefined,
 ): Promise<FeatureCache> {
-  const caches: FeatureCache[] = [];
-  for (const name of names) {
-    const recordings = readCorpora(data, [name], skipStrays);
+  const read = names.map((name) => ({ name, recordings: readCorpora(data, [name], skipStrays) }));
+  check(read.flatMap(({ recordings }) => recordings));
+  const caches: CorpusCache[] = [];
+  for (const { name, recordings } of read) {
     const bar = new ProgressBar(`features ${name}`);
     caches.push(await featureCache(name, recordings, spec, CACHE_FOLDER, (done, all) => bar.update(done, all)));
+  }
+  const unreadable = caches.flatMap((one) => one.unreadable);
+  if (unreadable.length > 0) {
+    const told = `${unreadable.length} files cannot be used:\n${unreadable.map((each) => `  ${each}`).join('\n')}`;
+    if (!skipStrays) throw new DataError(`${told}\nMend them, or pass --skip-strays to do without them.`);
+    console.warn(`Skipped: ${told}`);
   }
   return joinCaches(caches);
 }

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, openSync, readSync, closeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import { type FeatureSpec, featureWidth } from '../../src/features/feature-spec.js';
@@ -44,9 +54,25 @@ export interface CachedRecording extends Recording {
 
 export interface FeatureCache {
   readonly spec: CachedSpec;
+  /** Those that could be read. */
   readonly recordings: readonly CachedRecording[];
   /** Rows of {@link cacheWidth} values. */
   readonly rows: Float32Array;
+}
+
+/** Of one corpus. */
+export interface CorpusCache extends FeatureCache {
+  /** For each file that could not be read a sentence with its path and why. */
+  readonly unreadable: readonly string[];
+}
+
+/** How a cache is kept beside its rows. */
+interface CacheIndex {
+  readonly rows: number;
+  readonly files: readonly string[];
+  /** By file; none of one that could not be read. */
+  readonly versions: readonly (readonly CachedClip[])[];
+  readonly unreadable: readonly string[];
 }
 
 /** Files decoded at once, so that the second core has something to do. */
@@ -54,7 +80,7 @@ const DECODED_AHEAD = 3;
 
 /**
  * The frames of every recording in every version by the shipped extractor, made once and kept in `folder` under the
- * spec's hash and the versions' recipe. Unreadable files stop it, by name.
+ * spec's hash and the versions' recipe.
  */
 export async function featureCache(
   name: string,
@@ -62,7 +88,7 @@ export async function featureCache(
   spec: CachedSpec,
   folder: string,
   onProgress: (done: number, all: number) => void,
-): Promise<FeatureCache> {
+): Promise<CorpusCache> {
   // The cepstrum is taken from the bands later, so that any number of coefficients has the same cache.
   const hash = specHash({ ...spec, mfcc: spec.melBands }).slice(0, 12);
   const base = join(folder, `${hash}-${VERSIONS_NAME}-${name}`);
@@ -70,6 +96,7 @@ export async function featureCache(
   if (kept) return kept;
   const parts: Float32Array[] = [];
   const versions: CachedClip[][] = [];
+  const unreadable: string[] = [];
   let rows = 0;
   const decoding: Promise<Float32Array>[] = [];
   for (const [index, recording] of recordings.entries()) {
@@ -80,19 +107,24 @@ export async function featureCache(
       promise.catch(() => undefined); // told when its turn comes
       decoding.push(promise);
     }
-    const samples = trimToSpeech((await decoding[index]) ?? new Float32Array(), spec);
-    decoding[index] = Promise.resolve(new Float32Array());
-    versions.push(
-      VERSIONS.map((_, version) => {
-        const speaker = `${recording.corpus}/${recording.speaker}`;
-        const file = recording.path.replace(/^.*[\\/]/, '');
-        const part = extract(makeVersion(samples, version, speaker, `${speaker}/${file}`), spec);
+    versions.push([]);
+    try {
+      const samples = trimToSpeech((await decoding[index]) ?? new Float32Array(), spec);
+      if (samples.length < spec.frameLength)
+        throw new Error(`${recording.path} is too short: ${samples.length} samples.`);
+      const speaker = `${recording.corpus}/${recording.speaker}`;
+      for (const version of VERSIONS.keys()) {
+        const part = extract(makeVersion(samples, version, speaker, `${speaker}/${fileOf(recording.path)}`), spec);
         const clip = { from: rows, frames: part.length / cacheWidth(spec) };
         parts.push(part);
         rows += clip.frames;
-        return clip;
-      }),
-    );
+        versions[index]?.push(clip);
+      }
+    } catch (error) {
+      versions[index] = [];
+      unreadable.push(error instanceof Error ? error.message : String(error));
+    }
+    decoding[index] = Promise.resolve(new Float32Array());
     onProgress(index + 1, recordings.length);
   }
   const all = new Float32Array(rows * cacheWidth(spec));
@@ -103,13 +135,24 @@ export async function featureCache(
   }
   mkdirSync(dirname(base), { recursive: true });
   writeWhole(`${base}.bin`, new Uint8Array(all.buffer));
-  writeWhole(`${base}.json`, JSON.stringify({ rows, files: recordings.map(({ path }) => fileOf(path)), versions }));
-  return {
-    spec,
-    recordings: recordings.map((recording, i) => ({ ...recording, versions: versions[i] ?? [] })),
-    rows: all,
-  };
+  const index: CacheIndex = { rows, files: recordings.map(identityOf), versions, unreadable };
+  writeWhole(`${base}.json`, JSON.stringify(index));
+  return cacheOf(recordings, spec, index, all);
 }
+
+const cacheOf = (
+  recordings: readonly Recording[],
+  spec: CachedSpec,
+  { versions, unreadable }: CacheIndex,
+  rows: Float32Array,
+): CorpusCache => ({
+  spec,
+  recordings: recordings
+    .map((recording, i) => ({ ...recording, versions: versions[i] ?? [] }))
+    .filter((recording) => recording.versions.length > 0),
+  rows,
+  unreadable,
+});
 
 /** Several corpora's caches as one. */
 export function joinCaches(caches: readonly FeatureCache[]): FeatureCache {
@@ -133,6 +176,10 @@ export function joinCaches(caches: readonly FeatureCache[]): FeatureCache {
 
 const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '');
 
+/** Another one where a file was replaced, or stands for another emotion or speaker: names like 1.wav are in many folders. */
+const identityOf = ({ path, speaker, emotion }: Recording): string =>
+  `${speaker}/${emotion}/${fileOf(path)} ${statSync(path).size}`;
+
 /** Rows of {@link cacheWidth} values of all frames. */
 export function extract(samples: Float32Array, spec: CachedSpec): Float32Array {
   const width = cacheWidth(spec);
@@ -151,15 +198,11 @@ export function extract(samples: Float32Array, spec: CachedSpec): Float32Array {
   return rows;
 }
 
-function readCache(base: string, recordings: readonly Recording[], spec: CachedSpec): FeatureCache | null {
+function readCache(base: string, recordings: readonly Recording[], spec: CachedSpec): CorpusCache | null {
   if (!existsSync(`${base}.json`)) return null;
-  const index = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as {
-    rows: number;
-    files: string[];
-    versions: CachedClip[][];
-  };
+  const index = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as CacheIndex;
   // Made from other files: made anew.
-  if (index.files.join('\n') !== recordings.map(({ path }) => fileOf(path)).join('\n')) return null;
+  if (index.files.join('\n') !== recordings.map(identityOf).join('\n')) return null;
   const rows = new Float32Array(index.rows * cacheWidth(spec));
   const bytes = new Uint8Array(rows.buffer);
   const file = openSync(`${base}.bin`, 'r');
@@ -172,11 +215,7 @@ function readCache(base: string, recordings: readonly Recording[], spec: CachedS
   } finally {
     closeSync(file);
   }
-  return {
-    spec,
-    recordings: recordings.map((recording, i) => ({ ...recording, versions: index.versions[i] ?? [] })),
-    rows,
-  };
+  return cacheOf(recordings, spec, index, rows);
 }
 
 /** So that a kill or a full disk never leaves half a file under the real name. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { VERSIONS } from '../../../models/training/augmentation/versions.js';
 import type { Recording } from '../../../models/training/corpora/recording.js';
-import { cacheWidth, featureCache, joinCaches } from '../../../models/training/feature-cache.js';
+import { cacheWidth, type FeatureCache, featureCache, joinCaches } from '../../../models/training/feature-cache.js';
 import { trimToSpeech } from '../../../models/training/trim.js';
 import { RowMaker } from '../../../models/training/window-batch.js';
 import { writeFeatureRow } from '../../../src/analysis/feature-window.js';
@@ -65,8 +65,8 @@ describe('the feature cache', () => {
       for (const { frames } of versions) assert.ok(frames > 30 && frames < 80);
     }
     assert.ok(made.rows.every(Number.isFinite));
-    for (const { path } of list) rmSync(path);
-    assert.deepEqual(await fill(list), made, 'from the disk, without the sounds');
+    for (const { path } of list) writeFileSync(path, new Uint8Array(statSync(path).size));
+    assert.deepEqual(await fill(list), made, 'from the disk, the sounds unread');
   });
 
   it('gives the model the very rows that the product would', async () => {
@@ -97,14 +97,44 @@ describe('the feature cache', () => {
     assert.equal((await fill(recordings('one.wav', 'two.wav'))).recordings.length, 2);
   });
 
-  it('names the file that cannot be read, why, and a way on', async () => {
-    const [recording] = recordings('broken.wav');
-    assert.ok(recording);
-    writeFileSync(recording.path, 'this is no sound');
-    await assert.rejects(
-      fill([recording]),
-      /broken\.wav cannot be read\. This is text, not a recording\. Choose a sound file\./,
-    );
+  it('is made anew where a file was replaced, or stands for something else', async () => {
+    const list = recordings('one.wav', 'two.wav');
+    const framesOf = ({ recordings: read }: FeatureCache): (number | undefined)[] =>
+      read.map(({ versions: [clip] }) => clip?.frames);
+    const before = framesOf(await fill(list));
+    const [one, two] = list;
+    assert.ok(one && two);
+    writeFileSync(one.path, encodeWav([utterance(120, 1)], RATE));
+    const replaced = framesOf(await fill(list));
+    assert.ok((replaced[0] ?? 0) > (before[0] ?? Infinity));
+    assert.equal(replaced[1], before[1]);
+    // Another two.wav where happy ones are kept, in place of the neutral one.
+    const moved = { ...one, emotion: 'happy', path: join(folder, 'happy', 'two.wav') } as const;
+    mkdirSync(join(folder, 'happy'));
+    writeFileSync(moved.path, encodeWav([utterance(120, 1)], RATE));
+    assert.deepEqual(framesOf(await fill([one, moved])), [replaced[0], replaced[0]]);
+  });
+
+  it('names every file that cannot be used, why, and a way on, and does without these', async () => {
+    const list = recordings('broken.wav', 'good.wav', 'short.wav');
+    const [broken, , short] = list;
+    assert.ok(broken && short);
+    writeFileSync(broken.path, 'this is no sound');
+    writeFileSync(short.path, encodeWav([new Float32Array(100)], RATE));
+    for (const when of ['made', 'read']) {
+      const { unreadable, recordings: read } = await fill(list);
+      assert.deepEqual(
+        read.map(({ path }) => path),
+        [list[1]?.path],
+        when,
+      );
+      assert.equal(unreadable.length, 2);
+      assert.match(
+        unreadable[0] ?? '',
+        /broken\.wav cannot be read\. This is text, not a recording\. Choose a sound file\./,
+      );
+      assert.match(unreadable[1] ?? '', /short\.wav is too short: 100 samples/);
+    }
   });
 
   it('joins corpora without losing a frame', async () => {
