@@ -149,7 +149,9 @@ export function fingerprint(
   recipe: Recipe,
   taughtBy: readonly TcnParameters[] = [],
 ): string {
-  const names = recordings.map(({ corpus, speaker, path }) => `${corpus}/${speaker}/${basename(path)}`);
+  const names = recordings.map(
+    ({ corpus, speaker, emotion, path }) => `${corpus}/${speaker}/${emotion}/${basename(path)}`,
+  );
   return seedOf(
     VERSIONS_NAME,
     String(MANIFEST_FORMAT),
