@@ -36,8 +36,8 @@ export function sortProtocols(protocols: Readonly<Record<string, KeptMetrics>>):
   };
 }
 
-function trainingText({ epochs, seed, taught }: ShippedFigures, { networks }: TcnTopology): string {
-  const length = `${(taught ? TAUGHT_TIMES : 1) * epochs} epochs of 1,200 draws`;
+function trainingText({ epochs, seed, taught, home }: ShippedFigures, { networks }: TcnTopology): string {
+  const length = `${(taught ? TAUGHT_TIMES : 1) * epochs} epochs of 1,200 draws${home === undefined ? '' : `, half of them from ${home}`}`;
   if (taught) {
     return `${networks.length} networks, whose logits are averaged, trained as one for ${length}, seed ${seed}, to answer as the larger model’s do,`;
   }

@@ -15,8 +15,9 @@ import {
 } from './card-figures.js';
 import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { list } from './card-tables.js';
-import { type KeptMetrics, type MetricsFile, readMetrics } from './metrics-file.js';
+import { type Heard, type KeptMetrics, type MetricsFile, readMetrics, type ShippedFigures } from './metrics-file.js';
 import { plotsOf } from './plots/plots.js';
+import { POOLED } from './protocols.js';
 import { TINY_TOPOLOGY } from './topology.js';
 
 /** What each corpus is and what its owners allow. */
@@ -82,7 +83,9 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     [
       ...manifest.trainedOn.map((name) => {
         const corpus = CORPORA[name];
-        return corpus ? `- ${corpus.title}. Licence: ${corpus.licence}.` : `- ${name}.`;
+        return corpus
+          ? `- ${corpus.title}. Licence: ${corpus.licence}.`
+          : `- ${name}${heardText(shipped?.heard?.[name])}.`;
       }),
       '',
       `The weights: ${manifest.licence}. **They may not be used commercially** where a corpus above forbids it; the code is free of that. For a model of your own, on recordings that you may use, see [models/training](../training/README.md): one command trains, exports and writes this page anew.`,
@@ -124,7 +127,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
         ([group, { epochs, seeds = 1 }]) =>
           `npm run compare -- ${group} --data DIR --epochs ${epochs}${seeds > 1 ? ` --seeds ${seeds}` : ''}`,
       ),
-      `npm run train -- --data DIR${tiny}${shipped ? ` --epochs ${shipped.epochs} --seed ${shipped.seed}` : ''}`,
+      `npm run train -- --data DIR${tiny}${shipped ? trainedBy(manifest, shipped) : ''}`,
       '```',
       '',
       'DIR holds the corpora; [models/training](../training/README.md) says where to get them. Fold lists are in [folds.json](../training/folds.json), all figures with the confusion matrices in [metrics.json](metrics.json).',
@@ -161,6 +164,24 @@ const windowSeconds = ({ window, featureSpec }: ModelManifest): string =>
 function lengthOf({ epochs, networks = [], seeds }: Pick<KeptMetrics, 'epochs' | 'networks' | 'seeds'>): string {
   if (epochs === undefined) return '';
   return networks.length > 1 ? ` --seeds ${seeds}` : ` --epochs ${epochs} --seeds ${seeds}`;
+}
+
+/** Of recordings of one's own, which nobody else describes. */
+const heardText = (heard: Heard | undefined): string =>
+  heard
+    ? `: ${count(heard.recordings)} recordings of ${heard.speakers} speakers${heard.without.length > 0 ? `, none of them ${heard.without.join(' or ')}: it will hardly ever answer so` : ''}`
+    : '';
+
+/** What `npm run train` was told. */
+function trainedBy(
+  { name, trainedOn }: ModelManifest,
+  { epochs, seed, home, validationSpeakers }: ShippedFigures,
+): string {
+  const own =
+    trainedOn.join() === POOLED.join()
+      ? ''
+      : ` --corpora ${trainedOn.join()} --validation ${validationSpeakers.join()} --out models/${name}`;
+  return `${own}${home === undefined ? '' : ` --home ${home}`} --epochs ${epochs} --seed ${seed}`;
 }
 
 /** What `npm run evaluate` calls the protocol of this figure. */

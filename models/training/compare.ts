@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { writeCard } from './card.js';
 import { table } from './card-tables.js';
 import { BEGINNINGS, comparisonOf, resultsOf } from './comparison.js';
+import { DataError, sayPlainly } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, type CachedSpec, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
@@ -26,6 +27,7 @@ import { inVersion, WORSENED } from './worsened.js';
 const HEARD = ['ravdess', 'nemo'];
 const UNHEARD = ['savee', 'ased'];
 
+sayPlainly();
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -44,10 +46,9 @@ const group = positionals.find((name) => name in GROUPS);
 const wanted = group ? (GROUPS[group] ?? []) : positionals;
 const unknown = wanted.filter((name) => !(name in VARIANTS));
 if (unknown.length > 0) {
-  console.error(
+  throw new DataError(
     `There is no variant ${unknown.join(', ')}, only ${[...Object.keys(GROUPS), ...Object.keys(VARIANTS)].join(', ')}.`,
   );
-  process.exit(2);
 }
 /** 96 frames of s16k. */
 const BEGINNING_SECONDS = 1.536;

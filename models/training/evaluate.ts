@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
 import { readManifest, writeCard } from './card.js';
+import { DataError, sayPlainly } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
@@ -33,6 +34,7 @@ import { streamsOf } from './streaming.js';
 import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
 import { VARIANTS } from './variants.js';
 
+sayPlainly();
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -68,8 +70,7 @@ if (asked === 'speaker-probe') {
 const wanted = BESIDE[asked] ?? protocolNamed(asked);
 if (!wanted) {
   const names = [...PROTOCOLS, ...SEED_PROTOCOLS].map(({ name }) => name);
-  console.error(`Name a protocol: ${[...names, ...Object.keys(BESIDE), 'speaker-probe'].join(', ')}.`);
-  process.exit(2);
+  throw new DataError(`Name a protocol: ${[...names, ...Object.keys(BESIDE), 'speaker-probe'].join(', ')}.`);
 }
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);

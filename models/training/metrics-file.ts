@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Emotion } from '../../src/contract/emotions.js';
 import type { NetworkView } from '../../src/contract/model-manifest.js';
 import type { Comparison } from './comparison.js';
 import { writeWhole } from './feature-cache.js';
@@ -10,9 +11,21 @@ import type { RecordingFigures } from './recording-figures.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamMetrics } from './stream-metrics.js';
 
+/** What a network heard of a corpus. */
+export interface Heard {
+  readonly recordings: number;
+  readonly speakers: number;
+  /** Emotions that none of these has. */
+  readonly without: readonly Emotion[];
+}
+
 /** How the shipped weights themselves came about and did on the speakers held out of their training. */
 export interface ShippedFigures {
   readonly validationSpeakers: readonly string[];
+  /** The corpus for whose like they are; none where all count by their size. */
+  readonly home?: string;
+  /** By corpus. */
+  readonly heard?: Readonly<Record<string, Heard>>;
   readonly epochs: number;
   readonly seed: number;
   /** Whether its networks learnt as one, from a larger model's answers. */

@@ -5,15 +5,18 @@
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { BiasStandard } from '../../src/contract/model-manifest.js';
 import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
 import { writeCard } from './card.js';
+import { DataError, sayPlainly } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import type { CachedRecording } from './feature-cache.js';
 import { asShipped, exportModel, HOP_FRAMES } from './export-model.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
+import { checkHeldOut, speakerOf } from './held-out.js';
 import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
-import { addMetrics, type ShippedFigures } from './metrics-file.js';
+import { addMetrics, type Heard, type ShippedFigures } from './metrics-file.js';
 import { searchPolicies, thresholdsOf } from './policy-search.js';
 import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
@@ -40,8 +43,12 @@ const VALIDATION = [
   ...['ased/07', 'ased/18', 'ased/20', 'ased/33', 'ased/41', 'ased/52'],
 ];
 
+const SHIPPED_VERSION = { usual: '2.2.0', tiny: '2.3.0' } as const;
+const SHIPPED_LICENCE = 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only';
+
 const OF_A_SPEAKER = 60;
 
+sayPlainly();
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: 'corpora' },
@@ -50,9 +57,9 @@ const { values } = parseArgs({
     home: { type: 'string' },
     epochs: { type: 'string', default: '800' },
     seed: { type: 'string', default: '1' },
-    validation: { type: 'string', default: VALIDATION.join() },
+    validation: { type: 'string' },
     name: { type: 'string' },
-    licence: { type: 'string', default: 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only' },
+    licence: { type: 'string' },
     out: { type: 'string' },
     /** The smaller model. */
     tiny: { type: 'boolean', default: false },
@@ -63,19 +70,21 @@ const { values } = parseArgs({
 
 const corpora = values.corpora.split(',');
 if (values.home !== undefined && !corpora.includes(values.home)) {
-  console.error(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
-  process.exit(2);
+  throw new DataError(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
 }
-const held = values.validation.split(',').filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
+const isShipped = values.corpora === POOLED.join();
+const held =
+  values.validation?.split(',') ?? VALIDATION.filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
 const epochs = Number(values.epochs);
 const usual =
   values.home === undefined
     ? eachOf(recipesFor(corpora.length), (recipe) => ({ ...recipe, epochs }))
     : homeRecipes(values.home, HOME_SHARE, epochs);
-const cache = await loadCorpora(values.data, corpora, values['skip-strays'], usual[0].spec);
-const isHeld = ({ corpus, speaker }: { corpus: string; speaker: string }): boolean =>
-  held.includes(`${corpus}/${speaker}`);
+const cache = await loadCorpora(values.data, corpora, values['skip-strays'], usual[0].spec, (recordings) =>
+  checkHeldOut(held, recordings),
+);
+const isHeld = (recording: CachedRecording): boolean => held.includes(speakerOf(recording));
 const validation = evenly(cache.recordings.filter(isHeld));
 const training = cache.recordings.filter((recording) => !isHeld(recording));
 const seed = Number(values.seed);
@@ -116,13 +125,13 @@ const thresholds = thresholdsOf(policy);
 const { smoothing } = policy;
 exportModel(trained, folder, {
   name: values.name ?? basename(folder),
-  version: values.tiny ? '2.3.0' : '2.2.0',
+  version: isShipped ? SHIPPED_VERSION[values.tiny ? 'tiny' : 'usual'] : '1.0.0',
   temperature,
   bias: standardOf(adapted),
   thresholds,
   smoothing,
   trainedOn: corpora,
-  licence: values.licence,
+  licence: values.licence ?? (isShipped ? SHIPPED_LICENCE : 'not told; ask the owners of the recordings'),
 });
 const figures = (outcomes: readonly Outcome[]): ShippedFigures['cold'] => ({
   uar: unweightedAverageRecall(outcomes),
@@ -132,6 +141,8 @@ const figures = (outcomes: readonly Outcome[]): ShippedFigures['cold'] => ({
 const [cold = []] = byCondition;
 const shipped: ShippedFigures = {
   validationSpeakers: held,
+  ...(values.home === undefined ? {} : { home: values.home }),
+  heard: Object.fromEntries(corpora.map((name) => [name, heardOf(training.filter(({ corpus }) => corpus === name))])),
   epochs,
   seed,
   ...(values.tiny ? { taught: true } : {}),
@@ -155,6 +166,14 @@ const shipped: ShippedFigures = {
 addMetrics(folder, { shipped });
 writeCard(folder);
 console.log(JSON.stringify({ ...shipped, temperature, thresholds }, null, 1));
+
+function heardOf(recordings: readonly CachedRecording[]): Heard {
+  return {
+    recordings: recordings.length,
+    speakers: new Set(recordings.map(({ speaker }) => speaker)).size,
+    without: EMOTIONS.filter((wanted) => recordings.every(({ emotion }) => emotion !== wanted)),
+  };
+}
 
 /** At most {@link OF_A_SPEAKER} of each speaker, by lot: a corpus with many recordings shall not decide alone. */
 function evenly(recordings: readonly CachedRecording[]): CachedRecording[] {

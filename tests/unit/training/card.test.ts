@@ -152,6 +152,17 @@ describe('the card', () => {
     assert.match(text, /npm run train -- --data DIR --epochs 600 --seed 1/);
   });
 
+  it('of recordings of one’s own says how many, what they lack, and how it was trained', () => {
+    const heard = { ours: { recordings: 1200, speakers: 7, without: ['fear', 'disgust'] as const } };
+    const shipped = { ...SHIPPED, heard, home: 'ours', validationSpeakers: ['ours/ann', 'ours/ben'] };
+    const text = card({ ...manifest, name: 'own', trainedOn: ['ravdess', 'ours'] }, { protocols: {}, shipped });
+    assert.match(text, /- ours: 1,200 recordings of 7 speakers, none of them fear or disgust/);
+    assert.match(text, /half of them from ours/);
+    const command =
+      'npm run train -- --data DIR --corpora ravdess,ours --validation ours/ann,ours/ben --out models/own --home ours';
+    assert.ok(text.includes(command), text);
+  });
+
   it('claims nothing that was not measured', () => {
     const text = card(manifest, { protocols: {} });
     assert.match(text, /Not measured yet/);

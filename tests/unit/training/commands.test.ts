@@ -147,6 +147,8 @@ describe('the commands, on voices that never were', () => {
       return stderr;
     };
     assert.match(failing('evaluate', 'ravdes'), /seed-speakers, robustness, streaming, policies, speaker-probe/);
-    assert.match(failing('train', '--home', 'our'), /our is not among the corpora .*: ravdess,savee/);
+    assert.match(failing('train', '--home', 'our'), /^our is not among the corpora .*: ravdess,savee/);
+    const savee = ['--data', join(folder, 'data'), '--corpora', 'savee'];
+    assert.match(failing('train', ...savee, '--validation', 'savee/DC,savee/XX'), /^There is no speaker savee\/XX/);
   });
 });
