@@ -117,7 +117,8 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
       '```sh',
       ...new Set(
         Object.entries(protocols).map(
-          ([name, measured]) => `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${lengthOf(measured)}`,
+          ([name, measured]) =>
+            `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${lengthOf(measured)}${outOf(manifest)}`,
         ),
       ),
       ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
@@ -172,15 +173,17 @@ const heardText = (heard: Heard | undefined): string =>
     ? `: ${count(heard.recordings)} recordings of ${heard.speakers} speakers${heard.without.length > 0 ? `, none of them ${heard.without.join(' or ')}: it will hardly ever answer so` : ''}`
     : '';
 
+/** Where a model is that is not the project's own. */
+const outOf = ({ name, trainedOn }: ModelManifest): string =>
+  trainedOn.join() === POOLED.join() ? '' : ` --out models/${name}`;
+
 /** What `npm run train` was told. */
-function trainedBy(
-  { name, trainedOn }: ModelManifest,
-  { epochs, seed, home, validationSpeakers }: ShippedFigures,
-): string {
+function trainedBy(manifest: ModelManifest, { epochs, seed, home, validationSpeakers }: ShippedFigures): string {
+  const { trainedOn } = manifest;
   const own =
-    trainedOn.join() === POOLED.join()
+    outOf(manifest) === ''
       ? ''
-      : ` --corpora ${trainedOn.join()} --validation ${validationSpeakers.join()} --out models/${name}`;
+      : ` --corpora ${trainedOn.join()} --validation ${validationSpeakers.join()}${outOf(manifest)}`;
   return `${own}${home === undefined ? '' : ` --home ${home}`} --epochs ${epochs} --seed ${seed}`;
 }
 

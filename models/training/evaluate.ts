@@ -2,7 +2,7 @@
  * `npm run evaluate -- WHAT --data DIR [--epochs 240] [--seeds 1] [--jobs 2] [--tiny] [--out DIR]`: trains on all speakers but a fold's,
  * tests on the fold's, for every fold; prints the figures and writes them, the plots and the card to models/NAME. Nothing is
  * chosen by the tested speakers: epochs are fixed and the last weights are taken. Finished folds are kept under .cache and
- * not repeated. WHAT is a protocol, or what is asked of the headline's networks (robustness, streaming), of the validation's
+ * not repeated. WHAT is a protocol, or NAME-folds (own-protocol.ts), or what is asked of the headline's networks (robustness, streaming), of the validation's
  * (policies) or of the shipped one (speaker-probe).
  */
 import { spawn } from 'node:child_process';
@@ -18,6 +18,7 @@ import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import type { Outcome } from './metrics.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './policy-search.js';
+import { ownProtocol } from './own-protocol.js';
 import type { Networks } from './predict.js';
 import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
@@ -62,15 +63,18 @@ const BESIDE: Readonly<Record<string, Protocol | undefined>> = {
   policies: VALIDATION,
 };
 const [asked = ''] = positionals;
-const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
+const ofOwn = ownProtocol(asked, values.data, values['skip-strays']);
+const folder = values.out ?? (ofOwn ? join('models', ofOwn.corpus) : values.tiny ? TINY_FOLDER : MODEL_FOLDER);
 if (asked === 'speaker-probe') {
   await probe();
   process.exit();
 }
-const wanted = BESIDE[asked] ?? protocolNamed(asked);
+const wanted = BESIDE[asked] ?? protocolNamed(asked) ?? ofOwn;
 if (!wanted) {
   const names = [...PROTOCOLS, ...SEED_PROTOCOLS].map(({ name }) => name);
-  throw new DataError(`Name a protocol: ${[...names, ...Object.keys(BESIDE), 'speaker-probe'].join(', ')}.`);
+  throw new DataError(
+    `Name a protocol: ${[...names, ...Object.keys(BESIDE), 'speaker-probe'].join(', ')}; for recordings of your own NAME-folds or NAME-folds-pooled.`,
+  );
 }
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
-import { eachOf, HOME_SHARE, homeRecipes, POOLED_RECIPES, type Recipes, WITHIN_RECIPES } from './recipe.js';
+import { eachOf, homeRecipes, POOLED_RECIPES, type Recipes, WITHIN_RECIPES } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
@@ -22,8 +22,8 @@ export interface Partition {
 /** A way of testing on voices that were in no training, but for the forerunner's. */
 export interface Protocol {
   readonly name: string;
-  /** Of {@link foldLists}, or 'validation', or null where the whole corpus is tested and none of it trains. */
-  readonly folds: string | null;
+  /** Of {@link foldLists}, or 'validation', or the tested speakers of each, or null where the whole corpus is tested and none of it trains. */
+  readonly folds: string | readonly (readonly string[])[] | null;
   readonly corpus: string;
   readonly labels: LabelSet;
   /** Of each network, with the corpora that train beside the tested one's other speakers. */
@@ -35,7 +35,7 @@ export interface Protocol {
 /** Corpora that are pooled. */
 export const POOLED: readonly string[] = ['ravdess', 'savee', 'emovo', 'nemo', 'ased'];
 
-const besideOthers = (recipes: Recipes, corpus: string): Recipes =>
+export const besideOthers = (recipes: Recipes, corpus: string): Recipes =>
   eachOf(recipes, (recipe) => ({ ...recipe, beside: POOLED.filter((other) => other !== corpus) }));
 
 const leaveCorpusOut = (corpus: string): Protocol => ({
@@ -51,7 +51,7 @@ const leaveSpeakerOut = (corpus: string): Protocol => ({
   folds: `${corpus}-loso`,
   corpus,
   labels: SEVEN,
-  recipes: besideOthers(homeRecipes(corpus, HOME_SHARE, 480), corpus),
+  recipes: besideOthers(homeRecipes(corpus), corpus),
 });
 
 const RAVDESS = { corpus: 'ravdess', recipes: WITHIN_RECIPES };
@@ -84,6 +84,7 @@ export const corporaOf = ({ corpus, recipes }: Pick<Protocol, 'corpus' | 'recipe
 /** The tested speakers of each fold; null stands for all of the corpus. */
 export function foldsOf({ folds }: Protocol): readonly (readonly string[] | null)[] {
   if (folds === null) return [null];
+  if (typeof folds !== 'string') return folds;
   if (folds === VALIDATION.folds) return VALIDATION_PARTS;
   const list = foldLists()[folds];
   if (!list) throw new Error(`folds.json has no ${folds}.`);

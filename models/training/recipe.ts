@@ -98,15 +98,12 @@ export const POOLED_RECIPES: Recipes = [
   seeing(POOLED_RECIPE, 'delta'),
 ];
 
-/** Of the draws, for a corpus at home: a share that was compared with no other. */
-export const HOME_SHARE = 0.5;
-
 /**
- * For other voices of a corpus, beside other corpora: it has this share of the draws, and not the one that its size would
- * give, for so many epochs that it is drawn from about as often as if it were alone.
+ * For other voices of a corpus, beside other corpora: it has half of the draws, which was compared with nothing, and not the
+ * share that its size would give.
  */
-export const homeRecipes = (corpus: string, share: number, epochs: number): Recipes =>
-  eachOf(POOLED_RECIPES, (recipe) => ({ ...recipe, epochs, draws: { ...recipe.draws, home: { corpus, share } } }));
+export const homeRecipes = (corpus: string): Recipes =>
+  eachOf(POOLED_RECIPES, (recipe) => ({ ...recipe, draws: { ...recipe.draws, home: { corpus, share: 0.5 } } }));
 
 /**
  * Within one corpus: one network that sees all of a window, one that sees what follows each step, and one that sees only what

@@ -22,16 +22,7 @@ import { halves } from './protocol-metrics.js';
 import { POOLED } from './protocols.js';
 import { recordingFigures } from './recording-figures.js';
 import { Random, seedOf } from './random.js';
-import {
-  eachOf,
-  HOME_SHARE,
-  homeRecipes,
-  narrowed,
-  NEXT_SEED,
-  type Recipe,
-  type Recipes,
-  recipesFor,
-} from './recipe.js';
+import { eachOf, homeRecipes, narrowed, NEXT_SEED, type Recipe, type Recipes, recipesFor } from './recipe.js';
 import { outcomeOf, type TemperedSteps } from './stream-figures.js';
 import { type StreamStep, streamsOf } from './streaming.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
@@ -77,10 +68,10 @@ const held =
   values.validation?.split(',') ?? VALIDATION.filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
 const epochs = Number(values.epochs);
-const usual =
-  values.home === undefined
-    ? eachOf(recipesFor(corpora.length), (recipe) => ({ ...recipe, epochs }))
-    : homeRecipes(values.home, HOME_SHARE, epochs);
+const usual = eachOf(values.home === undefined ? recipesFor(corpora.length) : homeRecipes(values.home), (recipe) => ({
+  ...recipe,
+  epochs,
+}));
 const cache = await loadCorpora(values.data, corpora, values['skip-strays'], usual[0].spec, (recordings) =>
   checkHeldOut(held, recordings),
 );

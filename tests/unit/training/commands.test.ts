@@ -138,6 +138,14 @@ describe('the commands, on voices that never were', () => {
     assert.notDeepEqual(weightsOf('at-home', '--home', 'savee'), weightsOf('by-size'));
   });
 
+  it('test a model of one’s own recordings on voices that it did not hear', () => {
+    assert.match(run('evaluate', 'savee-folds', '--out', 'models/at-home'), /savee-folds: UAR /);
+    const { protocols } = readMetrics(join(folder, 'models/at-home'));
+    assert.equal(Object.keys(protocols['savee-folds']?.perSpeaker ?? {}).length, 4);
+    const text = readFileSync(join(folder, 'models/at-home/README.md'), 'utf8');
+    assert.match(text, /npm run evaluate -- savee-folds --data DIR --seeds 1 --out models\/at-home/);
+  });
+
   it('say what there is where a name is misspelt', () => {
     const failing = (command: 'train' | 'evaluate', ...args: string[]): string => {
       const script = resolve(`models/training/${command}.ts`);

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCorpora } from './corpora/read-corpora.js';
+import { DataError } from './data-error.js';
+import { SEVEN } from './labels.js';
+import { besideOthers, type Protocol } from './protocols.js';
+import { homeRecipes, WITHIN_RECIPES } from './recipe.js';
+
+/** More speakers than this are tested several at a time. */
+const MOST_FOLDS = 6;
+/** With two, one fold would have nobody to train on but the one that its temperature comes from. */
+const FEWEST_SPEAKERS = 3;
+
+/**
+ * `NAME-folds`: the recordings under `data`/NAME, whosever they are, each speaker tested by networks that did not hear that voice;
+ * `NAME-folds-pooled`: by networks that heard the pooled corpora as well.
+ * @returns undefined where the name is not of this form or there is no such folder.
+ * @throws DataError where there are too few speakers.
+ */
+export function ownProtocol(asked: string, data: string, skipStrays: boolean): Protocol | undefined {
+  const [, corpus, pooled] = /^(.+)-folds(-pooled)?$/.exec(asked) ?? [];
+  if (corpus === undefined || !existsSync(join(data, corpus))) return undefined;
+  const speakers = [...new Set(readCorpora(data, [corpus], skipStrays).map(({ speaker }) => speaker))].sort();
+  if (speakers.length < FEWEST_SPEAKERS) {
+    throw new DataError(
+      `${corpus} has the speakers ${speakers.join(', ')}: at least ${FEWEST_SPEAKERS} are needed, so that each is tested by networks that heard others.`,
+    );
+  }
+  const count = Math.min(MOST_FOLDS, speakers.length);
+  return {
+    name: asked,
+    corpus,
+    folds: Array.from({ length: count }, (_, fold) => speakers.filter((__, i) => i % count === fold)),
+    labels: SEVEN,
+    recipes: pooled ? besideOthers(homeRecipes(corpus), corpus) : WITHIN_RECIPES,
+  };
+}

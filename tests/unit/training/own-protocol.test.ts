@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { ownProtocol } from '../../../models/training/own-protocol.js';
+import { corporaOf, foldsOf } from '../../../models/training/protocols.js';
+
+describe('a protocol of one’s own recordings', () => {
+  let data: string;
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), 'emotion-meter-own-'));
+  });
+  afterEach(() => rmSync(data, { recursive: true }));
+  const speak = (...speakers: string[]): void => {
+    for (const speaker of speakers) {
+      mkdirSync(join(data, 'ours/happy', speaker), { recursive: true });
+      writeFileSync(join(data, 'ours/happy', speaker, '1.wav'), '');
+    }
+  };
+
+  it('tests every speaker once, each alone where they are few', () => {
+    speak('ann', 'ben', 'cleo');
+    const protocol = ownProtocol('ours-folds', data, false);
+    assert.ok(protocol);
+    assert.deepEqual(foldsOf(protocol), [['ann'], ['ben'], ['cleo']]);
+    assert.deepEqual(corporaOf(protocol), ['ours']);
+  });
+
+  it('tests several at a time where they are many', () => {
+    const speakers = Array.from({ length: 20 }, (_, i) => `s${10 + i}`);
+    speak(...speakers);
+    const protocol = ownProtocol('ours-folds', data, false);
+    assert.ok(protocol);
+    const folds = foldsOf(protocol);
+    assert.equal(folds.length, 6);
+    assert.deepEqual(folds.flatMap((fold) => fold ?? []).sort(), speakers);
+  });
+
+  it('can have other corpora beside', () => {
+    speak('ann', 'ben', 'cleo');
+    const protocol = ownProtocol('ours-folds-pooled', data, false);
+    assert.ok(protocol);
+    assert.deepEqual(corporaOf(protocol), ['ours', 'ravdess', 'savee', 'emovo', 'nemo', 'ased']);
+  });
+
+  it('asks for speakers enough', () => {
+    speak('ann', 'ben');
+    assert.throws(() => ownProtocol('ours-folds', data, false), /ours has the speakers ann, ben: at least 3/);
+  });
+
+  it('is none of another name, nor of a folder that is not there', () => {
+    assert.equal(ownProtocol('ravdess-6fold-7', data, false), undefined);
+    assert.equal(ownProtocol('ours-folds', data, false), undefined);
+  });
+});
