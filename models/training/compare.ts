@@ -19,6 +19,7 @@ import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { RECIPE, type Recipe } from './recipe.js';
 import { trainModel } from './trained-model.js';
+import { typedCount } from './typed-count.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { GROUPS, VARIANTS } from './variants.js';
 import { inVersion, WORSENED } from './worsened.js';
@@ -53,7 +54,11 @@ if (unknown.length > 0) {
 /** 96 frames of s16k. */
 const BEGINNING_SECONDS = 1.536;
 const FOLDER = join(CACHE_FOLDER, 'compare');
-const epochs = Number(values.epochs);
+const [epochs, seeds, jobs] = [
+  typedCount('epochs', values.epochs),
+  typedCount('seeds', values.seeds),
+  typedCount('jobs', values.jobs),
+];
 /** What tells tables apart: the command's own arguments. */
 const KIND = `${group ? `${group} ` : ''}${values.unheard ? '--unheard ' : ''}--epochs ${epochs}`;
 const PARTS = values.unheard ? 1 : VALIDATION_PARTS.length;
@@ -65,12 +70,12 @@ const resultPath = (variant: string, split: number, seed: number): string =>
 if (values.split !== undefined) await run(positionals[0] ?? '', Number(values.split), Number(values.seed ?? 1));
 else {
   const waiting = wanted.flatMap((variant) =>
-    Array.from({ length: Number(values.seeds) }, (_, i) => i + 1).flatMap((seed) =>
+    Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
       Array.from({ length: PARTS }, (_, split) => ({ variant, split, seed })),
     ),
   );
   await Promise.all(
-    Array.from({ length: Number(values.jobs) }, async () => {
+    Array.from({ length: jobs }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         if (!existsSync(resultPath(next.variant, next.split, next.seed))) await inOwnProcess(next);
       }
@@ -86,7 +91,7 @@ else {
     addMetrics(MODEL_FOLDER, {
       comparisons: {
         ...readMetrics(MODEL_FOLDER).comparisons,
-        [group]: { epochs, seeds: Number(values.seeds), ...compared },
+        [group]: { epochs, seeds, ...compared },
       },
     });
     writeCard(MODEL_FOLDER);

@@ -33,6 +33,7 @@ import { hopSecondsOf } from './stream-figures.js';
 import { type FoldStreams, streamMetrics } from './stream-metrics.js';
 import { streamsOf } from './streaming.js';
 import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
+import { typedCount } from './typed-count.js';
 import { VARIANTS } from './variants.js';
 
 sayPlainly();
@@ -78,7 +79,8 @@ if (!wanted) {
 }
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
-const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: Number(values.epochs ?? recipe.epochs) });
+const askedEpochs = values.epochs === undefined ? null : typedCount('epochs', values.epochs);
+const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: askedEpochs ?? recipe.epochs });
 const usual = eachOf(protocol.recipes, asAsked);
 const recipes = values.tiny ? narrowed(usual) : usual;
 const corpora = corporaOf({ ...protocol, recipes });
@@ -150,14 +152,14 @@ function runOf(
 }
 
 async function runAll(): Promise<void> {
-  const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
+  const seeds = Array.from({ length: typedCount('seeds', values.seeds) }, (_, i) => i + 1);
   const waiting = seeds
     .flatMap((seed) => folds.map((_, fold) => ({ fold, seed })))
     .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
   // Features first, in this process: the folds then read them.
   if (waiting.length > 0) await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
   await Promise.all(
-    Array.from({ length: Number(values.jobs) }, async () => {
+    Array.from({ length: typedCount('jobs', values.jobs) }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await inOwnProcess(next.fold, next.seed);
     }),
   );

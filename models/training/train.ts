@@ -26,6 +26,7 @@ import { eachOf, homeRecipes, narrowed, NEXT_SEED, type Recipe, type Recipes, re
 import { outcomeOf, type TemperedSteps } from './stream-figures.js';
 import { type StreamStep, streamsOf } from './streaming.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
+import { typedCount } from './typed-count.js';
 import { inVersion, WORSENED } from './worsened.js';
 
 /** By lot, women and men alike where there are both. */
@@ -67,7 +68,7 @@ const isShipped = values.corpora === POOLED.join();
 const held =
   values.validation?.split(',') ?? VALIDATION.filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
-const epochs = Number(values.epochs);
+const epochs = typedCount('epochs', values.epochs);
 const usual = eachOf(values.home === undefined ? recipesFor(corpora.length) : homeRecipes(values.home), (recipe) => ({
   ...recipe,
   epochs,
@@ -78,7 +79,7 @@ const cache = await loadCorpora(values.data, corpora, values['skip-strays'], usu
 const isHeld = (recording: CachedRecording): boolean => held.includes(speakerOf(recording));
 const validation = evenly(cache.recordings.filter(isHeld));
 const training = cache.recordings.filter((recording) => !isHeld(recording));
-const seed = Number(values.seed);
+const seed = typedCount('seed', values.seed);
 const trainAll = ([first, ...others]: Recipes, kind: string, options: Pick<TrainingRun, 'resume' | 'taughtBy'>) => {
   const runOf = (recipe: Recipe, index: number): TrainingRun => ({
     name: `train-${kind}${corpora.join('-')}${values.home ? `-at-${values.home}` : ''}-${values.epochs}-seed${seed + index * NEXT_SEED}`,
