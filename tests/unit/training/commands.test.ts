@@ -156,6 +156,7 @@ describe('the commands, on voices that never were', () => {
     };
     assert.match(failing('evaluate', 'ravdes'), /seed-speakers, robustness, streaming, policies, speaker-probe/);
     assert.match(failing('train', '--home', 'our'), /^our is not among the corpora .*: ravdess,savee/);
+    assert.match(failing('train', '--epoch', '800'), /^Unknown option '--epoch'/);
     assert.match(failing('train', '--epochs', '8oo'), /^--epochs takes a whole number from 1 on, not “8oo”/);
     assert.match(failing('evaluate', 'savee-loso', '--seeds', '0'), /^--seeds takes a whole number from 1 on/);
     const savee = ['--data', join(folder, 'data'), '--corpora', 'savee'];
