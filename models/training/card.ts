@@ -76,6 +76,8 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     0,
   );
   const tiny = manifest.topology.channels === TINY_TOPOLOGY.channels ? ' --tiny' : '';
+  /** Of recordings of one's own nobody here knows more than how many there are. */
+  const isDescribed = manifest.trainedOn.every((name) => name in CORPORA);
   const sections = [
     `# ${manifest.name} ${manifest.version}`,
     `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. ${networksText(manifest.topology, shipped?.taught)} of ${count(parameters)} weights of 8 bits (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
@@ -104,9 +106,13 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(latency ? ['## Speed', latencyText(latency)] : []),
     '## Limits',
     [
-      '- **Acted speech.** Actors show an emotion on a given sentence; people seldom do. Expect less on conversation.',
+      ...(isDescribed
+        ? [
+            '- **Acted speech.** Actors show an emotion on a given sentence; people seldom do. Expect less on conversation.',
+            '- **Adults only.** No child and no elderly voice was in it. Only the languages that stand above.',
+          ]
+        : []),
       '- **Few voices, few rooms.** A language, microphone or room that was not in training costs a lot, until some tens of seconds of the speaker have been heard.',
-      '- **Adults only.** No child and no elderly voice was in it. Only the languages that stand above.',
       '- **Telephones and noise.** A narrow band, loud noise and echo cost a lot: see robustness where it was measured.',
       '- Voices differ: see the worst speaker and the gap between women and men above.',
       '- It hears how a voice sounds, not what somebody feels or means.',

@@ -158,6 +158,7 @@ describe('the card', () => {
     const text = card({ ...manifest, name: 'own', trainedOn: ['ravdess', 'ours'] }, { protocols: {}, shipped });
     assert.match(text, /- ours: 1,200 recordings of 7 speakers, none of them fear or disgust/);
     assert.match(text, /half of them from ours/);
+    assert.doesNotMatch(text, /Acted speech|Adults only/, 'which nobody knows');
     const command =
       'npm run train -- --data DIR --corpora ravdess,ours --validation ours/ann,ours/ben --out models/own --home ours';
     assert.ok(text.includes(command), text);
@@ -175,6 +176,7 @@ describe('the card', () => {
     assert.match(text, /nEMO.*Licence: CC BY-NC-SA 4\.0/);
     assert.match(text, /- ours\./);
     assert.match(text, /Not to be used.*hire, police/);
+    assert.match(card(manifest, { protocols: {} }), /Acted speech.*\n.*Adults only/);
   });
 
   it('shows what was tried beside its features, and how to try it again', () => {
