@@ -124,7 +124,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
       ...new Set(
         Object.entries(protocols).map(
           ([name, measured]) =>
-            `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${lengthOf(measured)}${outOf(manifest)}`,
+            `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${lengthOf(measured)}${outOf(manifest, shipped)}`,
         ),
       ),
       ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
@@ -180,16 +180,15 @@ const heardText = (heard: Heard | undefined): string =>
     : '';
 
 /** Where a model is that is not the project's own. */
-const outOf = ({ name, trainedOn }: ModelManifest): string =>
-  trainedOn.join() === POOLED.join() ? '' : ` --out models/${name}`;
+const outOf = ({ name, trainedOn }: ModelManifest, shipped: ShippedFigures | undefined): string =>
+  trainedOn.join() === POOLED.join() && shipped?.home === undefined ? '' : ` --out models/${name}`;
 
 /** What `npm run train` was told. */
-function trainedBy(manifest: ModelManifest, { epochs, seed, home, validationSpeakers }: ShippedFigures): string {
-  const { trainedOn } = manifest;
+function trainedBy(manifest: ModelManifest, shipped: ShippedFigures): string {
+  const { epochs, seed, home, validationSpeakers } = shipped;
+  const out = outOf(manifest, shipped);
   const own =
-    outOf(manifest) === ''
-      ? ''
-      : ` --corpora ${trainedOn.join()} --validation ${validationSpeakers.join()}${outOf(manifest)}`;
+    out === '' ? '' : ` --corpora ${manifest.trainedOn.join()} --validation ${validationSpeakers.join()}${out}`;
   return `${own}${home === undefined ? '' : ` --home ${home}`} --epochs ${epochs} --seed ${seed}`;
 }
 

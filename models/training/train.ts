@@ -1,9 +1,9 @@
 /**
  * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--home ravdess] [--epochs 800] [--seed 1] [--validation ravdess/05,…]
- * [--out DIR] [--tiny] [--resume]`: trains the model on all speakers but those of the validation, fits temperature, smoothing and
+ * [--name NAME] [--out DIR] [--tiny] [--resume]`: trains the model on all speakers but those of the validation, fits temperature, smoothing and
  * thresholds on these, and writes manifest, weights, figures and card. A run that was stopped goes on with --resume, to the same bits.
  */
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { BiasStandard } from '../../src/contract/model-manifest.js';
@@ -64,10 +64,12 @@ const corpora = values.corpora.split(',');
 if (values.home !== undefined && !corpora.includes(values.home)) {
   throw new DataError(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
 }
-const isShipped = values.corpora === POOLED.join();
+const isShipped = values.corpora === POOLED.join() && values.home === undefined;
 const held =
   values.validation?.split(',') ?? VALIDATION.filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
-const folder = values.out ?? (values.tiny ? TINY_FOLDER : MODEL_FOLDER);
+// Another model is never written over the shipped one unless that is asked for.
+const ownFolder = join('models', values.name ?? [...corpora, ...(values.tiny ? ['tiny'] : [])].join('-'));
+const folder = values.out ?? (!isShipped ? ownFolder : values.tiny ? TINY_FOLDER : MODEL_FOLDER);
 const epochs = typedCount('epochs', values.epochs);
 const usual = eachOf(values.home === undefined ? recipesFor(corpora.length) : homeRecipes(values.home), (recipe) => ({
   ...recipe,

@@ -68,7 +68,7 @@ describe('the commands, on voices that never were', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it('train a smaller model with its card, figures and the history of its training', () => {
-    run('train', '--tiny', '--corpora', 'ravdess', '--validation', 'ravdess/06,ravdess/08');
+    run('train', '--tiny', '--corpora', 'ravdess', '--validation', 'ravdess/06,ravdess/08', '--out', model);
     const { name, topology } = readManifest(join(folder, model));
     assert.equal(name, 'tiny');
     assert.equal(topology.channels, TINY_TOPOLOGY.channels);
@@ -128,14 +128,15 @@ describe('the commands, on voices that never were', () => {
   });
 
   it('train for the voices of one corpus beside another', () => {
-    const weightsOf = (name: string, ...home: string[]): Buffer => {
-      const out = join('models', name);
-      run('train', '--corpora', 'ravdess,savee', ...home, '--validation', 'savee/DC,savee/JE', '--out', out);
-      const { trainedOn, weights } = readManifest(join(folder, out));
+    const weightsOf = (name: string, ...options: string[]): Buffer => {
+      run('train', '--corpora', 'ravdess,savee', ...options, '--validation', 'savee/DC,savee/JE');
+      const out = join(folder, 'models', name);
+      const { trainedOn, weights } = readManifest(out);
       assert.deepEqual(trainedOn, ['ravdess', 'savee']);
-      return readFileSync(join(folder, out, weights.file));
+      return readFileSync(join(out, weights.file));
     };
-    assert.notDeepEqual(weightsOf('at-home', '--home', 'savee'), weightsOf('by-size'));
+    assert.notDeepEqual(weightsOf('at-home', '--home', 'savee', '--name', 'at-home'), weightsOf('ravdess-savee'));
+    assert.ok(!existsSync(join(folder, 'models/five-corpora')), 'the shipped model is left as it is');
   });
 
   it('test a model of one’s own recordings on voices that it did not hear', () => {
