@@ -2,8 +2,8 @@
  * `npm run evaluate -- WHAT --data DIR [--epochs 240] [--seeds 1] [--jobs 2] [--tiny] [--out DIR]`: trains on all speakers but a fold's,
  * tests on the fold's, for every fold; prints the figures and writes them, the plots and the card to models/NAME. Nothing is
  * chosen by the tested speakers: epochs are fixed and the last weights are taken. Finished folds are kept under .cache and
- * not repeated. WHAT is a protocol, or NAME-folds (own-protocol.ts), or what is asked of the headline's networks (robustness, streaming), of the validation's
- * (policies) or of the shipped one (speaker-probe).
+ * not repeated. WHAT is a protocol, or NAME-folds (own-protocol.ts), or what is asked of the headline's networks (robustness,
+ * streaming), of the validation's (policies) or of the shipped one (speaker-probe).
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -84,7 +84,7 @@ const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: askedEpochs ??
 const usual = eachOf(protocol.recipes, asAsked);
 const recipes = values.tiny ? narrowed(usual) : usual;
 const corpora = corporaOf({ ...protocol, recipes });
-/** Networks of another recipe or format have other names; the protocol's tells the corpora. */
+/** Networks of another recipe or format have other names; the protocol's tells the corpora, and its edition what is in one's own. */
 const nameOf = (recipe: Recipe): string =>
   seedOf(String(MANIFEST_FORMAT), JSON.stringify({ ...recipe, beside: [] })).toString(16);
 
@@ -96,11 +96,11 @@ function runName(recipe: Recipe, fold: number, seed: number): string {
     : `${protocol.name}-${nameOf(recipe)}-seed${seed}-fold${fold}`;
 }
 
-const resultPath = (fold: number, seed: number, { name }: Protocol = protocol): string =>
+const resultPath = (fold: number, seed: number, { name, edition }: Protocol = protocol): string =>
   join(
     CACHE_FOLDER,
     'results',
-    `${name}-${recipes.map(nameOf).join('-')}-seed${seed}-fold${fold}${asked in BESIDE ? `-${asked}` : ''}.json`,
+    `${[name, ...(edition ? [edition] : []), ...recipes.map(nameOf)].join('-')}-seed${seed}-fold${fold}${asked in BESIDE ? `-${asked}` : ''}.json`,
   );
 
 if (values.fold !== undefined) await runFold(Number(values.fold), Number(values.seed ?? 1));

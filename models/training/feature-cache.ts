@@ -177,7 +177,7 @@ export function joinCaches(caches: readonly FeatureCache[]): FeatureCache {
 const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '');
 
 /** Another one where a file was replaced, or stands for another emotion or speaker: names like 1.wav are in many folders. */
-const identityOf = ({ path, speaker, emotion }: Recording): string =>
+export const identityOf = ({ path, speaker, emotion }: Recording): string =>
   `${speaker}/${emotion}/${fileOf(path)} ${statSync(path).size}`;
 
 /** Rows of {@link cacheWidth} values of all frames. */

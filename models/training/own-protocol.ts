@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCorpora } from './corpora/read-corpora.js';
 import { DataError } from './data-error.js';
+import { identityOf } from './feature-cache.js';
 import { SEVEN } from './labels.js';
 import { besideOthers, type Protocol } from './protocols.js';
+import { seedOf } from './random.js';
 import { homeRecipes, WITHIN_RECIPES } from './recipe.js';
 
 /** More speakers than this are tested several at a time. */
@@ -20,7 +22,8 @@ const FEWEST_SPEAKERS = 3;
 export function ownProtocol(asked: string, data: string, skipStrays: boolean): Protocol | undefined {
   const [, corpus, pooled] = /^(.+)-folds(-pooled)?$/.exec(asked) ?? [];
   if (corpus === undefined || !existsSync(join(data, corpus))) return undefined;
-  const speakers = [...new Set(readCorpora(data, [corpus], skipStrays).map(({ speaker }) => speaker))].sort();
+  const recordings = readCorpora(data, [corpus], skipStrays);
+  const speakers = [...new Set(recordings.map(({ speaker }) => speaker))].sort();
   if (speakers.length < FEWEST_SPEAKERS) {
     throw new DataError(
       `${corpus} has the speakers ${speakers.join(', ')}: at least ${FEWEST_SPEAKERS} are needed, so that each is tested by networks that heard others.`,
@@ -32,6 +35,7 @@ export function ownProtocol(asked: string, data: string, skipStrays: boolean): P
     corpus,
     folds: Array.from({ length: count }, (_, fold) => speakers.filter((__, i) => i % count === fold)),
     labels: SEVEN,
+    edition: seedOf(...recordings.map(identityOf)).toString(16),
     recipes: pooled ? besideOthers(homeRecipes(corpus), corpus) : WITHIN_RECIPES,
   };
 }

@@ -28,6 +28,8 @@ export interface Protocol {
   readonly labels: LabelSet;
   /** Of each network, with the corpora that train beside the tested one's other speakers. */
   readonly recipes: Recipes;
+  /** Of recordings that may be others another day: tells these apart. */
+  readonly edition?: string;
   /** What is dealt to training and test where that is not the speakers of the folds (seed-protocols.ts). */
   readonly unit?: Unit;
 }

@@ -44,6 +44,15 @@ describe('a protocol of one’s own recordings', () => {
     assert.deepEqual(corporaOf(protocol), ['ours', 'ravdess', 'savee', 'emovo', 'nemo', 'ased']);
   });
 
+  it('is another one when the recordings are others, whose folds are tested anew', () => {
+    speak('ann', 'ben', 'cleo');
+    const edition = (): string | undefined => ownProtocol('ours-folds', data, false)?.edition;
+    const before = edition();
+    assert.equal(edition(), before);
+    writeFileSync(join(data, 'ours/happy/ann/1.wav'), 'another recording');
+    assert.notEqual(edition(), before);
+  });
+
   it('asks for speakers enough', () => {
     speak('ann', 'ben');
     assert.throws(() => ownProtocol('ours-folds', data, false), /ours has the speakers ann, ben: at least 3/);
