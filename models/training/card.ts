@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest, NetworkView, TcnTopology } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
@@ -15,6 +15,7 @@ import {
 } from './card-figures.js';
 import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { list } from './card-tables.js';
+import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import { type Heard, type KeptMetrics, type MetricsFile, readMetrics, type ShippedFigures } from './metrics-file.js';
 import { plotsOf } from './plots/plots.js';
 import { POOLED } from './protocols.js';
@@ -179,9 +180,13 @@ const heardText = (heard: Heard | undefined): string =>
     ? `: ${count(heard.recordings)} recordings of ${heard.speakers} speakers${heard.without.length > 0 ? `, none of them ${heard.without.join(' or ')}: it will hardly ever answer so` : ''}`
     : '';
 
+const SHIPPED_NAMES: readonly string[] = [MODEL_FOLDER, TINY_FOLDER].map((folder) => basename(folder));
+
 /** Where a model is that is not the project's own. */
 const outOf = ({ name, trainedOn }: ModelManifest, shipped: ShippedFigures | undefined): string =>
-  trainedOn.join() === POOLED.join() && shipped?.home === undefined ? '' : ` --out models/${name}`;
+  trainedOn.join() === POOLED.join() && shipped?.home === undefined && SHIPPED_NAMES.includes(name)
+    ? ''
+    : ` --out models/${name}`;
 
 /** What `npm run train` was told. */
 function trainedBy(manifest: ModelManifest, shipped: ShippedFigures): string {

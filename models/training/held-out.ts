@@ -18,7 +18,7 @@ export function checkHeldOut(
   const unknown = held.filter((speaker) => !speakers.includes(speaker));
   if (unknown.length > 0)
     throw new DataError(`There is no speaker ${unknown.join(', ')}, only ${speakers.join(', ')}.`);
-  if (held.length < FEWEST) {
+  if (new Set(held).size < FEWEST) {
     throw new DataError(
       `At least ${FEWEST} speakers are held out of the training, for temperature and limits: name them with --validation, of ${speakers.join(', ')}.`,
     );

@@ -36,7 +36,7 @@ const VALIDATION = [
 ];
 
 const SHIPPED_VERSION = { usual: '2.2.0', tiny: '2.3.0' } as const;
-const SHIPPED_LICENCE = 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only';
+const POOLED_LICENCE = 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only';
 
 const OF_A_SPEAKER = 60;
 
@@ -64,7 +64,8 @@ const corpora = values.corpora.split(',');
 if (values.home !== undefined && !corpora.includes(values.home)) {
   throw new DataError(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
 }
-const isShipped = values.corpora === POOLED.join() && values.home === undefined;
+const isPooled = values.corpora === POOLED.join();
+const isShipped = isPooled && values.home === undefined && values.name === undefined;
 const held =
   values.validation?.split(',') ?? VALIDATION.filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
 // Another model is never written over the shipped one unless that is asked for.
@@ -125,7 +126,7 @@ exportModel(trained, folder, {
   thresholds,
   smoothing,
   trainedOn: corpora,
-  licence: values.licence ?? (isShipped ? SHIPPED_LICENCE : 'not told; ask the owners of the recordings'),
+  licence: values.licence ?? (isPooled ? POOLED_LICENCE : 'not told; ask the owners of the recordings'),
 });
 const figures = (outcomes: readonly Outcome[]): ShippedFigures['cold'] => ({
   uar: unweightedAverageRecall(outcomes),

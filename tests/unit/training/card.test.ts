@@ -159,6 +159,8 @@ describe('the card', () => {
     assert.match(text, /- ours: 1,200 recordings of 7 speakers, none of them fear or disgust/);
     assert.match(text, /half of them from ours/);
     assert.doesNotMatch(text, /Acted speech|Adults only/, 'which nobody knows');
+    const renamed = card({ ...manifest, name: 'mine' }, { protocols: {}, shipped: SHIPPED });
+    assert.match(renamed, /npm run train -- --data DIR --corpora .* --out models\/mine /);
     const command =
       'npm run train -- --data DIR --corpora ravdess,ours --validation ours/ann,ours/ben --out models/own --home ours';
     assert.ok(text.includes(command), text);

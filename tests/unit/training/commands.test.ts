@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readManifest } from '../../../models/training/card.js';
 import { type MetricsFile, readMetrics } from '../../../models/training/metrics-file.js';
+import { POOLED } from '../../../models/training/protocols.js';
 import { Random } from '../../../models/training/random.js';
 import { TINY_TOPOLOGY } from '../../../models/training/topology.js';
 import { encodeWav } from '../../../src/audio/wav-writer.js';
@@ -14,6 +15,13 @@ const RATE = 16_000;
 /** One of each fold of ravdess-6fold; three of them in a validation part each. */
 const ACTORS = ['01', '02', '03', '04', '06', '08'];
 const EMOTIONS = ['01', '02', '03', '04', '05', '06', '07', '08'];
+
+/** A recording or two of each of the other pooled corpora. */
+const OTHERS = [
+  ...['neu', 'rab'].map((emotion) => `emovo/${emotion}-f1-b1.wav`),
+  ...['neutral', 'anger'].map((emotion) => `nemo/EB0_${emotion}_1.wav`),
+  ...['f1-01-01-01-01', 'h1-05-02-02-02'].map((name) => `ased/${name}.wav`),
+];
 
 /** Two seconds of something like a voice, syllable by syllable, as a WAV: pitch by actor, vowel by emotion. */
 function voice(actor: number, emotion: number): Uint8Array {
@@ -51,8 +59,7 @@ describe('the commands, on voices that never were', () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'emotion-meter-commands-'));
-    mkdirSync(join(folder, 'data/ravdess'), { recursive: true });
-    mkdirSync(join(folder, 'data/savee'), { recursive: true });
+    for (const corpus of POOLED) mkdirSync(join(folder, 'data', corpus), { recursive: true });
     for (const actor of ACTORS) {
       for (const emotion of EMOTIONS) {
         const path = join(folder, `data/ravdess/03-01-${emotion}-01-01-01-${actor}.wav`);
@@ -64,6 +71,7 @@ describe('the commands, on voices that never were', () => {
         writeFileSync(join(folder, `data/savee/${name}_${code}01.wav`), voice(10 + s, i));
       }
     }
+    for (const [i, path] of OTHERS.entries()) writeFileSync(join(folder, 'data', path), voice(15, i));
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -136,6 +144,14 @@ describe('the commands, on voices that never were', () => {
       return readFileSync(join(out, weights.file));
     };
     assert.notDeepEqual(weightsOf('at-home', '--home', 'savee', '--name', 'at-home'), weightsOf('ravdess-savee'));
+  });
+
+  it('train another model on the pooled corpora under a name of its own, by the terms of these', () => {
+    run('train', '--name', 'mine', '--validation', 'savee/DC,savee/JE');
+    const { name, licence, trainedOn } = readManifest(join(folder, 'models/mine'));
+    assert.equal(name, 'mine');
+    assert.match(licence, /CC-BY-NC-SA-4\.0/);
+    assert.deepEqual(trainedOn, POOLED);
     assert.ok(!existsSync(join(folder, 'models/five-corpora')), 'the shipped model is left as it is');
   });
 

@@ -18,6 +18,7 @@ describe('speakers held out of a training', () => {
   it('are two at least, and told whom there are to choose from', () => {
     assert.throws(check(), /At least 2 .*--validation, of ours\/ann, ours\/ben, ours\/cleo/);
     assert.throws(check('ours/ann'), /At least 2/);
+    assert.throws(check('ours/ann', 'ours/ann'), /At least 2/);
   });
 
   it('leave somebody to train on', () => {
