@@ -19,7 +19,6 @@ import type { Outcome } from './metrics.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './policy-search.js';
 import { ownProtocol } from './own-protocol.js';
-import type { Networks } from './predict.js';
 import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
 import { corporaOf, foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
@@ -34,7 +33,6 @@ import { type FoldStreams, streamMetrics } from './stream-metrics.js';
 import { streamsOf } from './streaming.js';
 import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
 import { typedCount } from './typed-count.js';
-import { VARIANTS } from './variants.js';
 
 sayPlainly();
 const { values, positionals } = parseArgs({
@@ -88,13 +86,8 @@ const corpora = corporaOf({ ...protocol, recipes });
 const nameOf = (recipe: Recipe): string =>
   seedOf(String(MANIFEST_FORMAT), JSON.stringify({ ...recipe, beside: [] })).toString(16);
 
-/** Of the validation's networks as `npm run compare` names them, which has often trained them already. */
-function runName(recipe: Recipe, fold: number, seed: number): string {
-  const variant = Object.keys(VARIANTS).find((name) => JSON.stringify(VARIANTS[name]) === JSON.stringify(recipe));
-  return protocol === VALIDATION && variant !== undefined
-    ? `${recipe.epochs}~${variant}~${seed}~${fold}`
-    : `${protocol.name}-${nameOf(recipe)}-seed${seed}-fold${fold}`;
-}
+const runName = (recipe: Recipe, fold: number, seed: number): string =>
+  `${protocol.name}-${nameOf(recipe)}-seed${seed}-fold${fold}`;
 
 const resultPath = (fold: number, seed: number, { name, edition }: Protocol = protocol): string =>
   join(
@@ -110,11 +103,11 @@ async function runFold(fold: number, seed: number): Promise<void> {
   const cache = await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
   const { training, tested } = partition(protocol, fold, seed, cache.recordings);
   const { labels } = protocol;
-  const trainAll = (all: Recipes, taughtBy?: Networks): TrainedModel => {
+  const trainAll = (all: Recipes, taughtBy?: TrainedModel): TrainedModel => {
     const runFor = (index: number): TrainingRun => ({ ...runOf(all, index, fold, seed, training), taughtBy });
     return trainModel(cache, [runFor(0), ...all.slice(1).map((_, i) => runFor(i + 1))]);
   };
-  const model = values.tiny ? trainAll(recipes, trainAll(usual).parameters) : trainAll(recipes);
+  const model = values.tiny ? trainAll(recipes, trainAll(usual)) : trainAll(recipes);
   const keep = (result: unknown): void => writeWhole(resultPath(fold, seed), JSON.stringify(result));
   if (asked === 'streaming') {
     const { cold: scattered } = await streamsOf(model, tested, ['cold'], { order: 'scattered' });
@@ -186,7 +179,7 @@ async function runAll(): Promise<void> {
   keepFigures({ protocols });
 }
 
-/** Networks on RAVDESS alone state by the policy that its validation actors told: the shipped one's is for five corpora. */
+/** Networks of which RAVDESS has most of the draws state by the policy that its validation actors told: the shipped one's is for five corpora. */
 function withPolicy(manifest: ModelManifest): ModelManifest {
   const [best] = readMetrics(folder).policies?.best ?? [];
   return best ? { ...manifest, thresholds: thresholdsOf(best), smoothing: best.smoothing } : manifest;

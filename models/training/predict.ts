@@ -15,7 +15,7 @@ export interface PreparedWindow {
   readonly frames: number;
 }
 
-/** All of one shape. */
+/** All of one stride, and of one shape where they are shipped. */
 export type Networks = readonly [TcnParameters, ...TcnParameters[]];
 
 /** Networks with their running statistics, logits averaged, on whole recordings: over windows every half window. */

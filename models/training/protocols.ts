@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CachedRecording } from './feature-cache.js';
 import { EIGHT, type LabelSet, SEVEN } from './labels.js';
-import { eachOf, homeRecipes, POOLED_RECIPES, type Recipes, WITHIN_RECIPES } from './recipe.js';
+import { eachOf, homeRecipes, POOLED_RECIPES, type Recipes, WITHIN_RECIPES, withOneAlone } from './recipe.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { dealRows, SEED_PROTOCOLS, type Unit } from './seed-protocols.js';
 
@@ -56,12 +56,14 @@ const leaveSpeakerOut = (corpus: string): Protocol => ({
   recipes: besideOthers(homeRecipes(corpus), corpus),
 });
 
-const RAVDESS = { corpus: 'ravdess', recipes: WITHIN_RECIPES };
+const RAVDESS = { corpus: 'ravdess', recipes: withOneAlone(besideOthers(homeRecipes('ravdess', 0.7), 'ravdess')) };
+const RAVDESS_ALONE = { corpus: 'ravdess', recipes: WITHIN_RECIPES };
 
 export const PROTOCOLS: readonly Protocol[] = [
   { ...RAVDESS, name: 'ravdess-6fold-7', folds: 'ravdess-6fold', labels: SEVEN },
-  { ...RAVDESS, name: 'ravdess-6fold-8', folds: 'ravdess-6fold', labels: EIGHT },
-  { ...RAVDESS, name: 'ravdess-5fold-8', folds: 'ravdess-5fold', labels: EIGHT },
+  { ...RAVDESS_ALONE, name: 'ravdess-6fold-7-alone', folds: 'ravdess-6fold', labels: SEVEN },
+  { ...RAVDESS_ALONE, name: 'ravdess-6fold-8', folds: 'ravdess-6fold', labels: EIGHT },
+  { ...RAVDESS_ALONE, name: 'ravdess-5fold-8', folds: 'ravdess-5fold', labels: EIGHT },
   ...['savee', 'emovo', 'nemo'].map(leaveSpeakerOut),
   ...POOLED.map(leaveCorpusOut),
 ];

@@ -2,7 +2,7 @@ import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
-import { TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY, WINDOW_FRAMES } from './topology.js';
+import { BESIDE_TOPOLOGY, TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY, WINDOW_FRAMES } from './topology.js';
 import { ALL_AUGMENTATION, type DrawOptions } from './draw-options.js';
 
 /** Everything that a training is free to choose. */
@@ -99,17 +99,26 @@ export const POOLED_RECIPES: Recipes = [
 ];
 
 /**
- * For other voices of a corpus, beside other corpora: it has half of the draws, which was compared with nothing, and not the
- * share that its size would give.
+ * For other voices of a corpus, beside other corpora: it has this share of the draws, and not the one that its size would give.
+ * A half was compared with nothing.
  */
-export const homeRecipes = (corpus: string): Recipes =>
-  eachOf(POOLED_RECIPES, (recipe) => ({ ...recipe, draws: { ...recipe.draws, home: { corpus, share: 0.5 } } }));
+export const homeRecipes = (corpus: string, share = 0.5): Recipes =>
+  eachOf(POOLED_RECIPES, (recipe) => ({ ...recipe, draws: { ...recipe.draws, home: { corpus, share } } }));
+
+/** Within one corpus, seeing what follows each step. */
+const AHEAD_RECIPE: Recipe = { ...RECIPE, view: 'ahead' };
+
+/** Beside networks that hear other corpora too, narrower and shorter for it, one that hears only the corpus at home (NOTES.md). */
+export const withOneAlone = (recipes: Recipes): Recipes => {
+  const [first, ...others] = eachOf(recipes, (recipe) => ({ ...recipe, topology: BESIDE_TOPOLOGY, epochs: 340 }));
+  return [first, AHEAD_RECIPE, ...others];
+};
 
 /**
  * Within one corpus: one network that sees all of a window, one that sees what follows each step, and one that sees only what
  * changes. They err in other ways (NOTES.md).
  */
-export const WITHIN_RECIPES: Recipes = [RECIPE, { ...RECIPE, view: 'ahead' }, seeing(RECIPE, 'delta')];
+export const WITHIN_RECIPES: Recipes = [RECIPE, AHEAD_RECIPE, seeing(RECIPE, 'delta')];
 
 /** By how many corpora are trained on. */
 export const recipesFor = (corpora: number): Recipes => (corpora > 1 ? POOLED_RECIPES : WITHIN_RECIPES);

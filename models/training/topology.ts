@@ -12,6 +12,9 @@ export const TOPOLOGY: TcnShape = {
 /** Of each of the shipped model's two, which have more to hear: 138,607 trained values. */
 export const WIDE_TOPOLOGY: TcnShape = { ...TOPOLOGY, channels: 84 };
 
+/** Of each of two that have a narrow one beside them: 103,255 trained values, the three together no more than a model may have. */
+export const BESIDE_TOPOLOGY: TcnShape = { ...TOPOLOGY, channels: 72 };
+
 /** Narrower, for where every kilobyte counts: 28,303 trained values. */
 export const TINY_TOPOLOGY: TcnShape = { ...TOPOLOGY, channels: 36 };
 

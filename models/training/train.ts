@@ -93,7 +93,7 @@ const trainAll = ([first, ...others]: Recipes, kind: string, options: Pick<Train
 const { resume } = values;
 // The smaller one learns from the larger one's answers, whose training is gone on from where it stands.
 const trained = values.tiny
-  ? trainAll(narrowed(usual), 'tiny-', { resume, taughtBy: trainAll(usual, '', { resume: true }).parameters })
+  ? trainAll(narrowed(usual), 'tiny-', { resume, taughtBy: trainAll(usual, '', { resume: true }) })
   : trainAll(usual, '', { resume });
 const model = asShipped(trained);
 const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, validation, condition));

@@ -26,13 +26,15 @@ export interface TrainingRun {
   readonly recordings: readonly CachedRecording[];
   readonly resume: boolean;
   readonly labels?: LabelSet;
-  /** Networks whose answers are learnt in place of the labels. */
-  readonly taughtBy?: Networks | undefined;
+  /** Networks whose answers are learnt in place of the labels, and who see windows so normalised. */
+  readonly taughtBy?: Teacher | undefined;
 }
+
+export type Teacher = Pick<TrainedModel, 'parameters' | 'normalisation'>;
 
 /** Networks whose logits are averaged. */
 export interface TrainedModel {
-  /** The first one's: features, shape and window are those of all. */
+  /** The first one's: features and window are those of all. */
   readonly recipe: Recipe;
   readonly parameters: Networks;
   readonly normalisation: Normalisation;
@@ -46,8 +48,9 @@ export interface TrainedModel {
 const historyPath = (name: string): string => join(CACHE_FOLDER, 'checkpoints', `${name}.history.json`);
 
 /**
- * One training after the other; progress with the network's UAR on `validation` if there is any.
- * @throws Error where two networks would see other features of a window.
+ * One training after the other; progress with the network's UAR on `validation` if there is any. Features are normalised for all
+ * as their teacher's, or by what the one is trained on that hears least: the corpus at home, where others hear more (NOTES.md).
+ * @throws Error where two networks would see other columns.
  */
 export function trainModel(
   cache: FeatureCache,
@@ -55,13 +58,13 @@ export function trainModel(
   validation: readonly CachedRecording[] = [],
 ): TrainedModel {
   const [first, ...others] = runs;
-  const { name, recipe, recordings } = first;
+  const { name, recipe } = first;
   const maker = new RowMaker(cache, recipe.priorSeconds, recipe.ownWindow);
-  const normalisation = normalisationFor(maker, recordings, recipe);
+  const least = runs.reduce((a, b) => (b.recordings.length < a.recordings.length ? b : a));
+  const normalisation = first.taughtBy?.normalisation ?? normalisationFor(maker, least.recordings, least.recipe);
   for (const other of others) {
-    const seen = normalisationFor(maker, other.recordings, other.recipe);
-    if (seen.mean.join() !== normalisation.mean.join() || seen.std.join() !== normalisation.std.join()) {
-      throw new Error(`${other.name} has other features than ${name}: recordings of other means, or other columns.`);
+    if (other.recipe.hidden.join() !== recipe.hidden.join()) {
+      throw new Error(`${other.name} sees other columns than ${name}.`);
     }
   }
   const trained = (one: TrainingRun): Trained => trainRun(maker, normalisation, one, validation);
@@ -110,7 +113,7 @@ function trainRun(
   const { batch, peakRate, weightDecay, dropout, averaging } = recipe;
   const steps = Math.ceil((recipe.epochs * EPOCH_DRAWS) / batch);
   const bar = new ProgressBar(name);
-  const data = fingerprint(recordings, normalisation, recipe, taughtBy);
+  const data = fingerprint(recordings, normalisation, recipe, taughtBy?.parameters);
   const plan = `${data} ${seed} ${steps}`;
   train(
     networks,
@@ -120,7 +123,7 @@ function trainRun(
       checkpoint: join(CACHE_FOLDER, 'checkpoints', `${name}.bin`),
       resume,
       every: Math.max(1, Math.ceil(steps / 40)),
-      taughtBy,
+      taughtBy: taughtBy?.parameters,
       onProgress: ({ step, loss, samplesPerSecond }) => {
         const uar =
           validation.length === 0 ? null : unweightedAverageRecall(outcomesOf(predictor, validation, COLD, labels));

@@ -2,8 +2,7 @@ import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import { DIRECT, VERSIONS } from './augmentation/versions.js';
 import { type CachedSpec, columnsOf } from './feature-cache.js';
 import { TOPOLOGY } from './topology.js';
-import { VALIDATION } from './protocols.js';
-import { POOLED_RECIPES, RECIPE, type Recipe } from './recipe.js';
+import { POOLED_RECIPES, RECIPE, type Recipe, WITHIN_RECIPES } from './recipe.js';
 import { ALL_AUGMENTATION } from './draw-options.js';
 
 /** The recipe that the comparisons began with. */
@@ -59,8 +58,8 @@ const FEATURES: Readonly<Record<string, Recipe>> = {
   '… and pitch': withOther('pitch'),
 };
 
-/** The other networks of RAVDESS' protocols. */
-const [, AHEAD = RECIPE, DELTA = RECIPE] = VALIDATION.recipes;
+/** The other networks of a single corpus. */
+const [, AHEAD = RECIPE, DELTA = RECIPE] = WITHIN_RECIPES;
 
 /** Without the stored versions of this in their names. */
 const withoutVersions = (word: string): Recipe =>

@@ -49,6 +49,18 @@ describe('a protocol', () => {
     assert.equal(protocolNamed('no-such'), undefined);
   });
 
+  it('that stands beside published figures hears nothing but its corpus, as these do', () => {
+    for (const name of ['ravdess-6fold-7-alone', 'ravdess-6fold-8', 'ravdess-5fold-8']) {
+      const protocol = protocolNamed(name);
+      assert.ok(protocol);
+      assert.deepEqual(corporaOf(protocol), ['ravdess'], name);
+    }
+    assert.deepEqual(
+      protocolNamed('ravdess-6fold-7')?.recipes.map(({ beside }) => beside.length),
+      [4, 0, 4],
+    );
+  });
+
   it('of eight labels tells calm apart, one of seven does not', () => {
     const calm = { corpus: 'ravdess', path: '', speaker: '01', sex: 'male', emotion: 'neutral', calm: true } as const;
     assert.equal(protocolNamed('ravdess-6fold-8')?.labels.of(calm), 7);

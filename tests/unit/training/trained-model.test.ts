@@ -60,7 +60,7 @@ describe('several networks', () => {
       const { parameters } = trainModel(cache, [run('taught', { resume: true, ...changes })]);
       return parameters.flatMap(({ inference }) => inference.map((values) => values.join())).join();
     };
-    const [one, other] = [1, 2].map((seed) => trainModel(cache, [run(`teacher ${seed}`, { seed })]).parameters);
+    const [one, other] = [1, 2].map((seed) => trainModel(cache, [run(`teacher ${seed}`, { seed })]));
     const untaught = bitsOf({});
     const taught = bitsOf({ taughtBy: one });
     assert.notEqual(taught, untaught);
@@ -68,8 +68,19 @@ describe('several networks', () => {
     assert.notEqual(bitsOf({ taughtBy: other }), taught);
   });
 
-  it('must see a window alike', () => {
-    const shifted = run('shifted', { recordings: cache.recordings });
-    assert.throws(() => trainModel(cache, [run('alone'), shifted]), /shifted has other features than alone/);
+  it('see a window as their teacher does', () => {
+    const taughtBy = trainModel(cache, [run('teacher at home')]);
+    const { normalisation } = trainModel(cache, [run('pupil', { recordings: cache.recordings, taughtBy })]);
+    assert.deepEqual(normalisation, taughtBy.normalisation);
+  });
+
+  it('see a window alike, by what the one hears that hears least', () => {
+    const alone = trainModel(cache, [run('alone')]).normalisation;
+    const ofMore = run('of more', { recordings: cache.recordings });
+    assert.notDeepEqual(trainModel(cache, [ofMore]).normalisation, alone);
+    assert.deepEqual(trainModel(cache, [run('alone'), ofMore]).normalisation, alone);
+    assert.deepEqual(trainModel(cache, [ofMore, run('alone')]).normalisation, alone);
+    const blind = run('blind', { recipe: { ...short, hidden: ['zcr'] } });
+    assert.throws(() => trainModel(cache, [run('alone'), blind]), /blind sees other columns than alone/);
   });
 });
