@@ -3,7 +3,6 @@ import { EMOTIONS } from '../../src/contract/emotions.js';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import type { Recording, Sex } from './corpora/recording.js';
 import { describeModel } from './export-model.js';
-
 import { Random, seedOf } from './random.js';
 import { episodesOf, type StreamOrder } from './stream-sound.js';
 import type { TrainedModel } from './trained-model.js';
@@ -44,16 +43,21 @@ export async function streamsOf<T extends 'cold' | 'adapted'>(
   conditions: readonly T[],
   { order = 'episodes' }: StreamOptions = {},
 ): Promise<Record<T, StreamStep[]>> {
-  const { manifest } = describeModel(model, {
-    name: 'stream',
-    version: '0',
-    temperature: 1,
-    bias: null,
-    thresholds: { confidence: 0, margin: 0 },
-    smoothing: { seconds: 0, temperature: 1 },
-    trainedOn: [],
-    licence: '',
-  });
+  // All hear alike, though they need not be of one shape.
+  const [first] = model.parameters;
+  const { manifest } = describeModel(
+    { ...model, parameters: [first] },
+    {
+      name: 'stream',
+      version: '0',
+      temperature: 1,
+      bias: null,
+      thresholds: { confidence: 0, margin: 0 },
+      smoothing: { seconds: 0, temperature: 1 },
+      trainedOn: [],
+      licence: '',
+    },
+  );
   const { featureSpec } = manifest;
   const streams = Object.fromEntries(conditions.map((name) => [name, []])) as unknown as Record<T, StreamStep[]>;
   for (const speaker of new Set(recordings.map((one) => `${one.corpus}/${one.speaker}`))) {
