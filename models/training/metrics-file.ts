@@ -54,7 +54,9 @@ const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number): number
 
 /** What a degradation costs in UAR, by as many seeds as it was measured with; null where other networks were asked. */
 export const lossOf = (clean: KeptMetrics, degraded: KeptMetrics): number | null =>
-  clean.networks?.join() === degraded.networks?.join() && clean.format === degraded.format
+  clean.networks?.join() === degraded.networks?.join() &&
+  clean.epochs === degraded.epochs &&
+  clean.format === degraded.format
     ? uarOfSeeds(clean, degraded.seeds) - degraded.uar
     : null;
 
