@@ -1,7 +1,7 @@
 import { STAYS } from '../../src/analysis/statement.js';
-import { percent, table } from './card-tables.js';
+import { percent, points, table } from './card-tables.js';
 import type { KeptMetrics, PolicyReport } from './metrics-file.js';
-import { ASKED, type LimitFigures } from './policy-search.js';
+import { ASKED, HEADROOM, type LimitFigures } from './policy-search.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamFigures } from './stream-figures.js';
 
@@ -50,7 +50,7 @@ export const limitsText = (curve: readonly LimitFigures[]): string => table(LIMI
 export function policiesText({ best }: PolicyReport): string {
   const [first] = best;
   return [
-    `When should something be stated? On streams of RAVDESS' validation actors, by networks that did not hear them: for how long readings count, and the probability from which an emotion is stated; it stays down to ${STAYS} of that. Of the limits at which ${percent(ASKED.precision)} of what is stated is right those come first where it changes fewer than ${ASKED.changes} times in 10 s, then those with a statement for most of speech, up to ${percent(ASKED.coverage)}; then counts what is stated rightly less what is wrongly, in both orders.`,
+    `When should something be stated? On streams of RAVDESS' validation actors, by networks that did not hear them: for how long readings count, and the probability from which an emotion is stated; it stays down to ${STAYS} of that. Of the limits at which ${percent(ASKED.precision)} of what is stated is right those come first where it changes fewer than ${ASKED.changes} times in 10 s, then those that lie farthest above that share and above ${percent(ASKED.coverage)} of speech with a statement, up to ${points(HEADROOM)} points, since other voices were always harder; then counts what is stated rightly less what is wrongly, in both orders.`,
     table(
       ['smoothing', ...LIMITS_HEAD],
       best.map(({ smoothing: { seconds }, chosen }) => [

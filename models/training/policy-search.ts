@@ -14,7 +14,7 @@ import type { StreamStep } from './streaming.js';
 export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 
 /** By this the voices who choose are easier than others: as far above both shares a policy should lie on them (NOTES.md). */
-const HEADROOM = 0.03;
+export const HEADROOM = 0.03;
 
 /** Seconds. */
 const SMOOTHINGS: readonly number[] = [1, 2, 3, 4, 5, 6, 9];
