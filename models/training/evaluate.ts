@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
 import { readManifest, writeCard } from './card.js';
-import { DataError, sayPlainly } from './data-error.js';
+import { DataError, sayPlainly, TOLD } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
@@ -233,6 +233,7 @@ function inOwnProcess(fold: number, seed: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), ...own], {
       stdio: 'inherit',
+      env: { ...process.env, [TOLD]: '' },
     });
     child.on('close', (code) => {
       if (code === 0) resolve();

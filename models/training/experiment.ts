@@ -1,6 +1,6 @@
 import { readCorpora } from './corpora/read-corpora.js';
 import type { Recording } from './corpora/recording.js';
-import { DataError } from './data-error.js';
+import { DataError, saySkipped } from './data-error.js';
 import {
   type CachedRecording,
   type CachedSpec,
@@ -41,7 +41,7 @@ export async function loadCorpora(
   if (unreadable.length > 0) {
     const told = `${unreadable.length} files cannot be used:\n${unreadable.map((each) => `  ${each}`).join('\n')}`;
     if (!skipStrays) throw new DataError(`${told}\nMend them, or pass --skip-strays to do without them.`);
-    console.warn(`Skipped: ${told}`);
+    saySkipped(told);
   }
   return joinCaches(caches);
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { DataError } from '../data-error.js';
+import { DataError, saySkipped } from '../data-error.js';
 import { ased } from './ased.js';
 import { cremaD } from './crema-d.js';
 import { emovo } from './emovo.js';
@@ -76,7 +76,7 @@ export function readCorpora(folder: string, names: readonly string[], skipStrays
   );
   if (told.length > 0) {
     if (!skipStrays) throw new DataError(`${told.join('\n')}\nMend that, or pass --skip-strays to do without them.`);
-    console.warn(`Skipped: ${told.join('\n')}`);
+    saySkipped(told.join('\n'));
   }
   return read.flatMap((one) => one.recordings);
 }
