@@ -159,7 +159,7 @@ function robustnessText(degraded: readonly Named[], clean: KeptMetrics | undefin
     const lost = clean ? lossOf(clean, measured) : null;
     return [name.slice(ROBUSTNESS.length), percent(measured.uar), lost === null ? '–' : points(lost)];
   });
-  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold. Where no loss is told, other networks were measured, before\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
+  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, as two of three networks heard others in training; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold. Where no loss is told, other networks were measured, before\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
 }
 
 /** What the forerunner's figure is worth: its rows, split in three ways. */

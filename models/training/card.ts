@@ -122,13 +122,14 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     '## Reprint every figure',
     [
       '```sh',
+      // First, since streams are stated by them.
+      ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
       ...new Set(
         Object.entries(protocols).map(
           ([name, measured]) =>
             `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${lengthOf(measured)}${outOf(manifest, shipped)}`,
         ),
       ),
-      ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
       ...(speakerProbe ? [`npm run evaluate -- speaker-probe --data DIR${tiny}`] : []),
       ...(latency ? ['npm run latency'] : []),
       ...Object.entries(comparisons ?? {}).map(

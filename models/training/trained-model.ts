@@ -30,7 +30,7 @@ export interface TrainingRun {
   readonly taughtBy?: Teacher | undefined;
 }
 
-export type Teacher = Pick<TrainedModel, 'parameters' | 'normalisation'>;
+type Teacher = Pick<TrainedModel, 'parameters' | 'normalisation'>;
 
 /** Networks whose logits are averaged. */
 export interface TrainedModel {

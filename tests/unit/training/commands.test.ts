@@ -117,6 +117,7 @@ describe('the commands, on voices that never were', () => {
     assert.match(text, /^\d+ s (from|at no limit)/m);
     assert.ok((metrics().policies?.best.length ?? 0) > 1);
     assert.match(cardText(), /### When to state something/);
+    assert.match(cardText(), /-- policies [^]*-- streaming /, 'reprinted before the streams that are stated by them');
   });
 
   it('ask how well the speaker is named', () => {
