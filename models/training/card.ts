@@ -3,16 +3,9 @@ import { basename, join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest, NetworkView, TcnTopology } from '../../src/contract/model-manifest.js';
 import { writeWhole } from './feature-cache.js';
-import {
-  augmentationText,
-  featuresText,
-  latencyText,
-  linesText,
-  protocolsText,
-  rowsText,
-  shippedText,
-  sortProtocols,
-} from './card-figures.js';
+import { augmentationText, featuresText, linesText } from './card-comparisons.js';
+import { protocolsText, rowsText, sortProtocols } from './card-protocols.js';
+import { latencyText, shippedText } from './card-shipped.js';
 import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { list } from './card-tables.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';

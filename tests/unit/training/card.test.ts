@@ -110,6 +110,20 @@ describe('the card', () => {
     assert.match(text, /\| savee-loco \| 92\.9 % \| 9\d\.\d % \(/);
   });
 
+  it('says beneath them how those figures came about that are there, and which may be too high', () => {
+    const general = ['UAR', 'Tested', 'Cold', 'Networks'];
+    for (const [name, subjects] of [
+      ['ravdess-6fold-7', ['ravdess-6fold-7', 'What may be too high']],
+      ['savee-loco', ['…-loco', 'What may be too high']],
+      ['mine-folds', ['…-alone, ravdess-…-8']],
+    ] as const) {
+      const text = card(manifest, { protocols: { [name]: metrics(SEVEN.names) } });
+      const [, reading = ''] = /How to read them:\n\n((?:- .*\n)+)/.exec(text) ?? [];
+      const told = [...reading.matchAll(/^- \*\*(.+?)\*\*/gm)].map(([, subject]) => subject);
+      assert.deepEqual(told, [...general, ...subjects], name);
+    }
+  });
+
   it('keeps what leaks apart from what was never heard, and says so', () => {
     const leaking = { ...metrics(SEVEN.names), leaks: true } as const;
     const text = card(manifest, { protocols: { ...PROTOCOLS, seed: leaking, 'seed-speakers': metrics(SEVEN.names) } });

@@ -1,0 +1,54 @@
+import { MAJORITY } from '../../src/analysis/report-builder.js';
+import { STAYS } from '../../src/analysis/statement.js';
+import type { ModelManifest, TcnTopology } from '../../src/contract/model-manifest.js';
+import { limitsText } from './card-streams.js';
+import { list, percent, table } from './card-tables.js';
+import type { ShippedFigures } from './metrics-file.js';
+import { ASKED } from './policy-search.js';
+import { NEXT_SEED, TAUGHT_TIMES } from './recipe.js';
+
+function trainingText({ epochs, seed, taught, home }: ShippedFigures, { networks }: TcnTopology): string {
+  const length = `${(taught ? TAUGHT_TIMES : 1) * epochs} epochs of 1,200 draws${home === undefined ? '' : `, half of them from ${home}`}`;
+  if (taught) {
+    return `${networks.length} networks, whose logits are averaged, trained as one for ${length}, seed ${seed}, to answer as the larger model’s do,`;
+  }
+  if (networks.length === 1) return `Trained for ${length}, seed ${seed},`;
+  const seeds = networks.map((_, i) => String(seed + i * NEXT_SEED));
+  return `${networks.length} networks, whose logits are averaged, each trained for ${length}, seeds ${list(seeds)},`;
+}
+
+/** How the weights came about, how the limits were set, and why. */
+export function shippedText(
+  { temperature, thresholds, smoothing, topology }: ModelManifest,
+  shipped: ShippedFigures,
+): string {
+  const { validationSpeakers, cold, byCorpus, worsened = {}, coverage, recordings } = shipped;
+  const all = Object.entries(worsened).map(([name, one]) => [`all, ${name}`, one] as const);
+  const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
+  return [
+    `${trainingText(shipped, topology)} on all speakers but ${list(validationSpeakers)}. On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom temperature (${temperature.toFixed(2)}) was set; the protocols above are the figures to go by.`,
+    table(
+      ['held-out speakers of', 'UAR', 'accuracy', 'calibration error'],
+      [...Object.entries(byCorpus), ...all].map(([name, { uar, accuracy, ece }]) => [
+        name,
+        percent(uar),
+        percent(accuracy),
+        ece.toFixed(3),
+      ]),
+    ),
+    `**When it says "not sure".** The held-out speakers' recordings, at most 60 of each, in streams as those of the protocol above – some 10 s of an emotion, then another –, went through the live analysis – gate, adaptation, windows, smoothing –, the bias of each half of the speakers by what is usual with the other half. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}, and stays down to ${STAYS} of that; what was known fades with ${smoothing.seconds} s. Chosen for as much speech with a statement as can be while at least ${percent(ASKED.precision)} of what is stated is right and it changes fewer than ${ASKED.changes} times in 10 s${chosen ? `; here ${percent(chosen.precision)} were, ${percent(chosen.coverage)} of the speech carried a statement, and it changed ${chosen.changes.toFixed(1)} times` : ''}. Where each recording had another emotion less was right: the last columns. What a meter states should be right most of the time; what it does not know it should leave open.`,
+    limitsText(coverage),
+    ...(recordings
+      ? [
+          `Of the same recordings, each as if of somebody new, ${percent(recordings.stated)} were said to sound some way as a whole, which a mean of ${MAJORITY} over their readings is asked for; ${percent(recordings.right)} of these rightly.`,
+        ]
+      : []),
+  ].join('\n\n');
+}
+
+/** How long a window takes. */
+export const latencyText = (latency: Readonly<Record<string, number>>): string =>
+  `Median time for a full window, start-up left out, on one thread in Node on a core of a server of 2024. WebGPU is not among them: there was no graphics card to measure it on.\n\n${table(
+    ['backend', 'milliseconds'],
+    Object.entries(latency).map(([backend, milliseconds]) => [backend, milliseconds.toFixed(2)]),
+  )}`;
