@@ -17,6 +17,8 @@ export interface DrawOptions {
   readonly room: number;
   /** Share of windows that are cut short, as the first ones of live speech are. */
   readonly short: number;
+  /** Frames of the shortest of these; {@link SHORTEST_FRAMES} where none is told. */
+  readonly shortest?: number;
   /** Quiet before and after, as the gate opens a little early and closes late: at most so many frames of it after. */
   readonly margins: number;
   /** Whether only the emotions that a corpus has are asked about in its recordings: others may sound so elsewhere. */
@@ -26,6 +28,9 @@ export interface DrawOptions {
   /** Seconds of the speaker's other speech that are known, from none to all. */
   readonly adaptation: boolean;
 }
+
+/** A second. */
+export const SHORTEST_FRAMES = 64;
 
 export const ALL_AUGMENTATION: DrawOptions = {
   versions: DIRECT,

@@ -18,12 +18,11 @@ import { TcnParameters } from './network/parameters.js';
 import { NO_DROPOUT, Tcn } from './network/tcn.js';
 import { meanOf, type Networks, Predictor } from './predict.js';
 import { Random } from './random.js';
+import { MINIMUM_FRAMES } from './topology.js';
 import type { TrainedModel } from './trained-model.js';
 
 /** Frames from one reading to the next: 128 ms. */
 export const HOP_FRAMES = 8;
-/** Frames of speech before the first reading: half a second. */
-const MINIMUM_FRAMES = 32;
 
 export interface ExportFacts {
   readonly name: string;

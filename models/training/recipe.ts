@@ -2,7 +2,7 @@ import type { NetworkView, TcnShape } from '../../src/contract/model-manifest.js
 import { FEATURE_SPECS } from '../../src/features/feature-spec.js';
 import type { CachedSpec } from './feature-cache.js';
 import type { Dropout } from './network/tcn.js';
-import { BESIDE_TOPOLOGY, TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY, WINDOW_FRAMES } from './topology.js';
+import { BESIDE_TOPOLOGY, MINIMUM_FRAMES, TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY, WINDOW_FRAMES } from './topology.js';
 import { ALL_AUGMENTATION, type DrawOptions } from './draw-options.js';
 
 /** Everything that a training is free to choose. */
@@ -108,10 +108,16 @@ export const homeRecipes = (corpus: string, share = 0.5): Recipes =>
 /** Within one corpus, seeing what follows each step. */
 const AHEAD_RECIPE: Recipe = { ...RECIPE, view: 'ahead' };
 
+/** With windows as short as the first that a voice is read from (NOTES.md). */
+const fromFirstReading = (recipe: Recipe): Recipe => ({
+  ...recipe,
+  draws: { ...recipe.draws, shortest: MINIMUM_FRAMES },
+});
+
 /** Beside networks that hear other corpora too, narrower and shorter for it, one that hears only the corpus at home (NOTES.md). */
 export const withOneAlone = (recipes: Recipes): Recipes => {
   const [first, ...others] = eachOf(recipes, (recipe) => ({ ...recipe, topology: BESIDE_TOPOLOGY, epochs: 340 }));
-  return [first, AHEAD_RECIPE, ...others];
+  return eachOf([first, AHEAD_RECIPE, ...others], fromFirstReading);
 };
 
 /**

@@ -20,3 +20,6 @@ export const TINY_TOPOLOGY: TcnShape = { ...TOPOLOGY, channels: 36 };
 
 /** Frames of a full window: 3 s at s16k. */
 export const WINDOW_FRAMES = 188;
+
+/** Frames of speech before the first reading of a voice: half a second. */
+export const MINIMUM_FRAMES = 32;

@@ -8,7 +8,7 @@ import { MelChannel } from './augmentation/mel-channel.js';
 import { BandTransform } from './band-transform.js';
 import type { Batch, SeenInput } from './batch.js';
 import { type Clip, ClipPool } from './clip-pool.js';
-import type { DrawOptions } from './draw-options.js';
+import { type DrawOptions, SHORTEST_FRAMES } from './draw-options.js';
 import { cacheWidth, type CachedRecording } from './feature-cache.js';
 import type { Arithmetic } from './network/arithmetic.js';
 import type { Random } from './random.js';
@@ -24,8 +24,6 @@ import {
 /** Seconds of speech known of a speaker, equally likely; Infinity is all there is. */
 const KNOWN_SECONDS = [0, 0, 5, 10, 20, 30, 60, Infinity];
 const LABEL_SMOOTHING = 0.1;
-/** Frames of the shortest window that live speech is read from. */
-const SHORTEST = 64;
 
 /** Draws training windows: a clip, a stored version, tempo, voice, microphone, masks, a random history of the speaker, mixtures. */
 export class TrainingDraws {
@@ -101,8 +99,9 @@ export class TrainingDraws {
     const step = options.tempo > 0 ? 1 + random.between(-options.tempo, options.tempo) : 1;
     const available = Math.floor((stored.frames - 1) / step) + 1;
     let longest = Math.min(this.frames, available);
-    if (options.short > 0 && random.uniform() < options.short && longest > SHORTEST) {
-      longest = SHORTEST + random.integer(longest - SHORTEST + 1);
+    const { short, shortest = SHORTEST_FRAMES } = options;
+    if (short > 0 && random.uniform() < short && longest > shortest) {
+      longest = shortest + random.integer(longest - shortest + 1);
     }
     // The gate's margins take their share of the window.
     const before = options.margins > 0 ? random.integer(options.margins / 2 + 1) : 0;

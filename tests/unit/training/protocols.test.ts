@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CORPORA } from '../../../models/training/corpora/read-corpora.js';
 import { corporaOf, foldLists, foldsOf, protocolNamed, PROTOCOLS } from '../../../models/training/protocols.js';
+import { MINIMUM_FRAMES } from '../../../models/training/topology.js';
 
 /** Who is in each corpus, written out apart from the readers. */
 const SPEAKERS: Readonly<Record<string, readonly string[]>> = {
@@ -59,6 +60,13 @@ describe('a protocol', () => {
       protocolNamed('ravdess-6fold-7')?.recipes.map(({ beside }) => beside.length),
       [4, 0, 4],
     );
+  });
+
+  it('of the headline hears windows as short as the first that a voice is read from', () => {
+    for (const { draws } of protocolNamed('ravdess-6fold-7')?.recipes ?? []) {
+      assert.ok(draws.short > 0);
+      assert.equal(draws.shortest, MINIMUM_FRAMES);
+    }
   });
 
   it('of eight labels tells calm apart, one of seven does not', () => {
