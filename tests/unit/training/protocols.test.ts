@@ -63,10 +63,12 @@ describe('a protocol', () => {
   });
 
   it('of the headline hears windows as short as the first that a voice is read from', () => {
-    for (const { draws } of protocolNamed('ravdess-6fold-7')?.recipes ?? []) {
-      assert.ok(draws.short > 0);
-      assert.equal(draws.shortest, MINIMUM_FRAMES);
-    }
+    const drawn = protocolNamed('ravdess-6fold-7')?.recipes.map(({ draws: { short, shortest } }) => ({
+      short,
+      shortest,
+    }));
+    const asLive = { short: 0.5, shortest: MINIMUM_FRAMES };
+    assert.deepEqual(drawn, [asLive, asLive, asLive]);
   });
 
   it('of eight labels tells calm apart, one of seven does not', () => {
