@@ -132,7 +132,7 @@ export class EmotionMeterElement extends LitElement {
   readonly #consent = new Consent(this, () => this.#tell('emotion-state', this.state));
   readonly #recorder = new Recorder(this);
   readonly #drop = new RecordingDrop(this, (file) => this.#read(file));
-  /** Only in a kiosk. */
+  /** Only in a kiosk: a display that nobody looks after looks after itself. */
   #attendant: KioskAttendant | null = null;
   readonly #language = new PageLanguage(this);
   /** Null until its code is there. */
@@ -169,6 +169,7 @@ export class EmotionMeterElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    void this.#attendant?.begin();
     if (this.autostart) this.start().catch(() => undefined);
   }
 
@@ -360,32 +361,30 @@ export class EmotionMeterElement extends LitElement {
     else if (type === 'emotion-reading') this.#attendant?.onSnapshot(detail as Snapshot);
   }
 
-  /** A display that nobody looks after looks after itself. */
-  async #attend(): Promise<KioskAttendant> {
-    const { KioskAttendant } = await import('./kiosk-attendant.js');
-    const attendant = new KioskAttendant(this, () => {
-      this.session.resetSpeaker();
-      this.#memory.clear();
-    });
-    void attendant.begin();
-    return attendant;
-  }
-
   /** In a car the first step is a tint without words. */
   #speak(prompt: Prompt): void {
     if (this.layout !== 'in-car' || prompt.severity !== 'info') sayAloud(prompt, this.#language.current);
   }
 
   async #learnLayout(name: LayoutName): Promise<void> {
-    const layout = await LAYOUTS[name]();
+    const [layout, kiosk] = await Promise.all([
+      LAYOUTS[name](),
+      name === 'kiosk' ? import('./kiosk-attendant.js') : null,
+    ]);
     // Another may have been asked for meanwhile.
     if (name !== this.layout) return;
     this.#layout = layout;
     this.#attendant?.end();
-    this.#attendant = name === 'kiosk' ? await this.#attend() : null;
+    this.#attendant = kiosk && new kiosk.KioskAttendant(this, this.#onVisitorGone);
+    if (this.isConnected) void this.#attendant?.begin();
     adoptStyles(this.renderRoot as ShadowRoot, [...layout.styles, disclosureStyles]);
     this.requestUpdate();
   }
+
+  readonly #onVisitorGone = (): void => {
+    this.session.resetSpeaker();
+    this.#memory.clear();
+  };
 
   #read(recording: File): void {
     this.analyze(recording).catch(() => undefined);

@@ -18,6 +18,7 @@ export class KioskAttendant {
   #retryAfter = FIRST_RETRY;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heardSpeech = false;
+  #ended = false;
 
   /** @param startAnew forgets everything of the last visitor. */
   constructor(
@@ -27,7 +28,8 @@ export class KioskAttendant {
 
   /** Starts by itself if that asks nobody anything. */
   async begin(): Promise<void> {
-    if (!this.meter.autostart && (await microphoneIsGranted())) this.#start();
+    this.#ended = false;
+    if (!this.meter.autostart && (await microphoneIsGranted()) && !this.#ended) this.#start();
   }
 
   /** An error came up: tries again, later each time. */
@@ -47,6 +49,7 @@ export class KioskAttendant {
   }
 
   end(): void {
+    this.#ended = true;
     clearTimeout(this.#timer);
   }
 

@@ -43,6 +43,7 @@ export class EmotionSession extends SessionEventTarget {
   #thread: AnalysisThread | null = null;
   #connection: LiveConnection | null = null;
   #analysis: AbortController | null = null;
+  /** Ended by stop(), it gives what it has; with something else in its place, nothing. */
   #recorder: AbortController | null = null;
   #replacements = 0;
 
@@ -106,6 +107,7 @@ export class EmotionSession extends SessionEventTarget {
    */
   async analyze(recording: RecordingInput, { signal, onProgress }: AnalyzeOptions = {}): Promise<Report> {
     await this.stop();
+    this.#recorder = null;
     const analysis = new AbortController();
     this.#analysis = analysis;
     const abort = (): void => analysis.abort();
@@ -134,7 +136,7 @@ export class EmotionSession extends SessionEventTarget {
 
   /**
    * Records the microphone until its seconds are over or stop() is called, as a WAV; nothing is kept here. Ends what ran before.
-   * @throws EmotionError
+   * @throws EmotionError; `aborted` after start(), analyze(), dispose() or another record().
    */
   async record(options: Omit<RecordOptions, 'until'> = {}): Promise<Blob> {
     await this.stop();
@@ -145,10 +147,12 @@ export class EmotionSession extends SessionEventTarget {
       // Fetched when it is first used.
       const { recordVoice } = await import('./voice-recorder.js');
       const recording = await recordVoice({ ...options, until: recorder.signal });
-      // Something else may have come in its place.
-      if (this.#state.name === 'recording') this.#become({ name: 'stopped' });
+      if (this.#recorder !== recorder) throw aborted();
+      this.#become({ name: 'stopped' });
       return recording;
     } catch (error) {
+      // What came in its place goes on.
+      if (this.#recorder !== recorder) throw aborted(error);
       throw this.#fail(error);
     } finally {
       if (this.#recorder === recorder) this.#recorder = null;
@@ -169,12 +173,14 @@ export class EmotionSession extends SessionEventTarget {
   /** Ends everything, the worker too; start() begins anew. */
   async dispose(): Promise<void> {
     await this.stop();
+    this.#recorder = null;
     this.#thread?.end();
     this.#thread = null;
   }
 
   async #connect(source: SoundSource): Promise<void> {
     this.#release();
+    this.#recorder = null;
     const connection = new LiveConnection();
     this.#connection = connection;
     this.#snapshot = null;
@@ -267,5 +273,5 @@ export class EmotionSession extends SessionEventTarget {
   }
 }
 
-const aborted = (cause: unknown): EmotionError =>
-  new EmotionError('aborted', 'The analysis was stopped.', 'Start it again.', cause);
+const aborted = (cause?: unknown): EmotionError =>
+  new EmotionError('aborted', 'It was stopped, or something else was begun.', 'Start it again.', cause);

@@ -1,6 +1,7 @@
 /** The layouts with a voice as the microphone, consent, languages, the recorder, and what is never done. */
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import type { EmotionError } from '../../src/contract/emotion-error.js';
 import { slicesOf } from '../../src/element/timeline.js';
 import { button, next, place, removeAll, shown, voice } from './placed-meter.js';
 
@@ -228,16 +229,27 @@ describe('<emotion-meter> as a recorder', () => {
     expect(button(meter, 'Pause')).to.be.instanceOf(HTMLElement);
   });
 
-  it('lets a start that comes in between win, and says stopped no more', async () => {
+  it('gives way to a start that comes in between, and says stopped no more', async () => {
     const meter = await place();
-    const recorded = meter.session.record({ seconds: 20 });
+    const recorded = meter.record({ seconds: 20 }).catch(({ code }: EmotionError) => code);
+    await next(meter, 'emotion-state', ({ name }) => name === 'recording');
     await new Promise((resolve) => setTimeout(resolve, 600));
     const states: string[] = [];
     meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
     await meter.start();
-    await recorded;
-    expect(states).not.to.include('stopped');
-    expect(meter.state.name).to.equal('listening');
+    expect(await recorded).to.equal('aborted');
+    expect(states).to.deep.equal(['loading', 'listening']);
+  });
+
+  it('gives way to one that is asked for before the microphone is open, without a complaint', async () => {
+    const meter = await place();
+    const errors: string[] = [];
+    meter.addEventListener('emotion-error', ({ detail }) => errors.push(detail.code));
+    const first = meter.record({ seconds: 20 }).catch(({ code }: EmotionError) => code);
+    const second = meter.record({ seconds: 2 });
+    expect(await first).to.equal('aborted');
+    expect((await second).duration).to.be.within(1.5, 3);
+    expect(errors).to.deep.equal([]);
   });
 
   it('ends by itself after its seconds', async () => {

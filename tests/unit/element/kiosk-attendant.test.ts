@@ -60,6 +60,23 @@ describe('a kiosk without an attendant', () => {
     }
   });
 
+  it('starts by itself where leave was given, but not if it was taken down before that was known', async () => {
+    const query = () => Promise.resolve({ state: 'granted' });
+    const { navigator } = globalThis;
+    Object.defineProperty(globalThis, 'navigator', { value: { permissions: { query } }, configurable: true });
+    try {
+      const { meter, attendant } = attended();
+      const begun = attendant.begin();
+      attendant.end();
+      await begun;
+      assert.equal(meter.starts, 0);
+      await attendant.begin();
+      assert.equal(meter.starts, 1);
+    } finally {
+      Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
+    }
+  });
+
   it('is left alone where somebody has started it meanwhile', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
