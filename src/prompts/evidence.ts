@@ -37,7 +37,8 @@ export class Evidence {
       this.#count(passed, holds);
     }
     for (let first = this.#stretches[0]; first; first = this.#stretches[0]) {
-      const isOld = first.from < time - this.windowSeconds - TOLERANCE;
+      // One that began before still counts whole: else a window could never be filled to its end.
+      const isOld = first.to < time - this.windowSeconds + TOLERANCE;
       if (first.holds && !isOld && this.#against <= this.doubtSeconds + TOLERANCE) break;
       this.#stretches.shift();
       this.#count(first.from - first.to, first.holds);

@@ -32,9 +32,11 @@ export interface CompleteRule extends Required<Omit<PromptRule, 'follows'>> {
   readonly follows: PromptRule['follows'] | null;
 }
 
+export const HELD_SECONDS = 3;
+
 const DEFAULTS = {
   during: ['speech'],
-  heldSeconds: 3,
+  heldSeconds: HELD_SECONDS,
   doubtSeconds: 0,
   coolDownSeconds: 60,
   shownSeconds: 10,

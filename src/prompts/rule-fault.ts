@@ -2,6 +2,7 @@ import { EMOTIONS } from '../contract/emotions.js';
 import { SEVERITIES, SPEECH_ACTIVITIES, TONES } from '../contract/snapshot.js';
 import { isMeasurePath } from './measure-path.js';
 import { PRESETS } from './presets/presets.js';
+import { HELD_SECONDS } from './prompt-rule.js';
 
 const BOUNDS = ['above', 'below', 'aboveOwn', 'belowOwn'];
 const SECONDS = ['heldSeconds', 'windowSeconds', 'doubtSeconds', 'coolDownSeconds', 'shownSeconds'];
@@ -17,7 +18,7 @@ export function findRuleFault(rule: object): string | null {
     const seconds = asRecord(rule)[name];
     if (seconds !== undefined && !(isNumber(seconds) && seconds >= 0)) return `${name} is not a number of seconds`;
   }
-  if (isNumber(windowSeconds) && windowSeconds < (isNumber(heldSeconds) ? heldSeconds : 0)) {
+  if (isNumber(windowSeconds) && windowSeconds < (isNumber(heldSeconds) ? heldSeconds : HELD_SECONDS)) {
     return 'windowSeconds is shorter than heldSeconds';
   }
   if (priority !== undefined && !isNumber(priority)) return 'its priority is not a number';

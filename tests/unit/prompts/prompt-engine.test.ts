@@ -21,6 +21,14 @@ describe('prompts, one at a time', () => {
     assert.deepEqual(stream.shown, []);
   });
 
+  it('comes where it held without a break for as long as its window is', () => {
+    for (const seconds of [3, 5, 6, 10, 16]) {
+      const rule = { ...SAD, heldSeconds: seconds, windowSeconds: seconds };
+      const stream = new SimulatedStream([rule]).hear(seconds + 2 * STEP, speaking('sad'));
+      assert.deepEqual(stream.rules, ['sad'], `${seconds} s`);
+    }
+  });
+
   it('takes advice away when it is dismissed, and does not bring it back soon', () => {
     const stream = new SimulatedStream().hear(7, ANGRY).dismiss().hear(STEP, ANGRY);
     assert.deepEqual(stream.shown, []);
