@@ -141,6 +141,10 @@ export class EmotionMeterElement extends LitElement {
   readonly #playback = new Playback(() => this.requestUpdate());
   #progress = 0;
   #qualityOpen = false;
+  /** On the page, moves within it left aside. */
+  #placed = false;
+  /** What was asked for last. */
+  #again = (): Promise<unknown> => this.start();
 
   constructor() {
     super();
@@ -169,6 +173,8 @@ export class EmotionMeterElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.#placed) return;
+    this.#placed = true;
     void this.#attendant?.begin();
     if (this.autostart) this.start().catch(() => undefined);
   }
@@ -178,6 +184,7 @@ export class EmotionMeterElement extends LitElement {
     queueMicrotask(() => {
       // Only moved.
       if (this.isConnected) return;
+      this.#placed = false;
       this.#attendant?.end();
       this.#playback.load(null);
       void this.session.dispose();
@@ -188,6 +195,7 @@ export class EmotionMeterElement extends LitElement {
   async start(): Promise<void> {
     if (this.src !== null && this.srcObject === null && this.for === null) await this.analyze(this.src);
     else {
+      this.#again = () => this.start();
       await this.#agreed();
       this.#playback.load(null);
       await this.session.start(this.#source());
@@ -211,6 +219,7 @@ export class EmotionMeterElement extends LitElement {
 
   /** Reads a whole recording, faster than it lasts. @throws EmotionError; `aborted` if consent is refused. */
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
+    this.#again = () => this.analyze(recording);
     await this.#agreed();
     this.#playback.load(recording);
     this.#progress = 0;
@@ -227,6 +236,7 @@ export class EmotionMeterElement extends LitElement {
    * @throws EmotionError
    */
   async record({ seconds = 10 }: { readonly seconds?: number } = {}): Promise<Report> {
+    this.#again = () => this.record({ seconds });
     await this.#agreed();
     return this.analyze(await this.#recorder.record(seconds));
   }
@@ -249,6 +259,8 @@ export class EmotionMeterElement extends LitElement {
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
+    // By the first update it knows which layout it needs.
+    await super.getUpdateComplete();
     await this.#layoutReady;
     return super.getUpdateComplete();
   }
@@ -280,7 +292,7 @@ export class EmotionMeterElement extends LitElement {
         @change=${this.#onChoice}
       />
       <p class="unseen" role="status" lang=${this.#language.current.tag}>
-        ${this.#announcer.say(announcementOf(view), performance.now(), statement === 'not-sure' && !prompt)}
+        ${this.#announcer.say(announcementOf(view), performance.now())}
       </p>
     `;
   }
@@ -311,6 +323,7 @@ export class EmotionMeterElement extends LitElement {
   /** Errors are shown, and told by an event: nothing is thrown unseen. */
   readonly #actions: MeterActions = {
     start: () => void this.start().catch(() => undefined),
+    again: () => void this.#again().catch(() => undefined),
     resume: () => void this.resume(),
     pause: () => void this.pause(),
     stop: () => void this.stop(),
@@ -357,7 +370,7 @@ export class EmotionMeterElement extends LitElement {
 
   #heed<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
     if (type === 'emotion-prompt' && this.speak) this.#speak(detail as Prompt);
-    if (type === 'emotion-error') this.#attendant?.onError();
+    if (type === 'emotion-state') this.#attendant?.onState((detail as SessionState).name);
     else if (type === 'emotion-reading') this.#attendant?.onSnapshot(detail as Snapshot);
   }
 

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../contract/snapshot.js';
+import type { StateName } from '../session/index.js';
 
 /** Seconds of sound without speech after which the next voice is another visitor's. */
 const VISITOR_GONE_SECONDS = 20;
@@ -15,6 +16,7 @@ export interface AttendedMeter {
 
 /** Keeps a display without an attendant going: starts it where leave was given, starts it again after errors, and makes it new for each visitor. */
 export class KioskAttendant {
+  #state: StateName = 'idle';
   #retryAfter = FIRST_RETRY;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heardSpeech = false;
@@ -32,9 +34,12 @@ export class KioskAttendant {
     if (!this.meter.autostart && (await microphoneIsGranted()) && !this.#ended) this.#start();
   }
 
-  /** An error came up: tries again, later each time. */
-  onError(): void {
+  /** Listening that went wrong is tried again, later each time, unless somebody does something before. */
+  onState(name: StateName): void {
+    const before = this.#state;
+    this.#state = name;
     clearTimeout(this.#timer);
+    if (name !== 'error' || before === 'analysing' || before === 'recording') return;
     this.#timer = setTimeout(() => this.#start(), this.#retryAfter);
     this.#retryAfter = Math.min(2 * this.#retryAfter, LONGEST_RETRY);
   }

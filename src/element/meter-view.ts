@@ -45,6 +45,8 @@ export interface MeterView {
 
 export interface MeterActions {
   readonly start: () => void;
+  /** What went wrong last, be it listening or reading a recording. */
+  readonly again: () => void;
   readonly resume: () => void;
   readonly pause: () => void;
   readonly stop: () => void;

@@ -19,6 +19,7 @@ export const theme = css`
     --_disgust: var(--emotion-meter-disgust, light-dark(#689a38, #9cd06e));
     --_surprise: var(--emotion-meter-surprise, light-dark(#279ea4, #79e5eb));
     --_radius: var(--emotion-meter-radius, 12px);
+    --_width: var(--emotion-meter-width, 30rem);
 
     /* Type: 12, 14, 16, 20, 28 at a root of 16, growing with the reader's own size. */
     --_small: 0.75rem;

@@ -29,6 +29,32 @@ describe('<emotion-meter> in its layouts', () => {
     });
   }
 
+  it('is as wide as it needs to be where the page gives it no width, and no wider than a small screen', async () => {
+    const places = {
+      'a row': 'display: flex',
+      'the middle': 'display: grid; place-items: center',
+      'a column': 'display: flex; flex-direction: column; align-items: center',
+      'a corner': 'position: fixed; right: 8px; bottom: 8px',
+    };
+    for (const width of [320, 900]) {
+      await setViewport({ width, height: 700 });
+      for (const layout of ['panel', 'compact', 'kiosk', 'in-car']) {
+        for (const [where, style] of Object.entries(places)) {
+          const meter = await place({ layout });
+          const around = document.createElement('div');
+          around.style.cssText = style;
+          meter.before(around);
+          around.append(meter);
+          const { width: seen } = meter.getBoundingClientRect();
+          expect(seen, `${layout} in ${where}, ${width} px`).to.be.within(layout === 'compact' ? 120 : 260, 480);
+          expect(document.documentElement.scrollWidth, `${layout} in ${where}`).to.equal(width);
+          around.remove();
+        }
+      }
+    }
+    await setViewport({ width: 800, height: 600 });
+  });
+
   it('goes back to the panel for a layout that is not known', async () => {
     const meter = await place({ layout: 'hologram' });
     expect(meter.layout).to.equal('panel');
@@ -83,6 +109,17 @@ describe('<emotion-meter> in its layouts', () => {
       /L(\S+) (\S+)$/.exec(all('.trail').at(-1)?.getAttribute('d') ?? '')?.map(Number) ?? [];
     expect(dotX - x).to.be.closeTo((half * endX) / 100, 1);
     expect(dotY - y).to.be.closeTo((half * endY) / 100, 1);
+  });
+
+  it('names the sides of the plane as the dot moves in it, from right to left too', async () => {
+    const meter = await place({ layout: 'kiosk', lang: 'ar' });
+    await meter.start();
+    await next(meter, 'emotion-reading');
+    await meter.updateComplete;
+    const plane = shown(meter, '.plane').getBoundingClientRect();
+    const [, unpleasant, pleasant] = meter.shadowRoot?.querySelectorAll('.circumplex > span') ?? [];
+    expect(unpleasant?.getBoundingClientRect().right).to.be.below(plane.left + 1);
+    expect(pleasant?.getBoundingClientRect().left).to.be.above(plane.right - 1);
   });
 
   it('moves nothing for those who want no motion', async () => {

@@ -88,8 +88,20 @@ describe('<emotion-meter>', () => {
     await meter.analyze(new Blob([])).catch(() => undefined);
     await meter.updateComplete;
     expect(shown(meter, '[part="title"]').textContent).to.equal('The recording is empty.');
-    expect(button(meter, 'Try again')).to.be.instanceOf(HTMLElement);
     await expect(meter).to.be.accessible();
+  });
+
+  it('tries again what went wrong: a recording is read again, and nothing is listened to', async () => {
+    const meter = await place({ model: '/no-such-model/manifest.json' });
+    await meter.analyze(await voice()).catch(() => undefined);
+    await meter.updateComplete;
+    meter.removeAttribute('model');
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    const report = next(meter, 'emotion-report');
+    button(meter, 'Try again').click();
+    expect((await report).windows.length).to.be.greaterThan(3);
+    expect(states).to.deep.equal(['analysing', 'stopped']);
   });
 
   const text = 'Dear diary, today I was a sound file. '.repeat(20);

@@ -1,5 +1,6 @@
 /** The built element as a page meets it, with a recording as the microphone. */
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { Report } from '../../src/contract/snapshot.js';
 import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
@@ -66,6 +67,33 @@ describe('<emotion-meter> as built', () => {
     expect(meter.snapshot?.time).to.equal(before);
     const { time } = await (meter.resume(), next(meter, 'emotion-reading'));
     expect(time).to.be.within(before, before + 0.5);
+  });
+
+  it('goes on with the key that paused it', async () => {
+    const meter = await place();
+    await meter.start();
+    const pause = button(meter, 'Pause');
+    pause.focus();
+    for (const state of ['paused', 'listening', 'paused']) {
+      const told = next(meter, 'emotion-state');
+      await sendKeys({ press: 'Space' });
+      expect((await told).name).to.equal(state);
+      await meter.updateComplete;
+      expect(meter.shadowRoot?.activeElement).to.equal(pause);
+    }
+  });
+
+  it('starts by itself where it is asked to, but not again after a stop when it is only moved', async () => {
+    const meter = await place({ autostart: '' });
+    await next(meter, 'emotion-state', ({ name }) => name === 'listening');
+    await meter.stop();
+    document.body.prepend(meter);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(meter.state.name).to.equal('stopped');
+    meter.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    document.body.append(meter);
+    await next(meter, 'emotion-state', ({ name }) => name === 'listening');
   });
 
   it('lets the last one win when start, stop and start follow at once, and the microphone go', async () => {

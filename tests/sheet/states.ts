@@ -131,6 +131,7 @@ const idle = (layout: LayoutName, language: Language): MeterView => ({
   playback: null,
   hasSource: false,
   actions: {
+    again: nothing,
     start: nothing,
     resume: nothing,
     pause: nothing,

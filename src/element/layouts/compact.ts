@@ -9,6 +9,10 @@ import { isLive, type Layout, shownReport } from './layout.js';
 import { PANEL } from './panel.js';
 
 const styles = css`
+  /* As wide as what it says. */
+  :host {
+    container-type: normal;
+  }
   .compact {
     display: flex;
     flex-wrap: wrap;
@@ -63,7 +67,7 @@ const styles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  @container (inline-size < 20rem) {
+  @media (inline-size < 20rem) {
     .compact .level {
       display: none;
     }
@@ -97,7 +101,7 @@ function render(view: MeterView): TemplateResult {
         : nothing
     }
     ${report ? sign(language.text('action.start'), 'M5 3l8 5-8 5z', actions.start) : nothing}
-    ${sign(language.text('disclosure.more'), 'M8 7v5M8 4h.01M8 1a7 7 0 1 0 .01 0', actions.openExplanation)}
+    ${sign(`${language.text('disclosure.short')} ${language.text('disclosure.more')}`, 'M8 7v5M8 4h.01M8 1a7 7 0 1 0 .01 0', actions.openExplanation)}
   `;
 }
 
@@ -108,7 +112,7 @@ function resting({ state, error, language, actions }: MeterView): TemplateResult
     html`<span class="sentence small" part="title">${text}</span>${rest}`;
   switch (state) {
     case 'error':
-      return sentence(error ? language.error(error).title : '', action('action.again', actions.start));
+      return sentence(error ? language.error(error).title : '', action('action.again', actions.again));
     case 'needs-consent':
       return sentence(
         language.text('consent.title'),
@@ -127,7 +131,7 @@ function resting({ state, error, language, actions }: MeterView): TemplateResult
     case 'stopped':
     case 'listening':
     case 'paused':
-      return action('action.start', actions.start);
+      return sentence(language.text('disclosure.short'), action('action.start', actions.start));
   }
 }
 

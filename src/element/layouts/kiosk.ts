@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { MeterView } from '../meter-view.js';
 import { circumplex } from '../views/circumplex.js';
-import { controls, disclosureLine } from '../views/controls.js';
+import { disclosureLine, mainControl } from '../views/controls.js';
 import { promptCard } from '../views/prompt-card.js';
 import { liveRibbon, liveStatement, reportRibbon, reportStatement, statusLine } from '../views/readings.js';
 import { restView } from '../views/rest-view.js';
@@ -95,7 +95,7 @@ function render(view: MeterView): TemplateResult {
     }
     <div class="row foot">
       ${disclosureLine(view)}
-      <div class="row">${reads ? controls(state, view).slice(-1) : nothing}</div>
+      <div class="row">${reads ? mainControl(state, view) : nothing}</div>
     </div>
   `;
 }

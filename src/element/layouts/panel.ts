@@ -20,7 +20,7 @@ import { isLive, type Layout, shownReport, stackStyles } from './layout.js';
 const styles = css`
   .panel {
     container-type: inline-size;
-    max-inline-size: var(--emotion-meter-width, 30rem);
+    max-inline-size: var(--_width);
     padding: 20px 22px;
     border-radius: var(--_radius);
     background: var(--_paper);

@@ -6,6 +6,10 @@ export const baseStyles = css`
     display: block;
     box-sizing: border-box;
     container-type: inline-size;
+    /* What it is wide where the page gives no width: in a row, in a corner, in the middle. */
+    contain-intrinsic-inline-size: min(var(--_width), 100vi - 2rem);
+    min-inline-size: 0;
+    max-inline-size: 100%;
     color: var(--_ink);
     font: inherit;
     font-size: var(--_plain);

@@ -12,6 +12,8 @@ const HERE = 6;
 export const circumplexStyles = css`
   .circumplex {
     display: grid;
+    /* Valence grows to the right in every language. */
+    direction: ltr;
     grid-template: auto 1fr auto / auto 1fr auto;
     align-items: center;
     justify-items: center;

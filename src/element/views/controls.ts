@@ -2,35 +2,40 @@ import { html, type TemplateResult } from 'lit';
 import type { MeterState, MeterView } from '../meter-view.js';
 import type { TextKey } from '../texts/texts.js';
 
-type Control = readonly [TextKey, () => void];
+type Control = readonly [key: TextKey, run: () => void, isLikeliest?: true];
 
-function controlsOf(state: MeterState, { actions }: MeterView): readonly Control[] {
+/** What undoes a click stands where that was: a second one in haste must not do something else. */
+function controlsOf(state: MeterState, { actions }: MeterView): readonly [Control, Control] {
   if (state === 'paused') {
     return [
+      ['action.resume', actions.resume, true],
       ['action.stop', actions.stop],
-      ['action.resume', actions.resume],
     ];
   }
   if (state === 'stopped') {
     return [
       ['action.choose', actions.choose],
-      ['action.wake', actions.start],
+      ['action.wake', actions.start, true],
     ];
   }
   return [
     ['action.pause', actions.pause],
-    ['action.stop', actions.stop],
+    ['action.stop', actions.stop, true],
   ];
 }
 
-/** What can be done while something is read; the likeliest last, as a pill. */
+const drawn = ([key, run, isLikeliest]: Control, { language }: MeterView): TemplateResult =>
+  html`<button class=${isLikeliest ? 'pill' : ''} part="button" @click=${run}>${language.text(key)}</button>`;
+
+/** What can be done while something is read; the likeliest as a pill. */
 export const controls = (state: MeterState, view: MeterView): TemplateResult[] =>
-  controlsOf(state, view).map(
-    ([key, run], i, all) =>
-      html`<button class=${i === all.length - 1 ? 'pill' : ''} part="button" @click=${run}>
-        ${view.language.text(key)}
-      </button>`,
-  );
+  controlsOf(state, view).map((control) => drawn(control, view));
+
+/** Only the likeliest. */
+export const mainControl = (state: MeterState, view: MeterView): TemplateResult[] =>
+  controlsOf(state, view)
+    .filter(([, , isLikeliest]) => isLikeliest)
+    .map((control) => drawn(control, view));
 
 /** The line that always stands there: what is analysed, and where; the explanation behind it. */
 export const disclosureLine = ({ language, actions }: MeterView): TemplateResult =>

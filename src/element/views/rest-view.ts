@@ -88,7 +88,7 @@ function contentOf({ state, layout, error, hasSource, recording, language, actio
       return {
         title: fault?.title ?? '',
         text: fault?.remedy ?? '',
-        first: ['action.again', actions.start],
+        first: ['action.again', actions.again],
         second: choose,
       };
     case 'needs-consent':

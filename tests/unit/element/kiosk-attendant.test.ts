@@ -25,21 +25,21 @@ describe('a kiosk without an attendant', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const { meter, attendant } = attended();
-      attendant.onError();
+      attendant.onState('error');
       mock.timers.tick(5000);
       assert.equal(meter.starts, 1);
-      attendant.onError();
+      attendant.onState('error');
       mock.timers.tick(5000);
       assert.equal(meter.starts, 1);
       mock.timers.tick(5000);
       assert.equal(meter.starts, 2);
       for (let i = 0; i < 20; i += 1) {
-        attendant.onError();
+        attendant.onState('error');
         mock.timers.tick(300_000);
       }
       assert.equal(meter.starts, 22, 'never more than five minutes');
       attendant.onSnapshot(SNAPSHOT);
-      attendant.onError();
+      attendant.onState('error');
       mock.timers.tick(5000);
       assert.equal(meter.starts, 23);
     } finally {
@@ -51,7 +51,7 @@ describe('a kiosk without an attendant', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const { meter, attendant } = attended();
-      attendant.onError();
+      attendant.onState('error');
       attendant.end();
       mock.timers.tick(600_000);
       assert.equal(meter.starts, 0);
@@ -77,11 +77,32 @@ describe('a kiosk without an attendant', () => {
     }
   });
 
+  it('is not started once somebody has done something else, nor for a recording that could not be read', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const { meter, attendant } = attended();
+      attendant.onState('loading');
+      attendant.onState('error');
+      attendant.onState('loading');
+      attendant.onState('listening');
+      attendant.onState('stopped');
+      meter.state.name = 'stopped';
+      mock.timers.tick(600_000);
+      attendant.onState('analysing');
+      attendant.onState('error');
+      meter.state.name = 'error';
+      mock.timers.tick(600_000);
+      assert.equal(meter.starts, 0);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   it('is left alone where somebody has started it meanwhile', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const { meter, attendant } = attended();
-      attendant.onError();
+      attendant.onState('error');
       meter.state.name = 'listening';
       mock.timers.tick(5000);
       assert.equal(meter.starts, 0);

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Prompt, Report, Snapshot } from '../../../src/contract/snapshot.js';
 import { AffectTrail } from '../../../src/element/affect-trail.js';
-import { Announcer } from '../../../src/element/announcer.js';
+import { announcementOf, Announcer } from '../../../src/element/announcer.js';
 import { probabilitiesAt } from '../../../src/element/playback.js';
+import { english } from '../../../src/element/texts/texts.js';
 import { SessionMemory } from '../../../src/element/session-memory.js';
 import { SNAPSHOT } from './snapshots.js';
 
@@ -117,21 +118,39 @@ describe('readings at a place of the recording', () => {
 });
 
 describe('what a screen reader is told', () => {
+  const reading = (text: string) => ({ text, kind: 'reading' }) as const;
+  const doubt = { text: 'not sure', kind: 'doubt' } as const;
+
   it('changes with what is shown, but no more often than can be listened to', () => {
     const announcer = new Announcer();
-    assert.equal(announcer.say('sounds happy', 0), 'sounds happy');
-    assert.equal(announcer.say('not sure', 1000), 'sounds happy');
-    assert.equal(announcer.say('sounds sad', 3900), 'sounds happy');
-    assert.equal(announcer.say('sounds sad', 4100), 'sounds sad');
+    assert.equal(announcer.say(reading('sounds happy'), 0), 'sounds happy');
+    assert.equal(announcer.say(doubt, 1000), 'sounds happy');
+    assert.equal(announcer.say(reading('sounds sad'), 3900), 'sounds happy');
+    assert.equal(announcer.say(reading('sounds sad'), 4100), 'sounds sad');
   });
 
   it('does not come and go with every sentence', () => {
     const announcer = new Announcer();
-    assert.equal(announcer.say('sounds happy', 0), 'sounds happy');
-    assert.equal(announcer.say('not sure', 5000, true), 'sounds happy');
-    assert.equal(announcer.say('sounds happy', 7000), 'sounds happy');
-    assert.equal(announcer.say('not sure', 11_900, true), 'sounds happy');
-    assert.equal(announcer.say('not sure', 12_000, true), 'not sure');
-    assert.equal(announcer.say('sounds sad', 16_000), 'sounds sad');
+    assert.equal(announcer.say(reading('sounds happy'), 0), 'sounds happy');
+    assert.equal(announcer.say(doubt, 5000), 'sounds happy');
+    assert.equal(announcer.say(reading('sounds happy'), 7000), 'sounds happy');
+    assert.equal(announcer.say(doubt, 11_900), 'sounds happy');
+    assert.equal(announcer.say(doubt, 12_000), 'not sure');
+    assert.equal(announcer.say(reading('sounds sad'), 16_000), 'sounds sad');
+  });
+
+  it('is at once what went wrong, or how a recording sounds: nothing that is drawn later would tell it', () => {
+    const announcer = new Announcer();
+    const nothing = { language: english(), error: null, snapshot: null, report: null };
+    announcer.say(announcementOf({ ...nothing, state: 'loading' }), 0);
+    const error = { code: 'permission-denied', message: '', remedy: '' } as const;
+    const { title } = english().error(error);
+    assert.ok(announcer.say(announcementOf({ ...nothing, state: 'error', error }), 500).startsWith(title));
+    announcer.say(announcementOf({ ...nothing, state: 'analysing' }), 600);
+    const { statement } = REPORT;
+    assert.equal(
+      announcer.say(announcementOf({ ...nothing, state: 'stopped', report: REPORT }), 700),
+      english().statement(statement),
+    );
   });
 });
