@@ -131,7 +131,8 @@ function resting({ state, error, language, actions }: MeterView): TemplateResult
     case 'stopped':
     case 'listening':
     case 'paused':
-      return sentence(language.text('disclosure.short'), action('action.start', actions.start));
+      return html`<span class="says small quiet" part="disclosure">${language.text('disclosure.short')}</span>
+        ${action('action.start', actions.start)}`;
   }
 }
 
