@@ -19,7 +19,8 @@ export async function withFfmpeg<T>(path: string, use: (sound: SoundStream) => P
   const failure = failureOf(child);
   try {
     const sound = await openWav(new PipeSource(child.stdout)).catch(async (error: unknown) => {
-      throw (await failure) ?? error;
+      // While ffmpeg still writes, it has not failed: what it gives is refused, and it would wait for a reader for ever.
+      throw child.stdout.readable ? error : ((await failure) ?? error);
     });
     return await use({
       ...sound,
@@ -31,6 +32,7 @@ export async function withFfmpeg<T>(path: string, use: (sound: SoundStream) => P
     });
   } finally {
     child.kill();
+    child.stdout.destroy();
   }
 }
 

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { withSoundFile } from '../../../src/audio/node/open-sound-file.js';
 import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
@@ -160,6 +161,32 @@ describe('opening what only ffmpeg reads', () => {
     ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
     assert.deepEqual((await hear(file('telephone.wav', telephone))).samples, [0.5]);
   });
+
+  it(
+    'says why it refuses what ffmpeg gives, without waiting for its end, and leaves nothing open',
+    { timeout: 20_000 },
+    async () => {
+      const pipes = (): number => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length;
+      const before = pipes();
+      const open = { encoding: 'f32', dataSize: 0xffffffff } as const;
+      for (const [wav, sentence] of [
+        [wavFile([[]], { ...open, sampleRate: 6000 }), /8,000 to 192,000.*6000/],
+        [
+          wavFile(
+            Array.from({ length: 9 }, () => []),
+            { ...open, sampleRate: 16_000 },
+          ),
+          /8 channels.*9/,
+        ],
+      ] as const) {
+        const start = JSON.stringify(file('sound.bin', wav));
+        // More than waits in a pipe, so that it cannot end before somebody reads it.
+        ffmpeg(`process.stdout.write(Buffer.concat([require('fs').readFileSync(${start}), Buffer.alloc(1 << 22)]))`);
+        await assert.rejects(hear(m4a), refusal('audio-unsupported', sentence));
+      }
+      while (pipes() > before) await setTimeout(10);
+    },
+  );
 
   it('says that a recording is damaged when ffmpeg gives up, at its start or on the way', async () => {
     ffmpeg('process.stderr.write("moov atom not found"); process.exitCode = 1;');
