@@ -16,6 +16,9 @@ export interface WavFormat {
   readonly frames: number;
 }
 
+/** Of samples written in a way that is not known here; another reader may know it. */
+export class UnknownEncoding extends EmotionError {}
+
 const PCM = 1;
 const IEEE_FLOAT = 3;
 const EXTENSIBLE = 0xfffe;
@@ -30,6 +33,7 @@ const FORMS = ['RIFF', 'RF64', 'BW64'];
 const STREAMED_FROM = 0x7ffff000;
 const MAX_CHANNELS = 8;
 const RATES = { lowest: 8000, highest: 192_000 };
+const REMEDY = 'Convert it, for example to WAV with 16 bits, one channel and 16,000 samples a second.';
 /** Chunks before the samples that are looked at; more make no sense. */
 const MAX_CHUNKS = 256;
 
@@ -86,13 +90,19 @@ function parseFormat(bytes: Uint8Array): Omit<WavFormat, 'dataOffset' | 'frames'
   const sampleRate = fields.getUint32(4, true);
   const bits = fields.getUint16(14, true);
   const kind = told === EXTENSIBLE ? kindOfSubFormat(bytes) : told;
-  const encoding = encodingOf(kind, bits);
-  if (!encoding) throw unsupported(`WAV of kind ${kind} with ${bits} bits a sample is not understood.`);
   if (channels < 1 || channels > MAX_CHANNELS) {
     throw unsupported(`Recordings of 1 to ${MAX_CHANNELS} channels are understood, not of ${channels}.`);
   }
   if (sampleRate < RATES.lowest || sampleRate > RATES.highest) {
     throw unsupported(`Recordings of 8,000 to 192,000 samples a second are understood, not of ${sampleRate}.`);
+  }
+  const encoding = encodingOf(kind, bits);
+  if (!encoding) {
+    throw new UnknownEncoding(
+      'audio-unsupported',
+      `WAV of kind ${kind} with ${bits} bits a sample is not understood.`,
+      REMEDY,
+    );
   }
   return { encoding, channels, sampleRate, frameBytes: (channels * bits) / 8 };
 }
@@ -120,5 +130,4 @@ const empty = (): EmotionError =>
 const unreadable = (message: string): EmotionError =>
   new EmotionError('audio-unreadable', message, 'Choose another recording, or save this one again.');
 
-const unsupported = (message: string): EmotionError =>
-  new EmotionError('audio-unsupported', message, 'Convert it, for example to WAV with 16 bits.');
+const unsupported = (message: string): EmotionError => new EmotionError('audio-unsupported', message, REMEDY);

@@ -1,5 +1,6 @@
 import { EmotionError } from '../../contract/emotion-error.js';
 import type { ByteSource } from '../byte-source.js';
+import { UnknownEncoding } from '../wav-format.js';
 import { openWav, type SoundStream } from '../wav-reader.js';
 import { containerOf, type PackagedKind } from './container.js';
 import { loadDecoder, openWithDecoder } from './decoder-packages.js';
@@ -36,13 +37,13 @@ export function withSoundFile<T>(path: string, use: Use<T>): Promise<T> {
   });
 }
 
-/** Samples written as only telephones do are left to ffmpeg. */
+/** Samples written as only telephones do are left to ffmpeg; it would change neither rate nor channels. */
 async function withWav<T>(path: string, source: ByteSource, use: Use<T>): Promise<T> {
   let sound: SoundStream;
   try {
     sound = await openWav(source);
   } catch (error) {
-    if (error instanceof EmotionError && error.code === 'audio-unsupported') return withFfmpeg(path, use);
+    if (error instanceof UnknownEncoding) return withFfmpeg(path, use);
     throw error;
   }
   return use(sound);

@@ -162,6 +162,18 @@ describe('opening what only ffmpeg reads', () => {
     assert.deepEqual((await hear(file('telephone.wav', telephone))).samples, [0.5]);
   });
 
+  it('says itself why it refuses a WAV of another rate or of more channels, which ffmpeg would not change', async () => {
+    const slow = wavFile([[0, 0]], { encoding: 's16', sampleRate: 6000 });
+    const wide = wavFile(
+      Array.from({ length: 9 }, () => [0, 0]),
+      { encoding: 's16', sampleRate: 16_000 },
+    );
+    await assert.rejects(hear(file('slow.wav', slow)), refusal('audio-unsupported', /8,000 to 192,000.*6000/));
+    await assert.rejects(hear(file('wide.wav', wide)), refusal('audio-unsupported', /8 channels.*9/));
+    slow[20] = 7;
+    await assert.rejects(hear(file('slow.wav', slow)), refusal('audio-unsupported', /8,000 to 192,000.*6000/));
+  });
+
   it(
     'says why it refuses what ffmpeg gives, without waiting for its end, and leaves nothing open',
     { timeout: 20_000 },
