@@ -6,18 +6,20 @@ import { containerOf, type PackagedKind } from './container.js';
 import { loadDecoder, openWithDecoder } from './decoder-packages.js';
 import { withFfmpeg } from './ffmpeg.js';
 import { withFile } from './file-source.js';
+import { behindId3Tag } from './id3-tag.js';
 import { checkOggIsWhole } from './recording-length.js';
 
 type Use<T> = (sound: SoundStream) => Promise<T>;
 
 /**
  * Runs `use` with a file's sound, whatever it is: WAV by ourselves, FLAC, Ogg Opus and MP3 by decoder packages, the rest by
- * ffmpeg where it is installed. Kinds are told by the first bytes. The sound can be read once.
+ * ffmpeg where it is installed. Kinds are told by the first bytes behind an ID3 tag. The sound can be read once.
  * @throws EmotionError `audio-empty`, `audio-unreadable`, `audio-unsupported`.
  */
 export function withSoundFile<T>(path: string, use: Use<T>): Promise<T> {
-  return withFile(path, async (source) => {
-    if (source.size === 0) throw new EmotionError('audio-empty', 'The file is empty.', 'Choose another recording.');
+  return withFile(path, async (file) => {
+    if (file.size === 0) throw new EmotionError('audio-empty', 'The file is empty.', 'Choose another recording.');
+    const source = await behindId3Tag(file);
     const container = containerOf(await source.read(0, 64));
     switch (container) {
       case 'none':

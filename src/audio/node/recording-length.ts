@@ -45,8 +45,7 @@ export async function checkOggIsWhole(source: ByteSource): Promise<void> {
 
 /** There must be as many bytes as the Xing header counts, if there is one; it lies in the first frame. */
 async function checkMp3IsWhole(source: ByteSource): Promise<void> {
-  const start = await id3Length(source);
-  const head = await source.read(start, XING.search);
+  const head = await source.read(0, XING.search);
   const text = String.fromCharCode(...head);
   const at = Math.max(text.indexOf('Xing'), text.indexOf('Info'));
   if (at < 0 || at + 16 > head.length) return;
@@ -54,14 +53,7 @@ async function checkMp3IsWhole(source: ByteSource): Promise<void> {
   const flags = fields.getUint32(at + 4);
   if (!(flags & XING.bytesFlag)) return;
   const bytes = fields.getUint32(at + (flags & XING.framesFlag ? 12 : 8));
-  if (start + bytes > source.size) throw cutOff();
-}
-
-/** Bytes of the ID3 tag at the start, whose size is written in four times seven bits. */
-async function id3Length(source: ByteSource): Promise<number> {
-  const head = await source.read(0, 10);
-  if (head.length < 10 || String.fromCharCode(...head.subarray(0, 3)) !== 'ID3') return 0;
-  return head.subarray(6, 10).reduce((size, byte) => size * 128 + (byte & 127), 0) + 10;
+  if (bytes > source.size) throw cutOff();
 }
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -27,6 +27,16 @@ const refusal =
   (error: unknown): boolean =>
     error instanceof EmotionError && error.code === code && message.test(error.message) && error.remedy !== '';
 
+/** The flag of an ID3 tag that says that another header follows it. */
+const FOOTER = 0x10;
+
+/** An ID3 tag with so many bytes of padding. */
+const tag = (padding: number, flags = 0): Buffer =>
+  Buffer.concat([
+    Buffer.from([0x49, 0x44, 0x33, 4, 0, flags, 0, 0, padding >> 7, padding & 127]),
+    Buffer.alloc(padding),
+  ]);
+
 /** Largest correlation of two recordings at shifts up to `most` samples, 1 for the same one. */
 function likeness(a: readonly number[], b: readonly number[], most: number): number {
   const energy = (x: readonly number[]): number => x.reduce((sum, value) => sum + value * value, 0);
@@ -92,6 +102,21 @@ describe('opening sound files', () => {
       );
     });
   }
+
+  it('looks behind an ID3 tag for what a file is', async () => {
+    const flac = readFileSync(join(FIXTURES, 'voice.flac'));
+    const { samples } = await hear(join(FIXTURES, 'voice.flac'));
+    for (const parts of [[tag(300)], [tag(300, FOOTER), Buffer.from('3DI\x04\0\x10\0\0\x02\x2c', 'latin1')]]) {
+      assert.deepEqual((await hear(file('tagged.flac', Buffer.concat([...parts, flac])))).samples, samples);
+    }
+    // The fixture has a tag of its own, of 10 bytes.
+    const mp3 = readFileSync(join(FIXTURES, 'voice.mp3')).subarray(20);
+    const whole = await hear(join(FIXTURES, 'voice.mp3'));
+    for (const parts of [[], [tag(300)]]) {
+      assert.deepEqual(await hear(file('tagged.mp3', Buffer.concat([...parts, mp3]))), whole);
+    }
+    await assert.rejects(hear(file('cut.mp3', tag(300).subarray(0, 200))), refusal('audio-unreadable', /cut off/));
+  });
 
   it('tells kinds by what is in a file, not by its name', async () => {
     const path = file('voice.wav', readFileSync(join(FIXTURES, 'voice.flac')));
@@ -172,6 +197,13 @@ describe('opening what only ffmpeg reads', () => {
     await assert.rejects(hear(file('wide.wav', wide)), refusal('audio-unsupported', /8 channels.*9/));
     slow[20] = 7;
     await assert.rejects(hear(file('slow.wav', slow)), refusal('audio-unsupported', /8,000 to 192,000.*6000/));
+  });
+
+  it('leaves what stands behind an ID3 tag to it where no decoder knows it', async () => {
+    const wav = wavFile([[0.5]], { encoding: 'f32', sampleRate: 8000 });
+    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+    const adts = Buffer.from([0xff, 0xf1, 0x60, 0x40, 0, 0x1f, 0xfc, 0, 0]);
+    assert.deepEqual((await hear(file('tagged.aac', Buffer.concat([tag(300), adts])))).samples, [0.5]);
   });
 
   it(
