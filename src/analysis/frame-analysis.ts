@@ -64,6 +64,8 @@ export class FrameAnalysis {
   #silent = 0;
   #wasOpen = false;
   #voice = 0;
+  /** The first voice since the last reset. */
+  #measuredFrom = 0;
 
   /** @param standard what communication quality is judged by; the documented one if left out. */
   constructor(manifest: ModelManifest, standard?: QualityStandard) {
@@ -127,8 +129,8 @@ export class FrameAnalysis {
   read(window: ReadyWindow, answer: Probabilities): Probabilities {
     const seconds = this.#manifest.window.hop * this.#hopSeconds;
     const probabilities = this.#bias?.correct(answer, window, seconds) ?? answer;
-    // Another may have begun to speak meanwhile.
-    if (window.voice === this.#voice) this.#measures.read(probabilities, window.end);
+    // Answers may come late: after an absence they count, after a reset they are of the one before.
+    if (window.voice >= this.#measuredFrom) this.#measures.read(probabilities, window.end);
     return probabilities;
   }
 
@@ -144,6 +146,7 @@ export class FrameAnalysis {
     this.#forgetVoice();
     this.#window.clear();
     this.#measures.resetSpeaker();
+    this.#measuredFrom = this.#voice;
   }
 
   #forgetVoice(): void {

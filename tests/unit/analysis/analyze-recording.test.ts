@@ -73,6 +73,22 @@ describe('the analysis of a recording', () => {
     assert.ok(Math.abs(measures.clipped - clipped) < 0.2 * clipped, `${measures.clipped}, live ${clipped}`);
   });
 
+  it('measures what was said before a long absence as a live stream does, however much is read at once', async () => {
+    const talk = join(at(-25, speech(18, 2)), silence(33), at(-25, speech(3, 5)));
+    for (const sound of [talk, talk.subarray(0, 50 * SAMPLE_RATE)]) {
+      const heard = mix(sound, at(-75, pinkNoise(sound.length / SAMPLE_RATE)));
+      const live = new Analyzer(fakePredictor());
+      for (const block of blocksOf(heard)) await live.push(block);
+      const { tension, quality } = live.finish().measures;
+      assert.ok(tension !== null && quality);
+      for (const length of [heard.length, 4096]) {
+        const { measures } = await analyse(inChunks(heard, length));
+        assert.ok(Math.abs((measures.tension ?? NaN) - tension) < 1e-3, `${measures.tension}, live ${tension}`);
+        assert.ok(Math.abs((measures.quality?.parts.tone ?? NaN) - quality.parts.tone) < 0.1);
+      }
+    }
+  });
+
   it('judges quality by another standard where one is given', async () => {
     const sound = mix(at(-25, speech(14, 2)), at(-75, pinkNoise(14)));
     const model = fakePredictor(() => mostly('happy', 0.9));

@@ -94,6 +94,19 @@ describe('the analysis of frames', () => {
     assert.ok(windowsOf(steps).length > 0);
   });
 
+  it('measures by answers that come after an absence, and not by those that come after it was told of another speaker', () => {
+    const sound = inRoom(at(-25, speech(18, 2)), silence(33));
+    const tensionAfter = (reset: boolean): number | null => {
+      const analysis = new FrameAnalysis(MANIFEST);
+      const windows = windowsOf(stepsOf(sound, analysis));
+      if (reset) analysis.resetSpeaker();
+      for (const window of windows) analysis.read(window, mostly('happy', 0.9));
+      return analysis.measures.tension;
+    };
+    assert.equal(tensionAfter(true), null);
+    assert.notEqual(tensionAfter(false), null);
+  });
+
   it('takes out how the answers lean with a voice, and not that of the one before', () => {
     const sad = mostly('sad', 0.6);
     const analysis = new FrameAnalysis(MANIFEST);
