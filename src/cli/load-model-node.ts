@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { loadModel, type Model } from '../analysis/model.js';
 import { EmotionError } from '../contract/emotion-error.js';
-import type { NodeBackend } from './node-backends.js';
+import { NODE_BACKENDS, type NodeBackend } from './node-backends.js';
 import { BUILT_FOLDER, DEFAULT_MODEL } from './package-files.js';
 
 /**
@@ -22,7 +22,15 @@ export async function loadModelFromDisk(place: string | null, backend: NodeBacke
     backend,
     wasmUrl: BUILT_FOLDER + sep,
     now: () => performance.now(),
+  }).catch((error: unknown) => {
+    throw error instanceof EmotionError && error.code === 'backend-unavailable' ? tryOther(backend, error) : error;
   });
+}
+
+/** Here none is chosen by itself, and what a page may leave out is an option. */
+function tryOther(backend: NodeBackend, { code, message, cause }: EmotionError): EmotionError {
+  const others = NODE_BACKENDS.filter((name) => name !== backend);
+  return new EmotionError(code, message, `Try --backend ${others.join(' or ')}.`, cause);
 }
 
 async function readAsset(path: string): Promise<Uint8Array> {
