@@ -8,7 +8,8 @@ export async function readFeatureSpec(wanted: string): Promise<FeatureSpec> {
   const named = Object.values(FEATURE_SPECS).find(({ name }) => name === wanted);
   if (named) return named;
   const known = Object.keys(FEATURE_SPECS).join(', ');
-  const text = await readFile(wanted, 'utf8').catch(() => {
+  const text = await readFile(wanted, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw new UsageError(`${wanted} cannot be read (${error.message}).`);
     throw new UsageError(`--spec takes ${known} or a JSON file; there is no file ${wanted}.`);
   });
   try {

@@ -92,7 +92,8 @@ describe('the features command', () => {
         features({ file, spec }, capturedStreams()),
         (error: unknown) => error instanceof UsageError && sentence.test(error.message),
       );
-    await refused('s99k', /s16k, l16k, s22k or a JSON file/);
+    await refused('s99k', /s16k, l16k, s22k or a JSON file; there is no file s99k/);
+    await refused(folder, /emotion-meter-.* cannot be read.*directory/);
     writeFileSync(path, 'not JSON');
     await refused(path, /no feature spec/);
     writeFileSync(path, JSON.stringify({ ...FEATURE_SPECS.s16k, hopLength: 0.5 }));
