@@ -5,7 +5,7 @@ export const MANIFEST_FORMAT = 2;
 
 /**
  * Of a temporal convolution network, batch normalisation folded into the weights:
- * stem → blocks x + relu(conv(x)), which see as far ahead as back or only ahead, max-pool by 2 after block `poolAfter` → mean and std over valid time steps → dense.
+ * stem → blocks x + relu(conv(x)), which see as far ahead as back or only ahead, max-pool by 2 after block `poolAfter` → mean and std over time → dense.
  * Tensors in weights order: `stem/kernel` [kernel, width, channels], `stem/bias` [channels],
  * `block<i>/kernel` [kernel, channels, channels], `block<i>/bias` [channels], `dense/kernel` [2·channels, 7], `dense/bias` [7].
  */
@@ -62,18 +62,18 @@ export interface ModelManifest {
   /** SHA-256, hex, of the spec as canonical JSON without `name`. */
   readonly specHash: string;
   readonly window: {
-    /** Frames the network sees; shorter speech is zero-filled on the left and masked. */
+    /** Frames the network sees at most; shorter speech is read as it is, cut to whole strides of the topology. */
     readonly frames: number;
     /** Frames from one reading to the next. */
     readonly hop: number;
-    /** Speech frames needed before the first reading. */
+    /** Speech frames needed for a reading. */
     readonly minimum: number;
   };
   /** Of [zcr, rms in dB, mfcc…], over the training speakers, after c0 and rms were made relative to their window's mean if so said. */
   readonly normalisation: {
     readonly mean: readonly number[];
     readonly std: readonly number[];
-    /** Whether rms in dB and c0 are taken relative to their mean over the window's valid frames. */
+    /** Whether rms in dB and c0 are taken relative to their mean over the window. */
     readonly levelRelative: boolean;
   };
   readonly adaptation: {
