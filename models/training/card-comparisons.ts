@@ -15,7 +15,7 @@ export const linesText = (compared: KeptComparison): string =>
   `With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn, ${comparedText(compared)}. Both are computed: none of these recordings was really sent through a line. The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'])}`;
 
 const comparedText = ({ epochs }: KeptComparison): string =>
-  `by UAR in % on twelve actors of RAVDESS who are no test's, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;
+  `by UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those who are tested above, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;
 
 function columnsOf({ head, rows }: Comparison, names: readonly string[]): string {
   const pick = (cells: readonly string[]): string[] => names.map((name) => cells[head.indexOf(name)] ?? '');

@@ -1,8 +1,8 @@
 /**
  * `npm run compare -- VARIANT… --data DIR [--epochs 120] [--seeds 1] [--jobs 2] [--unheard]`: trains variants of the recipe on
- * a part of the speakers of ravdess-6fold's first fold's training and tests on three times four of the others, so that a
- * choice never sees the tested speakers; with --unheard on RAVDESS and nEMO, tested on SAVEE and ASED, whose rooms and
- * languages are then new. Prints a table of all that was compared at this length and keeps it in NOTES.md.
+ * a part of the speakers of ravdess-6fold's first fold's training and tests on three times four of the others: a choice never
+ * asks those whom the first fold tests, but half of all who are tested; with --unheard on RAVDESS and nEMO, tested on SAVEE and
+ * ASED, whose rooms and languages are then new. Prints a table of all that was compared at this length and keeps it in NOTES.md.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,9 +1,10 @@
 /**
  * `npm run evaluate -- WHAT --data DIR [--epochs 240] [--seeds 1] [--jobs 2] [--tiny] [--out DIR]`: trains on all speakers but a fold's,
- * tests on the fold's, for every fold; prints the figures and writes them, the plots and the card to models/NAME. Nothing is
- * chosen by the tested speakers: epochs are fixed and the last weights are taken. Finished folds are kept under .cache and
- * not repeated. WHAT is a protocol, or NAME-folds (own-protocol.ts), or what is asked of the headline's networks (robustness,
- * streaming), of the validation's (policies) or of the shipped one (speaker-probe).
+ * tests on the fold's, for every fold; prints the figures and writes them, the plots and the card to models/NAME. No training
+ * is steered by its tested speakers: epochs are fixed and the last weights are taken. But recipe and policy were chosen on twelve
+ * actors of RAVDESS, who are tested in all folds of ravdess-6fold but the first (validation-speakers.ts). Finished folds are
+ * kept under .cache and not repeated. WHAT is a protocol, or NAME-folds (own-protocol.ts), or what is asked of the headline's
+ * networks (robustness, streaming), of the validation's (policies) or of the shipped one (speaker-probe).
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -13,7 +13,10 @@ import type { StreamStep } from './streaming.js';
 /** Of what is stated, this share should be right; of speech this share should carry a statement; changes in 10 s. */
 export const ASKED = { precision: 0.85, coverage: 0.4, changes: 2 } as const;
 
-/** By this the voices who choose are easier than others: as far above both shares a policy should lie on them (NOTES.md). */
+/**
+ * By this the voices who choose are easier than others, as the tested ones' streams told each time they were read: as far above
+ * both shares a policy should lie on them (NOTES.md).
+ */
 export const HEADROOM = 0.03;
 
 /** Seconds. */
@@ -67,7 +70,7 @@ export const thresholdsOf = ({ curve, chosen }: PolicyFigures): ModelManifest['t
 });
 
 /**
- * Policies on streams of speakers who tested nothing, the best first. Enough of what is stated must be right; then it should
+ * Policies on streams of speakers whom these networks did not hear, the best first. Enough of what is stated must be right; then it should
  * not change too often, and both shares lie a little above what is asked; then counts what is rightly stated less what is
  * wrongly, in both orders, since emotions last neither always nor never. Each smoothing has the temperature that is fitted on
  * the streams.

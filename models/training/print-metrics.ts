@@ -1,5 +1,5 @@
 import type { PolicyFigures } from './policy-search.js';
-import type { ProtocolMetrics } from './protocol-metrics.js';
+import type { NotChoosing, ProtocolMetrics } from './protocol-metrics.js';
 import type { StreamFigures } from './stream-figures.js';
 import type { StreamMetrics } from './stream-metrics.js';
 
@@ -12,6 +12,9 @@ const named = (values: Readonly<Record<string, number>>): string =>
 
 const stream = ({ coverage, precision, changes, turns }: StreamFigures): string =>
   `${percent(coverage)} % of speech with a statement, ${percent(precision)} % of these right, ${changes.toFixed(1)} changes in 10 s (${turns.toFixed(1)} from one emotion to another)`;
+
+const othersAlone = ({ speakers, uar, interval }: NotChoosing): string =>
+  `of the ${speakers} speakers alone by whom nothing was chosen: UAR ${percent(uar)} % [${interval.map(percent).join(', ')}]`;
 
 /** Figures for the terminal. */
 export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<Pick<StreamMetrics, 'stream'>>>): void {
@@ -35,8 +38,12 @@ export function printMetrics(metrics: Record<string, ProtocolMetrics & Partial<P
               ]
             : [];
         }),
+        ...(figures.notChoosing ? [`  ${othersAlone(figures.notChoosing)}`] : []),
         ...(figures.stream ? [`  stream: ${stream(figures.stream)}`] : []),
         ...(figures.stream?.cold ? [`  the same episodes, cold: ${stream(figures.stream.cold)}`] : []),
+        ...(figures.stream?.notChoosing
+          ? [`  of those alone who did not choose the policy: ${stream(figures.stream.notChoosing)}`]
+          : []),
       ].join('\n'),
     );
   }

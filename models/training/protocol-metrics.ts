@@ -14,6 +14,7 @@ import {
   unweightedAverageRecall,
 } from './metrics.js';
 import { type Interval, speakerIntervals } from './speaker-bootstrap.js';
+import { notChoosing } from './validation-speakers.js';
 
 /** An outcome, which seed's network it is of, and a temperature that was fitted without it. */
 export interface JudgedOutcome extends Outcome {
@@ -71,8 +72,17 @@ export interface ProtocolMetrics {
   /** Excited against calm, pleasant against unpleasant. */
   readonly arousal: SideMetrics | null;
   readonly valence: SideMetrics | null;
+  /** The same of RAVDESS' actors alone by whom neither recipe nor policy was chosen, where others are tested too. */
+  readonly notChoosing?: NotChoosing;
   /** Set where tested voices, or even recordings, were in the training. */
   readonly leaks?: true;
+}
+
+/** Of speakers by whom nothing was chosen (validation-speakers.ts). */
+export interface NotChoosing {
+  readonly speakers: number;
+  readonly uar: number;
+  readonly interval: Interval;
 }
 
 /** Recordings of a speaker below which his share of right ones says little. */
@@ -95,6 +105,7 @@ export function protocolMetrics(outcomes: readonly JudgedOutcome[], labels: read
   const perSex = by(outcomes, ({ sex }) => sex, uarOf);
   const { female, male } = perSex;
   const reliability = reliabilityOf(judgements);
+  const others = notChoosing(outcomes);
   return {
     uar: uarOf(outcomes),
     accuracy: accuracyOf(outcomes),
@@ -130,6 +141,15 @@ export function protocolMetrics(outcomes: readonly JudgedOutcome[], labels: read
     coverageAccuracy: Array.from({ length: COVERAGES }, (_, i) => rightOfSurest((i + 1) / COVERAGES)),
     arousal: sideMetrics(outcomes, 'arousal'),
     valence: sideMetrics(outcomes, 'valence'),
+    ...(others
+      ? {
+          notChoosing: {
+            speakers: new Set(others.map(({ speaker }) => speaker)).size,
+            uar: uarOf(others),
+            interval: speakerIntervals(others, classes).uar,
+          },
+        }
+      : {}),
   };
 }
 

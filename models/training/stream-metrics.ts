@@ -9,6 +9,7 @@ import {
   streamFigures,
 } from './stream-figures.js';
 import type { StreamStep } from './streaming.js';
+import { notChoosing } from './validation-speakers.js';
 import { SEVEN } from './labels.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 
@@ -25,6 +26,8 @@ export interface StreamMetrics extends ProtocolMetrics {
     readonly confidence: number;
     /** The very same episodes as if each were of somebody new. */
     readonly cold?: StreamFigures;
+    /** Of those by whom the policy was not chosen, where others are tested too. */
+    readonly notChoosing?: StreamFigures;
   };
 }
 
@@ -70,8 +73,16 @@ export function streamMetrics(
   const cold = judged('cold');
   const adapted = judged('adapted');
   const { confidence } = thresholds;
+  const statedOf = (steps: readonly JudgedStep[]): StreamMetrics['stream'] => {
+    const others = notChoosing(steps);
+    return {
+      ...streamFigures(steps, hopSeconds),
+      confidence,
+      ...(others ? { notChoosing: streamFigures(others, hopSeconds) } : {}),
+    };
+  };
   const metrics: Record<string, StreamMetrics> = {
-    'streaming-cold': { ...figuresOf(cold), stream: { ...streamFigures(cold, hopSeconds), confidence } },
+    'streaming-cold': { ...figuresOf(cold), stream: statedOf(cold) },
   };
   const heardBefore = new Map<string, number>();
   for (const { key, adaptedSeconds } of adapted) {
@@ -85,13 +96,10 @@ export function streamMetrics(
     const own = adapted.filter(isHeard);
     if (!own.some(({ logits }) => logits)) continue;
     const same = streamFigures(cold.filter(isHeard), hopSeconds);
-    metrics[name] = { ...figuresOf(own), stream: { ...streamFigures(own, hopSeconds), confidence, cold: same } };
+    metrics[name] = { ...figuresOf(own), stream: { ...statedOf(own), cold: same } };
   }
   const scattered = judged('scattered');
-  metrics['streaming-scattered'] = {
-    ...figuresOf(scattered),
-    stream: { ...streamFigures(scattered, hopSeconds), confidence },
-  };
+  metrics['streaming-scattered'] = { ...figuresOf(scattered), stream: statedOf(scattered) };
   return metrics;
 }
 

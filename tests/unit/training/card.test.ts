@@ -70,6 +70,36 @@ describe('the card', () => {
     assert.match(text, /\| the same episodes, cold \|  \| 41\.0 %/);
   });
 
+  it('says that half of the tested chose recipe and policy, and what the others say', () => {
+    const policies = { seeds: 1, epochs: 240, best: [] };
+    const before = card(manifest, { protocols: PROTOCOLS, policies });
+    assert.match(
+      before,
+      /Half of the actors who are tested here, twelve of 24, chose the recipe, and when something is/,
+    );
+    assert.match(before, /told for such networks: twelve of the 24 actors who are tested here/);
+    assert.doesNotMatch(before, /did not choose”|no test's/);
+    const own = card(manifest, { protocols: PROTOCOLS });
+    assert.match(own, /Half of .* chose the recipe by what/);
+    assert.match(own, /Smoothing and limit are the model’s own/);
+    const notChoosing = { speakers: 12, uar: 0.625, interval: [0.5, 0.75] } as const;
+    const text = card(manifest, {
+      policies,
+      protocols: {
+        'ravdess-6fold-7': { ...metrics(SEVEN.names), notChoosing },
+        'streaming-cold': {
+          ...PROTOCOLS['streaming-cold'],
+          notChoosing,
+          stream: { ...STREAM, confidence: 0.5, notChoosing: { ...STREAM, precision: 0.8 } },
+        },
+      },
+    });
+    assert.match(text, /\| … of the twelve who did not choose \| 62\.5 % \| ≥ 69 % \|/);
+    assert.match(text, /\| … of the twelve who did not choose \| 80\.0 % \| ≥ 85\.0 % \|/);
+    assert.match(text, /\| the twelve alone who did not choose \| 62\.5 % \| 41\.0 % \| 80\.0 % \|/);
+    assert.match(text, /the twelve others alone, .* UAR is: ravdess-6fold-7 62\.5 % \(50\.0 % – 75\.0 %\)/);
+  });
+
   it('sets what was measured on fewer seeds against these alone', () => {
     const clean = metrics(SEVEN.names);
     const protocols = {
@@ -202,6 +232,7 @@ describe('the card', () => {
     const rows = [head.map((name) => (name === 'variant' ? 'mfcc alone' : '1'))];
     const text = card(manifest, { protocols: {}, comparisons: { features: { epochs: 60, head, rows } } });
     assert.match(text, /mfcc alone \| 1 \| 1 \| 1 \| 1 \| 1 \|/);
+    assert.match(text, /twelve actors of RAVDESS whom the networks have not heard, half of those who are tested/);
     assert.match(text, /npm run compare -- features --data DIR --epochs 60/);
   });
 

@@ -91,6 +91,16 @@ describe('the figures of a protocol', () => {
     assert.deepEqual(speakerIntervals(ofSeeds(5), 7), speakerIntervals(outcomes, 7));
   });
 
+  it('tell of RAVDESS’ actors alone as well by whom nothing was chosen', () => {
+    const both = [outcome(1, 1, 'ravdess/05'), outcome(1, 0, 'ravdess/01'), outcome(2, 2, 'ravdess/03')];
+    const { notChoosing, uar } = protocolMetrics(both, EMOTIONS);
+    assert.equal(uar, 0.75);
+    assert.deepEqual(notChoosing && [notChoosing.speakers, notChoosing.uar], [2, 0.5]);
+    for (const all of [both.slice(0, 1), both.slice(1), outcomes, [...both, ...outcomes]]) {
+      assert.equal(protocolMetrics(all, EMOTIONS).notChoosing, undefined);
+    }
+  });
+
   it('tell weakly from strongly acted recordings', () => {
     const acted = (intensity: Intensity, said: number): JudgedOutcome => ({ ...outcome(3, said), intensity });
     const { perIntensity } = protocolMetrics([acted('strong', 3), acted('normal', 3), acted('normal', 1)], EMOTIONS);

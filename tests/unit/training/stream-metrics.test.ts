@@ -70,6 +70,18 @@ describe('streams', () => {
     assert.deepEqual(twice['streaming-30']?.stream, metrics['streaming-30']?.stream);
   });
 
+  it('are told of those alone as well who did not choose the policy', () => {
+    const alone = streamMetrics([[fold('ravdess/03', 0), fold('ravdess/04', 30)]], manifest);
+    assert.equal(alone['streaming-60']?.stream.notChoosing, undefined, 'who are all there are');
+    // The first of them is one by whom it was chosen.
+    const mixed = streamMetrics([[fold('ravdess/05', 0), fold('ravdess/03', 30), fold('ravdess/04', 30)]], manifest);
+    const { stream } = mixed['streaming-10'] ?? {};
+    assert.ok(stream && stream.precision > 0.2, JSON.stringify(stream));
+    assert.equal(stream.notChoosing?.precision, 0);
+    assert.equal(mixed['streaming-10']?.notChoosing?.uar, 0);
+    assert.equal(metrics['streaming-10']?.stream.notChoosing, undefined, 'of no corpus but RAVDESS');
+  });
+
   it('leave a stage out that nobody reached', () => {
     const short = {
       cold: stream('toy/a', true, 0),
@@ -86,8 +98,10 @@ describe('streams', () => {
   it('are printed', (context) => {
     const log = context.mock.method(console, 'log', () => undefined);
     printMetrics(metrics);
+    printMetrics(streamMetrics([[fold('ravdess/05', 0), fold('ravdess/03', 0)]], manifest));
     const text = log.mock.calls.map(({ arguments: [line] }) => String(line)).join('\n');
     assert.match(text, /streaming-60: UAR 100\.0 %/);
     assert.match(text, /the same episodes, cold: .* 0\.0 % of these right/);
+    assert.match(text, /of those alone who did not choose the policy: .*100\.0 % of these right/);
   });
 });
