@@ -16,7 +16,6 @@ import { DataError, sayPlainly, TOLD } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
-import type { Outcome } from './metrics.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './policy-search.js';
 import { ownProtocol } from './own-protocol.js';
@@ -32,6 +31,7 @@ import { probeSpeakers } from './speaker-probe.js';
 import { hopSecondsOf } from './stream-figures.js';
 import { type FoldStreams, streamMetrics } from './stream-metrics.js';
 import { streamsOf } from './streaming.js';
+import { type Kept, summarise } from './summary.js';
 import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
 import { typedCount } from './typed-count.js';
 
@@ -157,8 +157,7 @@ async function runAll(): Promise<void> {
       for (let next = waiting.shift(); next; next = waiting.shift()) await inOwnProcess(next.fold, next.seed);
     }),
   );
-  const results = <T>(): T[][] =>
-    seeds.map((seed) => folds.map((_, fold) => JSON.parse(readFileSync(resultPath(fold, seed), 'utf8')) as T));
+  const results = <T>(): T[][] => keptOf<T>(protocol, seeds) ?? [];
   // As asked; a smaller model learns longer by itself.
   const [{ epochs }] = usual;
   const networks = viewsOf(recipes);
@@ -172,7 +171,9 @@ async function runAll(): Promise<void> {
   const metrics: Record<string, ProtocolMetrics> =
     asked === 'streaming'
       ? streamMetrics(results<FoldStreams>(), withPolicy(readManifest(folder)))
-      : summarise(results());
+      : asked === 'robustness'
+        ? robustnessMetrics(results())
+        : summarise(protocol, (one) => keptOf(one, seeds));
   const protocols = Object.fromEntries(
     Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs, networks, format: MANIFEST_FORMAT }]),
   );
@@ -186,33 +187,21 @@ function withPolicy(manifest: ModelManifest): ModelManifest {
   return best ? { ...manifest, thresholds: thresholdsOf(best), smoothing: best.smoothing } : manifest;
 }
 
-/** Figures over all folds and seeds by condition or degradation. */
-function summarise(bySeed: readonly (readonly Record<string, Outcome[]>[])[]): Record<string, ProtocolMetrics> {
-  const conditions = asked === 'robustness' ? Object.keys(DEGRADATIONS) : Object.keys(bySeed[0]?.[0] ?? {});
-  return Object.fromEntries(
-    conditions.map((condition) => {
-      const judged = judge(
-        bySeed.map((folds) => folds.map((outcomes) => outcomes[condition] ?? [])),
-        unheard().flatMap((outcomes) => outcomes[condition] ?? []),
-      );
-      const name =
-        asked === 'robustness' ? condition : condition === COLD.name ? protocol.name : `${protocol.name}, ${condition}`;
-      const leaks = protocol.unit === 'row' || protocol.unit === 'file';
-      return [name, { ...protocolMetrics(judged, protocol.labels.names), ...(leaks ? { leaks } : {}) }];
-    }),
-  );
+/** What folds of these seeds gave, of a protocol with as many networks by the same recipes; null where some are not there. */
+function keptOf<T>(one: Protocol, seeds: readonly number[]): T[][] | null {
+  const paths = seeds.map((seed) => foldsOf(one).map((_, fold) => resultPath(fold, seed, one)));
+  if (!paths.flat().every(existsSync)) return null;
+  return paths.map((own) => own.map((path) => JSON.parse(readFileSync(path, 'utf8')) as T));
 }
 
-/** Where a corpus is left out: what the other networks of such protocols said of theirs, once all of these are measured. */
-function unheard(): Record<string, Outcome[]>[] {
-  if (protocol.folds !== null || protocol.unit) return [];
-  const others = PROTOCOLS.filter((other) => other.folds === null && other !== protocol);
-  const paths = others.map((other) => resultPath(0, 1, other));
-  if (paths.every(existsSync)) {
-    return paths.map((path) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, Outcome[]>);
-  }
-  console.log(`The bias is left in until these are measured as well: ${others.map(({ name }) => name).join(', ')}.`);
-  return [];
+/** Figures over all folds and seeds by degradation. */
+function robustnessMetrics(bySeed: Kept): Record<string, ProtocolMetrics> {
+  return Object.fromEntries(
+    Object.keys(DEGRADATIONS).map((name) => {
+      const judged = judge(bySeed.map((folds) => folds.map((said) => said[name] ?? [])));
+      return [name, protocolMetrics(judged, protocol.labels.names)];
+    }),
+  );
 }
 
 async function probe(): Promise<void> {
