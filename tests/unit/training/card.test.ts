@@ -154,6 +154,12 @@ describe('the card', () => {
     }
   });
 
+  it('says on whom the temperature of a corpus left out is fitted, and what one gets without', () => {
+    const text = card(manifest, { protocols: { 'savee-loco': metrics(SEVEN.names) } });
+    assert.match(text, /- \*\*…-loco\*\*: .*each half of the corpus’ own speakers .*nearer to the one before/);
+    assert.match(text, /fitted on the other folds, for …-loco on others of the tested corpus/);
+  });
+
   it('keeps what leaks apart from what was never heard, and says so', () => {
     const leaking = { ...metrics(SEVEN.names), leaks: true } as const;
     const text = card(manifest, { protocols: { ...PROTOCOLS, seed: leaking, 'seed-speakers': metrics(SEVEN.names) } });
