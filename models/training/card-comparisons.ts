@@ -1,21 +1,56 @@
-import { table } from './card-tables.js';
+import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
+import { list, table } from './card-tables.js';
 import type { Comparison } from './comparison.js';
 import type { KeptComparison } from './metrics-file.js';
+import { comparedName } from './recipe-names.js';
+import { VARIANTS } from './variants.js';
 
 /** Why these features and no others. */
 export const featuresText = (compared: KeptComparison): string =>
-  `What else was tried, ${comparedText(compared)}; “…” stands for zero-crossing rate, RMS and 20 cepstral coefficients, the shipped ones. What it decided, and what longer trainings said: [NOTES](../training/NOTES.md).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'women', 'men', 'worst speaker'])}`;
+  `What else was tried, ${comparedText(compared)}; “…” stands for zero-crossing rate, RMS and 20 cepstral coefficients, the shipped ones. What it decided, and what longer trainings said: [NOTES](../training/NOTES.md).${otherwiseText(compared)}\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'women', 'men', 'worst speaker'])}`;
 
 /** Why these augmentations. */
 export const augmentationText = (compared: KeptComparison): string =>
-  `What each brings on RAVDESS’ own recordings, their beginnings, and in noise, ${comparedText(compared)}. Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them. More: [NOTES](../training/NOTES.md).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise'])}`;
+  `What each brings on RAVDESS’ own recordings, their beginnings, and in noise, ${comparedText(compared)}. Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them. More: [NOTES](../training/NOTES.md).${otherwiseText(compared)}\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise'])}`;
 
-/** What lines with little room for a voice ask of the training. */
-export const linesText = (compared: KeptComparison): string =>
-  `With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn, ${comparedText(compared)}. Both are computed: none of these recordings was really sent through a line. The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'])}`;
+/**
+ * What lines with little room for a voice ask of the training.
+ * @param augmentation the table above it, if there is one.
+ */
+export const linesText = (compared: KeptComparison, augmentation: KeptComparison | undefined): string =>
+  `With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn, ${comparedText(compared)}. Both are computed: none of these recordings was really sent through a line. The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).${otherwiseText(compared)}${otherVersionsText(compared, augmentation)}\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'])}`;
 
 const comparedText = ({ epochs }: KeptComparison): string =>
   `by UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those who are tested above, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;
+
+/** By what else than the command trains now the table came about. */
+function otherwiseText({ epochs, format, recipes }: KeptComparison): string {
+  if (format !== MANIFEST_FORMAT) {
+    return ' These networks look back: each step saw only what went before it, as until version 2; the command trains those of the present recipes.';
+  }
+  const others = Object.entries(recipes ?? {}).flatMap(([name, kept]) => {
+    const recipe = VARIANTS[name];
+    return recipe && comparedName({ ...recipe, epochs }) === kept ? [] : [`“${name}”`];
+  });
+  return others.length > 0
+    ? ` Of other recipes, or stored versions, than the command trains now: ${list(others)}.`
+    : '';
+}
+
+/** Where both are of before format 2, the stored versions were made anew between them. */
+function otherVersionsText(lines: KeptComparison, augmentation: KeptComparison | undefined): string {
+  if (!augmentation || lines.format !== undefined || augmentation.format !== undefined) return '';
+  const [here, there] = [lines, augmentation].map(asItIs);
+  return here === undefined || there === undefined || here === there
+    ? ''
+    : ` “As it is” has ${there} in the table above and ${here} here, by the same recipe: the stored versions of the recordings, virtual voices above all, were other ones. Rows are to be compared within a table only.`;
+}
+
+/** In full length, cold. */
+function asItIs({ head, rows }: Comparison): string | undefined {
+  const row = rows.find(([variant]) => variant === 'as it is');
+  return row?.[head.indexOf('cold')]?.replace(/ .*/, '');
+}
 
 function columnsOf({ head, rows }: Comparison, names: readonly string[]): string {
   const pick = (cells: readonly string[]): string[] => names.map((name) => cells[head.indexOf(name)] ?? '');

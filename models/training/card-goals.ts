@@ -1,6 +1,6 @@
 import { percent, points, table } from './card-tables.js';
 import { type KeptMetrics, lossOf } from './metrics-file.js';
-import { POOLED } from './protocols.js';
+import { HEADLINE, POOLED } from './protocols.js';
 import { ASKED } from './policy-search.js';
 import type { StreamFigures } from './stream-figures.js';
 
@@ -10,7 +10,6 @@ type Row = readonly [string, string | null | undefined, string];
 /** Beneath a figure of all tested actors. */
 const OTHERS = '… of the twelve who did not choose';
 
-const HEADLINE = 'ravdess-6fold-7';
 /** Aimed at, beside the headline. */
 const UAR_AIMS: Readonly<Record<string, number>> = {
   'ravdess-6fold-8': 0.64,

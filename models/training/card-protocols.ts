@@ -1,5 +1,5 @@
-import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
 import { goalsText } from './card-goals.js';
+import { marked, otherwiseBy, recipesText } from './card-recipes.js';
 import { interval, percent, points, table } from './card-tables.js';
 import { type KeptMetrics, lossOf, type MetricsFile } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
@@ -31,8 +31,11 @@ export function sortProtocols(protocols: Readonly<Record<string, KeptMetrics>>):
 }
 
 /** What each protocol gave. */
-export function protocolsText({ protocols, policies }: Pick<MetricsFile, 'protocols' | 'policies'>): string {
-  const { clean, degraded } = sortProtocols(protocols);
+export function protocolsText(
+  { protocols, policies }: Pick<MetricsFile, 'protocols' | 'policies'>,
+  tiny: boolean,
+): string {
+  const { clean, degraded, streams } = sortProtocols(protocols);
   const goals = goalsText(protocols, policies !== undefined);
   return [
     ...(goals === '' ? [] : [goals]),
@@ -58,19 +61,19 @@ export function protocolsText({ protocols, policies }: Pick<MetricsFile, 'protoc
         `${figures.eceBefore?.toFixed(3) ?? '–'}, ${figures.ece.toFixed(3)}`,
         figures.worstSpeaker ? `${percent(figures.worstSpeaker.accuracy)} (${figures.worstSpeaker.speaker})` : '–',
         typeof figures.gap === 'number' ? points(figures.gap) : '–',
-        seenBy(figures),
+        seenBy([name, figures], tiny),
         figures.seedDeviation ? `${figures.seeds} (± ${points(figures.seedDeviation)})` : String(figures.seeds),
       ]),
     ),
-    readingText(clean),
+    readingText(clean, recipesText([...clean, ...streams, ...degraded], policies)),
     ...affectText(clean),
     ...recallText(clean),
-    ...(degraded.length > 0 ? [robustnessText(degraded, protocols['ravdess-6fold-7'])] : []),
+    ...(degraded.length > 0 ? [robustnessText(degraded, protocols['ravdess-6fold-7'], tiny)] : []),
   ].join('\n\n');
 }
 
 /** How these figures came about, and what speaks against some of them. */
-function readingText(clean: readonly Named[]): string {
+function readingText(clean: readonly Named[], recipes: string): string {
   const alone = `three on RAVDESS alone, as for most published figures, of ${TOPOLOGY.channels} channels instead of the shipped model’s ${WIDE_TOPOLOGY.channels}, without the other microphones, rooms and lines of its training, with dropout, which it has hardly any of, and with mixtures, which one of its networks does without`;
   const said: readonly (readonly [RegExp, string])[] = [
     [
@@ -87,7 +90,7 @@ function readingText(clean: readonly Named[]): string {
     ],
     [
       /./,
-      '**Networks**, whose logits are averaged, are told by what they see of a window: “whole” is all of it, “ahead” all of it, each step with what follows it, “standardised” each feature less its mean and by its deviation over it, “delta” how it changes. “Looking back” are networks of before version 2, whose every step saw only what went before: such figures were measured then, and the command gives those of the present recipe.',
+      `**Networks**, whose logits are averaged, are told by what they see of a window: “whole” is all of it, “ahead” all of it, each step with what follows it, “standardised” each feature less its mean and by its deviation over it, “delta” how it changes. ${recipes}`,
     ],
     [
       /^ravdess-6fold-7$/,
@@ -121,9 +124,8 @@ function othersText(clean: readonly Named[]): string {
     : `; of the twelve others alone, of whom ravdess/15 is held out of the shipped weights’ training, UAR is: ${told.join(', ')}`;
 }
 
-/** Of the first format each step saw only what went before. */
-const seenBy = ({ networks = ['whole'], format }: KeptMetrics): string =>
-  `${networks.join(', ')}${format === MANIFEST_FORMAT ? '' : ', looking back'}`;
+const seenBy = ([name, figures]: Named, tiny: boolean): string =>
+  [...(figures.networks ?? ['whole']), otherwiseBy(name, figures, tiny)].filter((part) => part !== '').join(', ');
 
 /** Arousal and valence beside the seven. */
 function affectText(clean: readonly Named[]): string[] {
@@ -162,16 +164,20 @@ function recallText(clean: readonly Named[]): string[] {
   ];
 }
 
-function robustnessText(degraded: readonly Named[], clean: KeptMetrics | undefined): string {
+function robustnessText(degraded: readonly Named[], clean: KeptMetrics | undefined, tiny: boolean): string {
   const rows = degraded.map(([name, measured]) => {
     const lost = clean ? lossOf(clean, measured) : null;
-    return [name.slice(ROBUSTNESS.length), percent(measured.uar), lost === null ? '–' : points(lost)];
+    return [
+      marked(name.slice(ROBUSTNESS.length), otherwiseBy(name, measured, tiny)),
+      percent(measured.uar),
+      lost === null ? '–' : points(lost),
+    ];
   });
   return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, as two of three networks heard others in training; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold. Where no loss is told, other networks were measured, before\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
 }
 
 /** What the forerunner's figure is worth: its rows, split in three ways. */
-export function rowsText(rows: readonly Named[]): string {
+export function rowsText(rows: readonly Named[], tiny: boolean): string {
   return [
     `**Not to be compared with anything above.** The student demo that this grew out of reported ${(100 * FORERUNNER).toFixed(2)} % accuracy on RAVDESS and SAVEE: four rows a file – as it is, noise, pitch, pitch and noise – and a fifth of the *rows* by lot for the test, so that another version of nearly every tested recording was in the training. Here a network of the shipped kind learns such rows by heart (beside them only voices by warped bands), and the same rows split by files and by speakers show how much of such a figure is knowledge of recordings and voices.`,
     table(
@@ -181,7 +187,7 @@ export function rowsText(rows: readonly Named[]): string {
         percent(figures.accuracy),
         interval(figures.accuracyInterval),
         percent(figures.uar),
-        seenBy(figures),
+        seenBy([name, figures], tiny),
         figures.leaks
           ? name === 'seed'
             ? '**leaks**: recordings and voices that it was trained on'

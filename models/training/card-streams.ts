@@ -1,4 +1,5 @@
 import { STAYS } from '../../src/analysis/statement.js';
+import { marked, otherwiseBy, policiesOtherwiseBy } from './card-recipes.js';
 import { percent, points, table } from './card-tables.js';
 import type { KeptMetrics, PolicyReport } from './metrics-file.js';
 import { ASKED, HEADROOM, type LimitFigures } from './policy-search.js';
@@ -17,11 +18,20 @@ const HEAD = ['speech with a statement', 'of these right', 'changes in 10 s', 'f
  * @param streams protocols named streaming-…
  * @param isChosen whether their policy is that of the validation actors, and not the model's own.
  */
-export function streamsText(streams: readonly (readonly [string, KeptMetrics])[], isChosen: boolean): string {
-  const rows = streams.flatMap(([name, { uar, stream, notChoosing }]) =>
+export function streamsText(
+  streams: readonly (readonly [string, KeptMetrics])[],
+  isChosen: boolean,
+  tiny: boolean,
+): string {
+  const rows = streams.flatMap(([name, { uar, stream, notChoosing, ...figures }]) =>
     stream
       ? [
-          [name, percent(uar), ...figuresOf(stream), String(stream.confidence)],
+          [
+            marked(name, otherwiseBy(name, figures, tiny)),
+            percent(uar),
+            ...figuresOf(stream),
+            String(stream.confidence),
+          ],
           ...(stream.cold
             ? [[`the same episodes, cold`, '', ...figuresOf(stream.cold), String(stream.confidence)]]
             : []),
@@ -63,10 +73,14 @@ const limitRow = ({ confidence, scattered, ...lasting }: LimitFigures): string[]
 
 export const limitsText = (curve: readonly LimitFigures[]): string => table(LIMITS_HEAD, curve.map(limitRow));
 
-export function policiesText({ best }: PolicyReport): string {
+export function policiesText(policies: PolicyReport, tiny: boolean): string {
+  const { best } = policies;
   const [first] = best;
+  const otherwise = policiesOtherwiseBy(policies, tiny)
+    ? ' Their networks are of another recipe than the present one.'
+    : '';
   return [
-    `When should something be stated? On streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of the protocol above but the first test some of them: for how long readings count, and the probability from which an emotion is stated; it stays down to ${STAYS} of that. Of the limits at which ${percent(ASKED.precision)} of what is stated is right those come first where it changes fewer than ${ASKED.changes} times in 10 s, then those that lie farthest above that share and above ${percent(ASKED.coverage)} of speech with a statement, up to ${points(HEADROOM)} points, since other voices were harder each time that streams of the tested actors were read – so much these told as well –; then counts what is stated rightly less what is wrongly, in both orders.`,
+    `When should something be stated? On streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of the protocol above but the first test some of them: for how long readings count, and the probability from which an emotion is stated; it stays down to ${STAYS} of that. Of the limits at which ${percent(ASKED.precision)} of what is stated is right those come first where it changes fewer than ${ASKED.changes} times in 10 s, then those that lie farthest above that share and above ${percent(ASKED.coverage)} of speech with a statement, up to ${points(HEADROOM)} points, since other voices were harder each time that streams of the tested actors were read – so much these told as well –; then counts what is stated rightly less what is wrongly, in both orders.${otherwise}`,
     table(
       ['smoothing', ...LIMITS_HEAD],
       best.map(({ smoothing: { seconds }, chosen }) => [

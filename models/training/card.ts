@@ -5,6 +5,7 @@ import type { ModelManifest, NetworkView, TcnTopology } from '../../src/contract
 import { writeWhole } from './feature-cache.js';
 import { augmentationText, featuresText, linesText } from './card-comparisons.js';
 import { protocolsText, rowsText, sortProtocols } from './card-protocols.js';
+import { commandOf } from './card-recipes.js';
 import { latencyText, shippedText } from './card-shipped.js';
 import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { list } from './card-tables.js';
@@ -69,7 +70,8 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     (sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1),
     0,
   );
-  const tiny = manifest.topology.channels === TINY_TOPOLOGY.channels ? ' --tiny' : '';
+  const isTiny = manifest.topology.channels === TINY_TOPOLOGY.channels;
+  const tiny = isTiny ? ' --tiny' : '';
   /** Of recordings of one's own nobody here knows more than how many there are. */
   const isDescribed = manifest.trainedOn.every((name) => name in CORPORA);
   const sections = [
@@ -87,15 +89,15 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
       `The weights: ${manifest.licence}. **They may not be used commercially** where a corpus above forbids it; the code is free of that. For a model of your own, on recordings that you may use, see [models/training](../training/README.md): one command trains, exports and writes this page anew.`,
     ].join('\n'),
     '## Figures, on voices never heard in training',
-    clean.length === 0 ? 'Not measured yet.' : protocolsText(metrics),
+    clean.length === 0 ? 'Not measured yet.' : protocolsText(metrics, isTiny),
     ...plot('confusion', 'speakers', 'coverage', 'reliability'),
-    ...(streams.length > 0 ? ['### In a stream', streamsText(streams, policies !== undefined)] : []),
-    ...(policies ? ['### When to state something', policiesText(policies)] : []),
+    ...(streams.length > 0 ? ['### In a stream', streamsText(streams, policies !== undefined, isTiny)] : []),
+    ...(policies ? ['### When to state something', policiesText(policies, isTiny)] : []),
     ...(speakerProbe ? ['### What it hears of the speaker', speakerProbeText(speakerProbe)] : []),
-    ...(rows.length > 0 ? ['## The forerunner’s protocol, which leaks', rowsText(rows), ...plot('leak')] : []),
+    ...(rows.length > 0 ? ['## The forerunner’s protocol, which leaks', rowsText(rows, isTiny), ...plot('leak')] : []),
     ...(features ? ['## What it listens to', featuresText(features)] : []),
     ...(augmentation ? ['## What it was hardened with', augmentationText(augmentation)] : []),
-    ...(lines ? ['### Telephone and codec', linesText(lines)] : []),
+    ...(lines ? ['### Telephone and codec', linesText(lines, augmentation)] : []),
     ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped), ...plot('learning')] : []),
     ...(latency ? ['## Speed', latencyText(latency)] : []),
     '## Limits',
@@ -190,6 +192,3 @@ function trainedBy(manifest: ModelManifest, shipped: ShippedFigures): string {
     out === '' ? '' : ` --corpora ${manifest.trainedOn.join()} --validation ${validationSpeakers.join()}${out}`;
   return `${own}${home === undefined ? '' : ` --home ${home}`} --epochs ${epochs} --seed ${seed}`;
 }
-
-/** What `npm run evaluate` calls the protocol of this figure. */
-const commandOf = (name: string): string => name.replace(/,.*/, '').replace(/^(robustness|streaming)-.*/, '$1');

@@ -9,15 +9,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
 import { writeCard } from './card.js';
 import { table } from './card-tables.js';
-import { BEGINNINGS, comparisonOf, resultsOf } from './comparison.js';
+import { BEGINNINGS, comparisonOf, resultFile, resultsOf } from './comparison.js';
 import { DataError, sayPlainly } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, type CachedSpec, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { RECIPE, type Recipe } from './recipe.js';
+import { comparedName } from './recipe-names.js';
 import { trainModel } from './trained-model.js';
 import { typedCount } from './typed-count.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
@@ -64,8 +66,10 @@ const KIND = `${group ? `${group} ` : ''}${values.unheard ? '--unheard ' : ''}--
 const PARTS = values.unheard ? 1 : VALIDATION_PARTS.length;
 const LENGTH = `${values.unheard ? 'unheard-' : ''}${epochs}`;
 const runName = (variant: string, split: number, seed: number): string => `${LENGTH}~${variant}~${seed}~${split}`;
+const recipeOf = (variant: string): Recipe => ({ ...(VARIANTS[variant] ?? RECIPE), epochs });
+const RECIPE_NAMES = Object.fromEntries(Object.keys(VARIANTS).map((name) => [name, comparedName(recipeOf(name))]));
 const resultPath = (variant: string, split: number, seed: number): string =>
-  join(FOLDER, `${runName(variant, split, seed)}.json`);
+  join(FOLDER, resultFile(LENGTH, variant, RECIPE_NAMES[variant] ?? '', seed, split));
 
 if (values.split !== undefined) await run(positionals[0] ?? '', Number(values.split), Number(values.seed ?? 1));
 else {
@@ -82,16 +86,18 @@ else {
     }),
   );
   const compared = comparisonOf(
-    resultsOf(FOLDER, LENGTH, PARTS).filter(({ variant }) => !group || wanted.includes(variant)),
+    resultsOf(FOLDER, LENGTH, PARTS, RECIPE_NAMES).filter(({ variant }) => !group || wanted.includes(variant)),
   );
   const rows = table(compared.head, compared.rows);
   console.log(rows);
   writeIntoNotes(rows);
-  if (group) {
+  // The card's tables are of the validation actors.
+  if (group && !values.unheard) {
+    const recipes = Object.fromEntries(wanted.map((variant) => [variant, RECIPE_NAMES[variant] ?? '']));
     addMetrics(MODEL_FOLDER, {
       comparisons: {
         ...readMetrics(MODEL_FOLDER).comparisons,
-        [group]: { epochs, seeds, ...compared },
+        [group]: { epochs, seeds, format: MANIFEST_FORMAT, recipes, ...compared },
       },
     });
     writeCard(MODEL_FOLDER);
@@ -99,7 +105,7 @@ else {
 }
 
 async function run(variant: string, split: number, seed: number): Promise<void> {
-  const recipe: Recipe = { ...(VARIANTS[variant] ?? RECIPE), epochs };
+  const recipe = recipeOf(variant);
   const corpora = values.unheard ? [...HEARD, ...UNHEARD] : ['ravdess', ...recipe.beside];
   const { recordings, ...cache } = await loadCorpora(values.data, corpora, false, recipe.spec);
   const { training, validation } = values.unheard

@@ -24,12 +24,24 @@ export interface Comparison {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Every variant of this length in `folder`, by the seeds of which all parts are done; files are LENGTH~VARIANT~SEED~PART.json. */
-export function resultsOf(folder: string, length: string, parts: number): ComparedVariant[] {
+/** One part of one seed of a variant, by the name of its recipe: results of what the variant was before have other names. */
+export const resultFile = (length: string, variant: string, recipe: string, seed: number, part: number): string =>
+  `${[length, variant, recipe, seed, part].join('~')}.json`;
+
+/**
+ * Every variant of this length in `folder`, by the seeds of which all parts are done.
+ * @param recipes by variant the name of its recipe; results of others are left out.
+ */
+export function resultsOf(
+  folder: string,
+  length: string,
+  parts: number,
+  recipes: Readonly<Record<string, string>>,
+): ComparedVariant[] {
   const bySeed = new Map<string, Map<string, Run[]>>();
   for (const file of existsSync(folder) ? readdirSync(folder) : []) {
-    const [itsLength, variant = '', seed = ''] = file.replace(/\.json$/, '').split('~');
-    if (itsLength !== length || !file.endsWith('.json')) continue;
+    const [itsLength, variant = '', recipe, seed = ''] = file.replace(/\.json$/, '').split('~');
+    if (itsLength !== length || recipe !== recipes[variant] || !file.endsWith('.json')) continue;
     const seeds = bySeed.get(variant) ?? new Map<string, Run[]>();
     bySeed.set(variant, seeds);
     seeds.set(seed, [...(seeds.get(seed) ?? []), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Run]);

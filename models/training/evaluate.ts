@@ -21,9 +21,18 @@ import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './
 import { ownProtocol } from './own-protocol.js';
 import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
-import { corporaOf, foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol, VALIDATION } from './protocols.js';
-import { seedOf } from './random.js';
-import { eachOf, narrowed, NEXT_SEED, type Recipe, type Recipes, viewsOf } from './recipe.js';
+import {
+  corporaOf,
+  foldsOf,
+  HEADLINE,
+  partition,
+  protocolNamed,
+  PROTOCOLS,
+  type Protocol,
+  VALIDATION,
+} from './protocols.js';
+import { type KeptRecipes, nameOf, namesOf, recipesAsked } from './recipe-names.js';
+import { narrowed, NEXT_SEED, type Recipe, type Recipes, viewsOf } from './recipe.js';
 import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
 import { SEED_PROTOCOLS } from './seed-protocols.js';
 import { shippedPredictor } from './shipped-predictor.js';
@@ -55,7 +64,6 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const HEADLINE = 'ravdess-6fold-7';
 /** What is asked beside protocols, and of which protocol's networks. */
 const BESIDE: Readonly<Record<string, Protocol | undefined>> = {
   robustness: protocolNamed(HEADLINE),
@@ -78,14 +86,10 @@ if (!wanted) {
 }
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
-const askedEpochs = values.epochs === undefined ? null : typedCount('epochs', values.epochs);
-const asAsked = (recipe: Recipe): Recipe => ({ ...recipe, epochs: askedEpochs ?? recipe.epochs });
-const usual = eachOf(protocol.recipes, asAsked);
+const askedEpochs = values.epochs === undefined ? undefined : typedCount('epochs', values.epochs);
+const usual = recipesAsked(protocol.recipes, askedEpochs);
 const recipes = values.tiny ? narrowed(usual) : usual;
 const corpora = corporaOf({ ...protocol, recipes });
-/** Networks of another recipe or format have other names; the protocol's tells the corpora, and its edition what is in one's own. */
-const nameOf = (recipe: Recipe): string =>
-  seedOf(String(MANIFEST_FORMAT), JSON.stringify({ ...recipe, beside: [] })).toString(16);
 
 const runName = (recipe: Recipe, fold: number, seed: number): string =>
   `${protocol.name}-${nameOf(recipe)}-seed${seed}-fold${fold}`;
@@ -161,12 +165,16 @@ async function runAll(): Promise<void> {
   // As asked; a smaller model learns longer by itself.
   const [{ epochs }] = usual;
   const networks = viewsOf(recipes);
+  const by: KeptRecipes = {
+    recipes: namesOf(usual, values.tiny),
+    ...(askedEpochs === undefined ? {} : { askedEpochs }),
+  };
   if (asked === 'policies') {
     const bySeed = results<ListenedTo>();
     const hopSeconds = hopSecondsOf(readManifest(folder));
     const best = searchPolicies(policyStreams(bySeed, hopSeconds), hopSeconds);
     printPolicies(best);
-    return keepFigures({ policies: { seeds: seeds.length, epochs, networks, best } });
+    return keepFigures({ policies: { seeds: seeds.length, epochs, networks, ...by, best } });
   }
   const metrics: Record<string, ProtocolMetrics> =
     asked === 'streaming'
@@ -175,7 +183,7 @@ async function runAll(): Promise<void> {
         ? robustnessMetrics(results())
         : summarise(protocol, (one) => keptOf(one, seeds));
   const protocols = Object.fromEntries(
-    Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs, networks, format: MANIFEST_FORMAT }]),
+    Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs, networks, ...by, format: MANIFEST_FORMAT }]),
   );
   printMetrics(protocols);
   keepFigures({ protocols });

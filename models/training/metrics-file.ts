@@ -7,6 +7,7 @@ import { writeWhole } from './feature-cache.js';
 import type { LearningPoint } from './learning-history.js';
 import type { LimitFigures, PolicyFigures } from './policy-search.js';
 import type { ProtocolMetrics } from './protocol-metrics.js';
+import type { KeptRecipes } from './recipe-names.js';
 import type { RecordingFigures } from './recording-figures.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamMetrics } from './stream-metrics.js';
@@ -46,7 +47,8 @@ type Always = 'uar' | 'accuracy' | 'interval' | 'seeds' | 'perClass' | 'perSpeak
 /** A protocol's figures as they are kept: those that were measured before some were asked for lack these. */
 export type KeptMetrics = Pick<ProtocolMetrics, Always | 'mostCertainHalf'> &
   Partial<ProtocolMetrics> &
-  Partial<Pick<StreamMetrics, 'stream'>>;
+  Partial<Pick<StreamMetrics, 'stream'>> &
+  KeptRecipes;
 
 /** The UAR of the first seeds alone. */
 const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number): number =>
@@ -56,12 +58,13 @@ const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number): number
 export const lossOf = (clean: KeptMetrics, degraded: KeptMetrics): number | null =>
   clean.networks?.join() === degraded.networks?.join() &&
   clean.epochs === degraded.epochs &&
-  clean.format === degraded.format
+  clean.format === degraded.format &&
+  (!clean.recipes || !degraded.recipes || clean.recipes.join() === degraded.recipes.join())
     ? uarOfSeeds(clean, degraded.seeds) - degraded.uar
     : null;
 
 /** The policies on the validation speakers. */
-export interface PolicyReport {
+export interface PolicyReport extends KeptRecipes {
   readonly seeds: number;
   readonly epochs: number;
   readonly networks?: readonly NetworkView[];
@@ -73,6 +76,10 @@ export interface PolicyReport {
 export interface KeptComparison extends Comparison {
   readonly epochs: number;
   readonly seeds?: number;
+  /** Of the manifest that such networks have; none where it was 1. */
+  readonly format?: number;
+  /** By variant, the name of its recipe (recipe-names.ts); none where figures are of before these were kept. */
+  readonly recipes?: Readonly<Record<string, string>>;
 }
 
 /** models/NAME/metrics.json. */

@@ -6,12 +6,19 @@ import { identityOf } from './feature-cache.js';
 import { SEVEN } from './labels.js';
 import { besideOthers, type Protocol } from './protocols.js';
 import { seedOf } from './random.js';
-import { homeRecipes, WITHIN_RECIPES } from './recipe.js';
+import { homeRecipes, type Recipes, WITHIN_RECIPES } from './recipe.js';
 
 /** More speakers than this are tested several at a time. */
 const MOST_FOLDS = 6;
 /** With two, one fold would have nobody to train on but the one that its temperature comes from. */
 const FEWEST_SPEAKERS = 3;
+
+/** By what networks are trained for `NAME-folds` and `NAME-folds-pooled`; undefined of another name. */
+export function ownRecipes(asked: string): { readonly corpus: string; readonly recipes: Recipes } | undefined {
+  const [, corpus, pooled] = /^(.+)-folds(-pooled)?$/.exec(asked) ?? [];
+  if (corpus === undefined) return undefined;
+  return { corpus, recipes: pooled ? besideOthers(homeRecipes(corpus), corpus) : WITHIN_RECIPES };
+}
 
 /**
  * `NAME-folds`: the recordings under `data`/NAME, whosever they are, each speaker tested by networks that did not hear that voice;
@@ -20,8 +27,9 @@ const FEWEST_SPEAKERS = 3;
  * @throws DataError where there are too few speakers.
  */
 export function ownProtocol(asked: string, data: string, skipStrays: boolean): Protocol | undefined {
-  const [, corpus, pooled] = /^(.+)-folds(-pooled)?$/.exec(asked) ?? [];
-  if (corpus === undefined || !existsSync(join(data, corpus))) return undefined;
+  const own = ownRecipes(asked);
+  if (!own || !existsSync(join(data, own.corpus))) return undefined;
+  const { corpus, recipes } = own;
   const recordings = readCorpora(data, [corpus], skipStrays);
   const speakers = [...new Set(recordings.map(({ speaker }) => speaker))].sort();
   if (speakers.length < FEWEST_SPEAKERS) {
@@ -36,6 +44,6 @@ export function ownProtocol(asked: string, data: string, skipStrays: boolean): P
     folds: Array.from({ length: count }, (_, fold) => speakers.filter((__, i) => i % count === fold)),
     labels: SEVEN,
     edition: seedOf(...recordings.map(identityOf)).toString(16),
-    recipes: pooled ? besideOthers(homeRecipes(corpus), corpus) : WITHIN_RECIPES,
+    recipes,
   };
 }

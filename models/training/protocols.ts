@@ -59,8 +59,11 @@ const leaveSpeakerOut = (corpus: string): Protocol => ({
 const RAVDESS = { corpus: 'ravdess', recipes: withOneAlone(besideOthers(homeRecipes('ravdess', 0.7), 'ravdess')) };
 const RAVDESS_ALONE = { corpus: 'ravdess', recipes: WITHIN_RECIPES };
 
+/** Of whose networks streams, degradations and goals are told. */
+export const HEADLINE = 'ravdess-6fold-7';
+
 export const PROTOCOLS: readonly Protocol[] = [
-  { ...RAVDESS, name: 'ravdess-6fold-7', folds: 'ravdess-6fold', labels: SEVEN },
+  { ...RAVDESS, name: HEADLINE, folds: 'ravdess-6fold', labels: SEVEN },
   { ...RAVDESS_ALONE, name: 'ravdess-6fold-7-alone', folds: 'ravdess-6fold', labels: SEVEN },
   { ...RAVDESS_ALONE, name: 'ravdess-6fold-8', folds: 'ravdess-6fold', labels: EIGHT },
   { ...RAVDESS_ALONE, name: 'ravdess-5fold-8', folds: 'ravdess-5fold', labels: EIGHT },

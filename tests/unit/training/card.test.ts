@@ -3,6 +3,9 @@ import { describe, it } from 'node:test';
 import { card, readManifest } from '../../../models/training/card.js';
 import { type JudgedOutcome, protocolMetrics } from '../../../models/training/protocol-metrics.js';
 import type { ShippedFigures } from '../../../models/training/metrics-file.js';
+import { protocolNamed } from '../../../models/training/protocols.js';
+import { RECIPE } from '../../../models/training/recipe.js';
+import { comparedName, namesOf, recipesAsked } from '../../../models/training/recipe-names.js';
 import { EIGHT, SEVEN } from '../../../models/training/labels.js';
 import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
 
@@ -20,7 +23,7 @@ const metrics = (labels: readonly string[]) => {
       seed: 1 + (label % 2),
     })),
   );
-  return { ...protocolMetrics(outcomes, labels), epochs: 240 };
+  return { ...protocolMetrics(outcomes, labels), epochs: 240, format: MANIFEST_FORMAT };
 };
 const STREAM = { coverage: 0.41, precision: 0.86, changes: 1.9, turns: 0.25 };
 const PROTOCOLS = {
@@ -122,7 +125,7 @@ describe('the card', () => {
   it('says what the networks of a figure see, and reprints several with the epochs of their recipes', () => {
     const networks = ['whole', 'ahead', 'delta'] as const;
     const figures = { ...metrics(SEVEN.names), epochs: 240, networks };
-    const protocols = { 'ravdess-6fold-7': { ...figures, format: MANIFEST_FORMAT }, 'ravdess-6fold-8': figures };
+    const protocols = { 'ravdess-6fold-7': figures, 'ravdess-6fold-8': { ...figures, format: 1 } };
     const text = card({ ...manifest, topology: { ...manifest.topology, networks } }, { protocols });
     assert.match(text, /\| ravdess-6fold-7 \| \*\*92\.9 %\*\* \|.*\| whole, ahead, delta \| 2 /);
     // Of before they saw ahead.
@@ -132,6 +135,46 @@ describe('the card', () => {
       text,
       /Three temporal .*features as it is; as it is, each step with what follows it; only as it changes over two frames/,
     );
+  });
+
+  it('marks figures of another recipe than the command trains, and says where nobody knows', () => {
+    const networks = ['whole', 'ahead', 'delta'] as const;
+    const [headline, alone, streams] = ['ravdess-6fold-7', 'ravdess-6fold-7-alone', 'streaming-cold'] as const;
+    const namesFor = (name: string, epochs?: number): readonly string[] => {
+      const protocol = protocolNamed(name);
+      assert.ok(protocol);
+      return namesOf(recipesAsked(protocol.recipes, epochs), false);
+    };
+    const figures = { ...metrics(SEVEN.names), networks };
+    const present = {
+      [headline]: { ...figures, recipes: namesFor(headline) },
+      [`${headline}, after 30 s`]: { ...figures, recipes: namesFor(headline) },
+      [alone]: { ...figures, recipes: namesFor(alone, 5), askedEpochs: 5 },
+      [streams]: { ...PROTOCOLS[streams], recipes: namesFor(headline) },
+      'robustness-babble-10': { ...figures, recipes: namesFor(headline) },
+      'ours-folds': { ...figures, recipes: namesFor(alone) },
+    };
+    const marks = /\| [^|]*other recipe[^|]* \|/g;
+    const policies = { seeds: 1, epochs: 340, recipes: namesFor(headline), best: [] };
+    const text = card(manifest, { protocols: present, policies });
+    assert.doesNotMatch(text, marks);
+    assert.doesNotMatch(text, /was not kept|another recipe than/);
+    assert.match(text, /\| babble-10 \| 92\.9 % \| 0\.0 \|/);
+    const other = Object.fromEntries(
+      Object.entries(present).map(([name, one]) => [name, { ...one, recipes: ['f00'] }]),
+    );
+    const marked = card(manifest, { protocols: other, policies: { ...policies, recipes: ['f00'] } });
+    assert.deepEqual(marked.match(marks), [
+      ...new Array<string>(4).fill('| whole, ahead, delta, other recipe |'),
+      '| babble-10 (other recipe) |',
+      '| streaming-cold (other recipe) |',
+    ]);
+    assert.match(marked, /Their networks are of another recipe than the present one/);
+    // Of one network and another no loss is told.
+    const mixed = { ...present, 'robustness-babble-10': { ...figures, recipes: ['f00'] } };
+    assert.match(card(manifest, { protocols: mixed }), /\| babble-10 \(other recipe\) \| 92\.9 % \| – \|/);
+    const unknown = card(manifest, { protocols: { ...present, [alone]: figures, [streams]: PROTOCOLS[streams] } });
+    assert.match(unknown, /was not kept, and may be another one, of ravdess-6fold-7-alone and streaming\./);
   });
 
   it('says whether excitement and pleasantness are told where the emotions are not', () => {
@@ -266,7 +309,31 @@ describe('the card', () => {
     const head = ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise'];
     const augmentation = { epochs: 100, seeds: 3, head, rows: [['… without masks', '3', '66.1', '50.2', '60.3']] };
     const text = card(manifest, { protocols: {}, comparisons: { augmentation } });
+    assert.match(text, /These networks look back/);
     assert.match(text, /… without masks \| 3 \| 66\.1 \|  \| 50\.2 \| 60\.3 \|/);
     assert.match(text, /npm run compare -- augmentation --data DIR --epochs 100 --seeds 3/);
+  });
+
+  it('says of comparisons which are not by the recipes of now, and where the stored versions were other ones', () => {
+    const tableOf = (cold: string) => ({
+      epochs: 100,
+      head: ['variant', 'cold'],
+      rows: [['as it is', `${cold} (1, 2)`]],
+    });
+    const both = { augmentation: tableOf('64.2'), lines: tableOf('62.0') };
+    assert.match(
+      card(manifest, { protocols: {}, comparisons: both }),
+      /“As it is” has 64\.2 in the table above and 62\.0 here/,
+    );
+    const measured = (recipe: string) => ({
+      ...tableOf('62.0'),
+      format: MANIFEST_FORMAT,
+      recipes: { 'as it is': recipe },
+    });
+    const present = measured(comparedName({ ...RECIPE, epochs: 100 }));
+    const now = card(manifest, { protocols: {}, comparisons: { augmentation: present, lines: present } });
+    assert.doesNotMatch(now, /look back|other recipes|“As it is” has/);
+    const before = card(manifest, { protocols: {}, comparisons: { lines: measured('f00') } });
+    assert.match(before, /Of other recipes, or stored versions, than the command trains now: “as it is”\./);
   });
 });

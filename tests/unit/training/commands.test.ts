@@ -96,6 +96,10 @@ describe('the commands, on voices that never were', () => {
     assert.equal(Object.keys(figures?.perSpeaker ?? {}).length, ACTORS.length);
     assert.equal(figures?.uarBySeed?.length, 2);
     assert.equal(figures?.epochs, 1);
+    assert.equal(figures?.askedEpochs, 1);
+    assert.equal(figures?.recipes?.length, 4, 'its own, and those of the three that it learnt from');
+    assert.equal(figures?.notChoosing?.speakers, 3);
+    assert.doesNotMatch(cardText(), /other recipe \|/);
     for (const plot of ['confusion', 'speakers', 'reliability', 'coverage']) {
       assert.ok(existsSync(join(folder, model, `plots/${plot}.svg`)), plot);
     }

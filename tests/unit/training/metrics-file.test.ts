@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readMetrics } from '../../../models/training/metrics-file.js';
+import { type KeptMetrics, lossOf, readMetrics } from '../../../models/training/metrics-file.js';
 
 describe('metrics.json', () => {
   it('of an earlier version is read without the policies and limits that had another form, the rest as it is', () => {
@@ -18,6 +18,17 @@ describe('metrics.json', () => {
     writeFileSync(join(folder, 'metrics.json'), JSON.stringify(earlier));
     assert.deepEqual(readMetrics(folder), { protocols: {}, latency });
     rmSync(folder, { recursive: true });
+  });
+
+  it('tells what a degradation costs only where both are of the same networks', () => {
+    const { protocols } = readMetrics('models/five-corpora');
+    const figures = protocols['ravdess-6fold-7'];
+    assert.ok(figures);
+    const clean = JSON.parse(JSON.stringify({ ...figures, recipes: undefined })) as KeptMetrics;
+    const named = (...recipes: string[]) => ({ ...clean, recipes });
+    assert.equal(lossOf(named('a', 'b'), named('a', 'b')), 0);
+    assert.equal(lossOf(named('a', 'b'), named('a', 'c')), null);
+    assert.equal(lossOf(named('a', 'b'), clean), 0, 'as far as is known');
   });
 
   it('of the shipped models is read whole', () => {
