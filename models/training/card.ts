@@ -13,6 +13,7 @@ import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import { type Heard, type KeptMetrics, type MetricsFile, readMetrics, type ShippedFigures } from './metrics-file.js';
 import { plotsOf } from './plots/plots.js';
 import { POOLED } from './protocols.js';
+import { areShipped } from './shipped-settings.js';
 import { TINY_TOPOLOGY } from './topology.js';
 
 /** What each corpus is and what its owners allow. */
@@ -164,10 +165,16 @@ const count = (value: number): string => value.toLocaleString('en');
 const windowSeconds = ({ window, featureSpec }: ModelManifest): string =>
   ((window.frames * featureSpec.hopLength) / featureSpec.sampleRate).toFixed(1);
 
-/** Several networks have the epochs of their recipes. */
-function lengthOf({ epochs, networks = [], seeds }: Pick<KeptMetrics, 'epochs' | 'networks' | 'seeds'>): string {
+/** Several networks have the epochs of their recipes, where none were typed. */
+function lengthOf({
+  epochs,
+  askedEpochs,
+  networks = [],
+  seeds,
+}: Pick<KeptMetrics, 'epochs' | 'askedEpochs' | 'networks' | 'seeds'>): string {
   if (epochs === undefined) return '';
-  return networks.length > 1 ? ` --seeds ${seeds}` : ` --epochs ${epochs} --seeds ${seeds}`;
+  const told = askedEpochs ?? (networks.length > 1 ? undefined : epochs);
+  return `${told === undefined ? '' : ` --epochs ${told}`} --seeds ${seeds}`;
 }
 
 /** Of recordings of one's own, which nobody else describes. */
@@ -186,9 +193,13 @@ const outOf = ({ name, trainedOn }: ModelManifest, shipped: ShippedFigures | und
 
 /** What `npm run train` was told. */
 function trainedBy(manifest: ModelManifest, shipped: ShippedFigures): string {
-  const { epochs, seed, home, validationSpeakers } = shipped;
-  const out = outOf(manifest, shipped);
-  const own =
-    out === '' ? '' : ` --corpora ${manifest.trainedOn.join()} --validation ${validationSpeakers.join()}${out}`;
-  return `${own}${home === undefined ? '' : ` --home ${home}`} --epochs ${epochs} --seed ${seed}`;
+  const { epochs, seed, home, licence, validationSpeakers: held } = shipped;
+  const { name, trainedOn: corpora } = manifest;
+  const isUsual = SHIPPED_NAMES.includes(name) && areShipped({ corpora, held, epochs, seed, home, licence });
+  return [
+    isUsual ? '' : ` --corpora ${corpora.join()} --validation ${held.join()} --out models/${name}`,
+    home === undefined ? '' : ` --home ${home}`,
+    ` --epochs ${epochs} --seed ${seed}`,
+    licence === undefined ? '' : ` --licence '${licence.replaceAll("'", "'\\''")}'`,
+  ].join('');
 }

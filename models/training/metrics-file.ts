@@ -25,6 +25,8 @@ export interface ShippedFigures {
   readonly validationSpeakers: readonly string[];
   /** The corpus for whose like they are; none where all count by their size. */
   readonly home?: string;
+  /** The weights', where it was typed. */
+  readonly licence?: string;
   /** By corpus. */
   readonly heard?: Readonly<Record<string, Heard>>;
   readonly epochs: number;

@@ -23,17 +23,12 @@ import { POOLED } from './protocols.js';
 import { recordingFigures } from './recording-figures.js';
 import { Random, seedOf } from './random.js';
 import { eachOf, homeRecipes, narrowed, NEXT_SEED, type Recipe, type Recipes, recipesFor } from './recipe.js';
+import { areShipped, heldOutOf, SHIPPED_EPOCHS, SHIPPED_SEED } from './shipped-settings.js';
 import { outcomeOf, type TemperedSteps } from './stream-figures.js';
 import { type StreamStep, streamsOf } from './streaming.js';
 import { trainModel, type TrainingRun } from './trained-model.js';
 import { typedCount } from './typed-count.js';
 import { inVersion, WORSENED } from './worsened.js';
-
-/** By lot, women and men alike where there are both. */
-const VALIDATION = [
-  ...['ravdess/06', 'ravdess/09', 'ravdess/15', 'ravdess/24', 'savee/JE', 'emovo/f2', 'nemo/KD0', 'nemo/TP0'],
-  ...['ased/07', 'ased/18', 'ased/20', 'ased/33', 'ased/41', 'ased/52'],
-];
 
 const SHIPPED_VERSION = { usual: '2.2.0', tiny: '2.3.0' } as const;
 const POOLED_LICENCE = 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only';
@@ -47,8 +42,8 @@ const { values } = parseArgs({
     corpora: { type: 'string', default: POOLED.join() },
     /** A corpus that has half of the draws: the model is for voices like its own. */
     home: { type: 'string' },
-    epochs: { type: 'string', default: '800' },
-    seed: { type: 'string', default: '1' },
+    epochs: { type: 'string', default: String(SHIPPED_EPOCHS) },
+    seed: { type: 'string', default: String(SHIPPED_SEED) },
     validation: { type: 'string' },
     name: { type: 'string' },
     licence: { type: 'string' },
@@ -65,13 +60,13 @@ if (values.home !== undefined && !corpora.includes(values.home)) {
   throw new DataError(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
 }
 const isPooled = values.corpora === POOLED.join();
-const isShipped = isPooled && values.home === undefined && values.name === undefined;
-const held =
-  values.validation?.split(',') ?? VALIDATION.filter((speaker) => corpora.includes(speaker.split('/')[0] ?? ''));
-// Another model is never written over the shipped one unless that is asked for.
+const held = values.validation?.split(',') ?? heldOutOf(corpora);
+const epochs = typedCount('epochs', values.epochs);
+const seed = typedCount('seed', values.seed);
+const { home, name, licence } = values;
+const isShipped = areShipped({ corpora, held, epochs, seed, home, name, licence });
 const ownFolder = join('models', values.name ?? [...corpora, ...(values.tiny ? ['tiny'] : [])].join('-'));
 const folder = values.out ?? (!isShipped ? ownFolder : values.tiny ? TINY_FOLDER : MODEL_FOLDER);
-const epochs = typedCount('epochs', values.epochs);
 const usual = eachOf(values.home === undefined ? recipesFor(corpora.length) : homeRecipes(values.home), (recipe) => ({
   ...recipe,
   epochs,
@@ -82,7 +77,6 @@ const cache = await loadCorpora(values.data, corpora, values['skip-strays'], usu
 const isHeld = (recording: CachedRecording): boolean => held.includes(speakerOf(recording));
 const validation = evenly(cache.recordings.filter(isHeld));
 const training = cache.recordings.filter((recording) => !isHeld(recording));
-const seed = typedCount('seed', values.seed);
 const trainAll = ([first, ...others]: Recipes, kind: string, options: Pick<TrainingRun, 'resume' | 'taughtBy'>) => {
   const runOf = (recipe: Recipe, index: number): TrainingRun => ({
     name: `train-${kind}${corpora.join('-')}${values.home ? `-at-${values.home}` : ''}-${values.epochs}-seed${seed + index * NEXT_SEED}`,
@@ -136,7 +130,8 @@ const figures = (outcomes: readonly Outcome[]): ShippedFigures['cold'] => ({
 const [cold = []] = byCondition;
 const shipped: ShippedFigures = {
   validationSpeakers: held,
-  ...(values.home === undefined ? {} : { home: values.home }),
+  ...(home === undefined ? {} : { home }),
+  ...(licence === undefined ? {} : { licence }),
   heard: Object.fromEntries(corpora.map((name) => [name, heardOf(training.filter(({ corpus }) => corpus === name))])),
   epochs,
   seed,

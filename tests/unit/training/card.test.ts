@@ -6,6 +6,7 @@ import type { ShippedFigures } from '../../../models/training/metrics-file.js';
 import { protocolNamed } from '../../../models/training/protocols.js';
 import { RECIPE } from '../../../models/training/recipe.js';
 import { comparedName, namesOf, recipesAsked } from '../../../models/training/recipe-names.js';
+import { heldOutOf } from '../../../models/training/shipped-settings.js';
 import { EIGHT, SEVEN } from '../../../models/training/labels.js';
 import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
 
@@ -244,7 +245,7 @@ describe('the card', () => {
     assert.match(text, /37\.5 % were said to sound some way as a whole.*; 87\.5 % of these rightly/);
     assert.match(text, /\| 42\.0 % \| 77\.0 % \| 0\.9 \| 0\.3 \| 50\.0 % \| 21\.0 % \|/);
     assert.match(text, /all speakers but ravdess\/06 and savee\/JE/);
-    assert.match(text, /npm run train -- --data DIR --epochs 600 --seed 1/);
+    assert.match(text, /--validation ravdess\/06,savee\/JE --out models\/five-corpora --epochs 600 --seed 1\n/);
   });
 
   it('of recordings of one’s own says how many, what they lack, and how it was trained', () => {
@@ -259,6 +260,23 @@ describe('the card', () => {
     const command =
       'npm run train -- --data DIR --corpora ravdess,ours --validation ours/ann,ours/ben --out models/own --home ours';
     assert.ok(text.includes(command), text);
+  });
+
+  it('is reprinted with all that was typed', () => {
+    const typed = { validationSpeakers: ['ravdess/05', 'savee/JE'], licence: "Ann’s, don't copy" };
+    const text = card({ ...manifest, name: 'five-corpora' }, { protocols: {}, shipped: { ...SHIPPED, ...typed } });
+    const options = `--validation ravdess/05,savee/JE --out models/five-corpora --epochs 600 --seed 1`;
+    const command = `npm run train -- --data DIR --corpora ${manifest.trainedOn.join()} ${options} --licence `;
+    assert.ok(text.includes(`${command}'Ann’s, don'\\''t copy'\n`), text);
+    const usual = { ...SHIPPED, epochs: 800, validationSpeakers: heldOutOf(manifest.trainedOn) };
+    assert.match(card(manifest, { protocols: {}, shipped: usual }), /train -- --data DIR --epochs 800 --seed 1\n/);
+    const networks = ['whole', 'ahead', 'delta'] as const;
+    const protocols = { 'ravdess-6fold-7': { ...metrics(SEVEN.names), networks, epochs: 5, askedEpochs: 5 } };
+    const policies = { seeds: 1, epochs: 5, askedEpochs: 5, networks, best: [] };
+    for (const what of ['ravdess-6fold-7', 'policies']) {
+      const command = new RegExp(`evaluate -- ${what} --data DIR --epochs 5 --seeds \\d\\n`);
+      assert.match(card(manifest, { protocols, policies }), command);
+    }
   });
 
   it('claims nothing that was not measured', () => {

@@ -172,7 +172,7 @@ describe('the commands, on voices that never were', () => {
     const { protocols } = readMetrics(join(folder, 'models/at-home'));
     assert.equal(Object.keys(protocols['savee-folds']?.perSpeaker ?? {}).length, 4);
     const text = readFileSync(join(folder, 'models/at-home/README.md'), 'utf8');
-    assert.match(text, /npm run evaluate -- savee-folds --data DIR --seeds 1 --out models\/at-home/);
+    assert.match(text, /npm run evaluate -- savee-folds --data DIR --epochs 1 --seeds 1 --out models\/at-home/);
   });
 
   it('say what there is where a name is misspelt', () => {
