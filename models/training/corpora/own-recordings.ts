@@ -30,30 +30,43 @@ const foldered = (name: string): Corpus => ({
   },
 });
 
-/** Columns file and emotion, and if known speaker and sex, in any order. */
+type Known = Omit<Recording, 'corpus' | 'path'>;
+
+/**
+ * Columns file and emotion, and if known speaker and sex, in any order. Where there is a column for speakers every line must
+ * name one: a voice of nobody could be dealt to training and test. Without it all are one speaker's.
+ */
 function listed(name: string, text: string): Corpus {
-  const [head = '', ...lines] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const columns = head.split(',').map((column) => column.trim().toLowerCase());
+  const [head, ...lines] = text
+    .split(/\r?\n/)
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== '');
+  const columns = (head?.line ?? '').split(',').map((column) => column.trim().toLowerCase());
   const [file, emotion, speaker, sex] = ['file', 'emotion', 'speaker', 'sex'].map((column) => columns.indexOf(column));
   if (file === -1 || emotion === -1) throw new DataError(`${name}/${LIST} needs the columns file and emotion.`);
-  const known = new Map<string, Omit<Recording, 'corpus' | 'path'>>();
-  lines.forEach((line, index) => {
+  const known = new Map<string, Known>();
+  for (const { line, number } of lines) {
     const cells = line.split(',').map((cell) => cell.trim());
-    const at = (column: number | undefined): string | undefined => (column === undefined ? undefined : cells[column]);
-    const path = at(file);
+    const at = (column: number | undefined): string => (column === undefined ? '' : (cells[column] ?? ''));
+    const fail = (what: string): never => {
+      throw new DataError(`${name}/${LIST}, line ${number}: ${what}, not “${line}”.`);
+    };
     const heard = emotionOf(at(emotion));
-    if (!path || !heard) {
-      throw new DataError(
-        `${name}/${LIST}, line ${index + 2}: needs a file and one of ${EMOTIONS.join(', ')}, not “${line}”.`,
-      );
-    }
-    const told = at(sex)?.toLowerCase();
-    known.set(path.replaceAll('\\', '/'), {
-      speaker: at(speaker) ?? name,
+    const path = at(file).replaceAll('\\', '/');
+    if (path === '' || !heard) return fail(`needs a file and one of ${EMOTIONS.join(', ')}`);
+    if (speaker !== -1 && at(speaker) === '') fail('needs a speaker in its column');
+    const told = at(sex).toLowerCase();
+    const recording: Known = {
+      speaker: speaker === -1 ? name : at(speaker),
       sex: told === 'female' || told === 'male' ? told : 'unknown',
       emotion: heard,
-    });
-  });
+    };
+    const before = known.get(path);
+    if (before && (before.speaker !== recording.speaker || before.emotion !== heard)) {
+      fail(`${path} was listed before as ${before.emotion} by ${before.speaker}`);
+    }
+    known.set(path, recording);
+  }
   return {
     name,
     pattern: `as ${LIST} lists them`,

@@ -13,16 +13,23 @@ import { tess } from './tess.js';
 
 export const CORPORA: readonly Corpus[] = [ravdess, savee, emovo, nemo, ased, tess, cremaD];
 
+const READ = /\.(wav|flac|opus)$/i;
+/** Other endings of sound files, which would be missed without a word. */
+const NOT_READ = /\.(mp3|m4a|m4b|aac|ogg|oga|wma|aif|aiff|aifc|caf|amr|au|snd|webm|weba|mka)$/i;
+
 export interface ReadCorpus {
   readonly recordings: readonly Recording[];
   /** Sound files whose names the corpus does not know. */
   readonly strays: readonly string[];
+  /** Sound files of kinds that are not read. */
+  readonly unread: readonly string[];
   /** Listed, but not there. */
   readonly missing: readonly string[];
 }
 
 /**
- * The recordings of one corpus under `folder`/name, in the order of their paths. Only sound files are looked at.
+ * The recordings of one corpus under `folder`/name, in the order of their paths. Only sound files are looked at, and only .wav,
+ * .flac and .opus are read.
  * @throws DataError naming the folder if it is missing or holds none of the corpus' files.
  */
 export function readCorpus(corpus: Corpus, folder: string): ReadCorpus {
@@ -35,24 +42,25 @@ export function readCorpus(corpus: Corpus, folder: string): ReadCorpus {
   const recordings: Recording[] = [];
   const strays: string[] = [];
   const missing = new Set(corpus.listed);
-  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(wav|flac|opus)$/i.test(path))
-    .sort();
-  for (const path of paths) {
-    const name = path.split(sep).join('/');
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+  const nameOf = (path: string): string => path.split(sep).join('/');
+  const unread = paths.filter((path) => NOT_READ.test(path) && !missing.has(nameOf(path)));
+  for (const path of paths.filter((one) => READ.test(one))) {
+    const name = nameOf(path);
     missing.delete(name);
     const known = corpus.parse(name);
     if (known) recordings.push({ corpus: corpus.name, path: join(root, path), ...known });
     else strays.push(join(root, path));
   }
   if (recordings.length === 0) throw new DataError(`${corpus.name}: ${root} holds no file named ${corpus.pattern}.`);
-  return { recordings, strays, missing: [...missing].map((path) => join(root, path)) };
+  const under = (path: string): string => join(root, path);
+  return { recordings, strays, unread: unread.map(under), missing: [...missing].map(under) };
 }
 
 /**
  * Several corpora at once.
  * @param names of CORPORA, or of folders with recordings of one's own.
- * @throws DataError naming every stray and everything that is missing of a list, unless they are to be skipped.
+ * @throws DataError naming every stray, every sound file of another kind and everything that is missing of a list, unless they are to be skipped.
  */
 export function readCorpora(folder: string, names: readonly string[], skipStrays: boolean): readonly Recording[] {
   const unknown = names.filter(
@@ -69,6 +77,7 @@ export function readCorpora(folder: string, names: readonly string[], skipStrays
   ].map((corpus) => readCorpus(corpus, folder));
   const unusable = [
     [read.flatMap((one) => one.strays), 'files are not named as in their corpus'],
+    [read.flatMap((one) => one.unread), 'sound files are neither .wav nor .flac nor .opus'],
     [read.flatMap((one) => one.missing), 'files are listed, but there is no .wav, .flac or .opus of that name'],
   ] as const;
   const told = unusable.flatMap(([paths, what]) =>

@@ -190,6 +190,51 @@ describe('a folder of corpora', () => {
     assert.match(String(warn.mock.calls[0]?.arguments[0]), /2\.wav/);
   });
 
+  it('names sound of kinds that are not read, but a listed one only as such', (context) => {
+    put('ravdess/03-01-03-01-01-01-02.wav', 'ravdess/Actor_01/03-01-03-01-01-01-01.MP3', 'ravdess/cover.jpg');
+    const told = /1 sound files are neither \.wav nor \.flac nor \.opus:\n {2}.*01\.MP3\n/;
+    assert.throws(() => readCorpora(folder, ['ravdess'], false), told);
+    const warn = context.mock.method(console, 'warn', () => undefined);
+    assert.equal(readCorpora(folder, ['ravdess'], true).length, 1);
+    assert.match(String(warn.mock.calls[0]?.arguments[0]), /01\.MP3/);
+    put('ours/1.wav', 'ours/2.m4a', 'ours/3.m4a');
+    writeFileSync(join(folder, 'ours/recordings.csv'), 'file,emotion\n1.wav,happy\n2.m4a,sad\n');
+    assert.throws(
+      () => readCorpora(folder, ['ours'], false),
+      /1 sound files are .*\n.*3\.m4a\n1 files are listed, .*\n.*2\.m4a/,
+    );
+  });
+
+  it('of one’s own asks every line of a list for a speaker, if any has one', () => {
+    put('ours/1.wav', 'ours/2.wav');
+    const list = (text: string): void => writeFileSync(join(folder, 'ours/recordings.csv'), text);
+    // Of which the fourth line, the first being blank, has a blank cell, or none.
+    for (const line of ['2.wav,sad, ,male', '2.wav,sad']) {
+      list(`\nfile,emotion,speaker,sex\n1.wav,happy,ann,female\n${line}\n`);
+      assert.throws(() => readCorpora(folder, ['ours'], false), /ours\/recordings\.csv, line 4: needs a speaker/);
+    }
+    list('file,emotion\n1.wav,happy\n2.wav,sad\n');
+    assert.deepEqual(
+      readCorpora(folder, ['ours'], false).map(({ speaker }) => speaker),
+      ['ours', 'ours'],
+    );
+  });
+
+  it('of one’s own names the line that contradicts one before', () => {
+    put('ours/a/1.wav');
+    const list = (...lines: string[]): void =>
+      writeFileSync(join(folder, 'ours/recordings.csv'), ['file,emotion,speaker', ...lines].join('\n'));
+    for (const second of ['a\\1.wav,sad,ann', 'a/1.wav,happy,ben']) {
+      list('a/1.wav,happy,ann', second);
+      assert.throws(
+        () => readCorpora(folder, ['ours'], false),
+        /line 3: a\/1\.wav was listed before as happy by ann, not/,
+      );
+    }
+    list('a/1.wav,happy,ann', 'a/1.wav,happy,ann');
+    assert.equal(readCorpora(folder, ['ours'], false).length, 1);
+  });
+
   it('of one’s own says which line of the list cannot be', () => {
     put('ours/1.wav');
     writeFileSync(join(folder, 'ours/recordings.csv'), 'file,emotion\n1.wav,joyful\n');
