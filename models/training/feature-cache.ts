@@ -72,6 +72,7 @@ interface CacheIndex {
   readonly files: readonly string[];
   /** By file; none of one that could not be read. */
   readonly versions: readonly (readonly CachedClip[])[];
+  /** Tried again whenever the cache is read. */
   readonly unreadable: readonly string[];
 }
 
@@ -92,7 +93,7 @@ export async function featureCache(
   // The cepstrum is taken from the bands later, so that any number of coefficients has the same cache.
   const hash = specHash({ ...spec, mfcc: spec.melBands }).slice(0, 12);
   const base = join(folder, `${hash}-${VERSIONS_NAME}-${name}`);
-  const kept = readCache(base, recordings, spec);
+  const kept = await readCache(base, recordings, spec);
   if (kept) return kept;
   const parts: Float32Array[] = [];
   const versions: CachedClip[][] = [];
@@ -109,9 +110,7 @@ export async function featureCache(
     }
     versions.push([]);
     try {
-      const samples = trimToSpeech((await decoding[index]) ?? new Float32Array(), spec);
-      if (samples.length < spec.frameLength)
-        throw new Error(`${recording.path} is too short: ${samples.length} samples.`);
+      const samples = speechOf(recording, (await decoding[index]) ?? new Float32Array(), spec);
       const speaker = `${recording.corpus}/${recording.speaker}`;
       for (const version of VERSIONS.keys()) {
         const part = extract(makeVersion(samples, version, speaker, `${speaker}/${fileOf(recording.path)}`), spec);
@@ -122,7 +121,7 @@ export async function featureCache(
       }
     } catch (error) {
       versions[index] = [];
-      unreadable.push(error instanceof Error ? error.message : String(error));
+      unreadable.push(whyOf(error));
     }
     decoding[index] = Promise.resolve(new Float32Array());
     onProgress(index + 1, recordings.length);
@@ -139,6 +138,15 @@ export async function featureCache(
   writeWhole(`${base}.json`, JSON.stringify(index));
   return cacheOf(recordings, spec, index, all);
 }
+
+/** @throws Error where there is too little of it. */
+function speechOf({ path }: Recording, sound: Float32Array, spec: CachedSpec): Float32Array {
+  const samples = trimToSpeech(sound, spec);
+  if (samples.length < spec.frameLength) throw new Error(`${path} is too short: ${samples.length} samples.`);
+  return samples;
+}
+
+const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const cacheOf = (
   recordings: readonly Recording[],
@@ -176,9 +184,21 @@ export function joinCaches(caches: readonly FeatureCache[]): FeatureCache {
 
 const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '');
 
-/** Another one where a file was replaced, or stands for another emotion or speaker: names like 1.wav are in many folders. */
-export const identityOf = ({ path, speaker, emotion }: Recording): string =>
+/**
+ * Another one where a file was replaced, even by one of its size, or stands for another emotion or speaker: names like 1.wav are
+ * in many folders.
+ */
+export function identityOf(recording: Recording): string {
+  return `${sizedIdentityOf(recording)} ${Math.round(statSync(recording.path).mtimeMs)}`;
+}
+
+/** Without the time at which the file was written, which a copy need not keep. */
+export const sizedIdentityOf = ({ path, speaker, emotion }: Recording): string =>
   `${speaker}/${emotion}/${fileOf(path)} ${statSync(path).size}`;
+
+/** Of caches that were made before times were kept nothing but the size can be asked. */
+const isOf = (kept: string | undefined, recording: Recording): boolean =>
+  kept === sizedIdentityOf(recording) || kept === identityOf(recording);
 
 /** Rows of {@link cacheWidth} values of all frames. */
 export function extract(samples: Float32Array, spec: CachedSpec): Float32Array {
@@ -198,11 +218,19 @@ export function extract(samples: Float32Array, spec: CachedSpec): Float32Array {
   return rows;
 }
 
-function readCache(base: string, recordings: readonly Recording[], spec: CachedSpec): CorpusCache | null {
+async function readCache(
+  base: string,
+  recordings: readonly Recording[],
+  spec: CachedSpec,
+): Promise<CorpusCache | null> {
   if (!existsSync(`${base}.json`)) return null;
   const index = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as CacheIndex;
+  const { files, versions } = index;
   // Made from other files: made anew.
-  if (index.files.join('\n') !== recordings.map(identityOf).join('\n')) return null;
+  if (files.length !== recordings.length || !recordings.every((one, i) => isOf(files[i], one))) return null;
+  const without = recordings.filter((_, i) => (versions[i] ?? []).length === 0);
+  const unreadable = await stillUnreadable(without, spec);
+  if (!unreadable) return null;
   const rows = new Float32Array(index.rows * cacheWidth(spec));
   const bytes = new Uint8Array(rows.buffer);
   const file = openSync(`${base}.bin`, 'r');
@@ -215,7 +243,21 @@ function readCache(base: string, recordings: readonly Recording[], spec: CachedS
   } finally {
     closeSync(file);
   }
-  return cacheOf(recordings, spec, index, rows);
+  return cacheOf(recordings, spec, { ...index, unreadable }, rows);
+}
+
+/** Why each cannot be read; null where one can be by now: a decoder was installed, or permissions are others. */
+async function stillUnreadable(recordings: readonly Recording[], spec: CachedSpec): Promise<string[] | null> {
+  const told: string[] = [];
+  for (const recording of recordings) {
+    try {
+      speechOf(recording, await decode(recording.path, spec.sampleRate), spec);
+      return null;
+    } catch (error) {
+      told.push(whyOf(error));
+    }
+  }
+  return told;
 }
 
 /** So that a kill or a full disk never leaves half a file under the real name. */

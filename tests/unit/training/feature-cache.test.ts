@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -65,7 +74,11 @@ describe('the feature cache', () => {
       for (const { frames } of versions) assert.ok(frames > 30 && frames < 80);
     }
     assert.ok(made.rows.every(Number.isFinite));
-    for (const { path } of list) writeFileSync(path, new Uint8Array(statSync(path).size));
+    for (const { path } of list) {
+      const { size, mtime } = statSync(path);
+      writeFileSync(path, new Uint8Array(size));
+      utimesSync(path, mtime, mtime);
+    }
     assert.deepEqual(await fill(list), made, 'from the disk, the sounds unread');
   });
 
@@ -113,6 +126,44 @@ describe('the feature cache', () => {
     mkdirSync(join(folder, 'happy'));
     writeFileSync(moved.path, encodeWav([utterance(120, 1)], RATE));
     assert.deepEqual(framesOf(await fill([one, moved])), [replaced[0], replaced[0]]);
+  });
+
+  it('is made anew where a file gave way to one of its size, unless it is of before times were kept', async () => {
+    const [one] = recordings('one.wav');
+    assert.ok(one);
+    const { rows } = await fill([one]);
+    const replace = (hertz: number, second: number): void => {
+      writeFileSync(one.path, encodeWav([utterance(hertz)], RATE));
+      utimesSync(one.path, second, second);
+    };
+    replace(200, 1000);
+    const replaced = (await fill([one])).rows;
+    assert.notDeepEqual(replaced, rows);
+    const [index = ''] = readdirSync(join(folder, 'cache')).filter((name) => name.endsWith('.json'));
+    const path = join(folder, 'cache', index);
+    const kept = readFileSync(path, 'utf8');
+    writeFileSync(path, kept.replace(' 1000000"', '"'));
+    assert.notEqual(readFileSync(path, 'utf8'), kept);
+    replace(300, 2000);
+    assert.deepEqual((await fill([one])).rows, replaced, 'read as it is');
+  });
+
+  it('tries again what could not be read', async () => {
+    const [broken] = recordings('broken.wav');
+    assert.ok(broken);
+    const sound = readFileSync(broken.path);
+    const { mtime } = statSync(broken.path);
+    const put = (bytes: Uint8Array): void => {
+      writeFileSync(broken.path, bytes);
+      utimesSync(broken.path, mtime, mtime);
+    };
+    // Of the same size and time: as if only the means to read it had come.
+    put(new Uint8Array(sound.length));
+    assert.equal((await fill([broken])).unreadable.length, 1);
+    put(sound);
+    const mended = await fill([broken]);
+    assert.deepEqual(mended.unreadable, []);
+    assert.equal(mended.recordings.length, 1);
   });
 
   it('names every file that cannot be used, why, and a way on, and does without these', async () => {
