@@ -3,7 +3,8 @@ import { marked, otherwiseBy, recipesText } from './card-recipes.js';
 import { interval, percent, points, table } from './card-tables.js';
 import { type KeptMetrics, lossOf, type MetricsFile } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
-import { BESIDE_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY } from './topology.js';
+import { TAUGHT_TIMES } from './recipe.js';
+import { BESIDE_TOPOLOGY, TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY } from './topology.js';
 
 const ROBUSTNESS = 'robustness-';
 
@@ -65,7 +66,7 @@ export function protocolsText(
         figures.seedDeviation ? `${figures.seeds} (± ${points(figures.seedDeviation)})` : String(figures.seeds),
       ]),
     ),
-    readingText(clean, recipesText([...clean, ...streams, ...degraded], policies)),
+    readingText(clean, recipesText([...clean, ...streams, ...degraded], policies), tiny),
     ...affectText(clean),
     ...recallText(clean),
     ...(degraded.length > 0 ? [robustnessText(degraded, protocols['ravdess-6fold-7'], tiny)] : []),
@@ -73,8 +74,10 @@ export function protocolsText(
 }
 
 /** How these figures came about, and what speaks against some of them. */
-function readingText(clean: readonly Named[], recipes: string): string {
-  const alone = `three on RAVDESS alone, as for most published figures, of ${TOPOLOGY.channels} channels instead of the shipped model’s ${WIDE_TOPOLOGY.channels}, without the other microphones, rooms and lines of its training, with dropout, which it has hardly any of, and with mixtures, which one of its networks does without`;
+function readingText(clean: readonly Named[], recipes: string, tiny: boolean): string {
+  const larger = tiny ? 'the larger model’s' : 'the shipped model’s';
+  const from = tiny ? 'learnt from ' : '';
+  const alone = `${from}three on RAVDESS alone, as for most published figures, of ${TOPOLOGY.channels} channels instead of ${larger} ${WIDE_TOPOLOGY.channels}, without the other microphones, rooms and lines of its training, with dropout, which it has hardly any of, and with mixtures, which one of its networks does without`;
   const said: readonly (readonly [RegExp, string])[] = [
     [
       /./,
@@ -93,17 +96,21 @@ function readingText(clean: readonly Named[], recipes: string): string {
       `**Networks**, whose logits are averaged, are told by what they see of a window: “whole” is all of it, “ahead” all of it, each step with what follows it, “standardised” each feature less its mean and by its deviation over it, “delta” how it changes. ${recipes}`,
     ],
     [
+      tiny ? /./ : /^$/,
+      `**Taught**: networks of ${TINY_TOPOLOGY.channels} channels, which learn as one, and ${TAUGHT_TIMES} times as long, to answer as larger ones do that are trained for the same fold, on all recordings that any of these hears. Below is told which larger ones.`,
+    ],
+    [
       /^ravdess-6fold-7$/,
-      `**ravdess-6fold-7**: “ahead” on RAVDESS alone, and two as the shipped model’s but of ${BESIDE_TOPOLOGY.channels} channels, seven tenths of whose draws are of RAVDESS’ other speakers and the others of the other corpora; all with windows from half a second on, as a live voice is read, the others’ from a second on.`,
+      `**ravdess-6fold-7**: ${tiny ? 'learnt from three: ' : ''}“ahead” on RAVDESS alone, and two as ${larger} but of ${BESIDE_TOPOLOGY.channels} channels, seven tenths of whose draws are of RAVDESS’ other speakers and the others of the other corpora; all with windows from half a second on, as a live voice is read, the others’ from a second on.`,
     ],
     [/-alone$|-8$|-folds$/, `**…-alone, ravdess-…-8**: ${alone}; **…-folds** alike, on that corpus.`],
     [
       /-loco$/,
-      '**…-loco**: as the shipped model’s, on the other corpora. The calibration error after is at temperatures that each half of the corpus’ own speakers set for the other half: whoever meets such an unheard corpus has no labels of it to fit one on, and gets an error nearer to the one before.',
+      `**…-loco**: ${from}networks as ${larger}, on the other corpora. The calibration error after is at temperatures that each half of the corpus’ own speakers set for the other half: whoever meets such an unheard corpus has no labels of it to fit one on, and gets an error nearer to the one before.`,
     ],
     [
       /-loso$|-pooled$/,
-      '**…-loso, …-folds-pooled**: as the shipped model’s, and half of the draws are of the tested corpus’ other speakers, a share that was compared with no other.',
+      `**…-loso, …-folds-pooled**: ${from}networks as ${larger}, and half of the draws are of the tested corpus’ other speakers, a share that was compared with no other.`,
     ],
     [
       /^ravdess-|-lo[cs]o$/,
@@ -173,13 +180,13 @@ function robustnessText(degraded: readonly Named[], clean: KeptMetrics | undefin
       lost === null ? '–' : points(lost),
     ];
   });
-  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, as two of three networks heard others in training; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold. Where no loss is told, other networks were measured, before\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
+  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, as ${tiny ? 'these networks' : 'two of three networks'} heard others in training; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold. Where no loss is told, other networks were measured, before\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
 }
 
 /** What the forerunner's figure is worth: its rows, split in three ways. */
 export function rowsText(rows: readonly Named[], tiny: boolean): string {
   return [
-    `**Not to be compared with anything above.** The student demo that this grew out of reported ${(100 * FORERUNNER).toFixed(2)} % accuracy on RAVDESS and SAVEE: four rows a file – as it is, noise, pitch, pitch and noise – and a fifth of the *rows* by lot for the test, so that another version of nearly every tested recording was in the training. Here a network of the shipped kind learns such rows by heart (beside them only voices by warped bands), and the same rows split by files and by speakers show how much of such a figure is knowledge of recordings and voices.`,
+    `**Not to be compared with anything above.** The student demo that this grew out of reported ${(100 * FORERUNNER).toFixed(2)} % accuracy on RAVDESS and SAVEE: four rows a file – as it is, noise, pitch, pitch and noise – and a fifth of the *rows* by lot for the test, so that another version of nearly every tested recording was in the training. Here ${tiny ? 'a network of the smaller kind learns from a larger one that learnt' : 'a network of the shipped kind learns'} such rows by heart (beside them only voices by warped bands), and the same rows split by files and by speakers show how much of such a figure is knowledge of recordings and voices.`,
     table(
       ['protocol', 'accuracy', '95 %, speakers drawn anew', 'UAR', 'networks see', 'tested on'],
       rows.map(([name, figures]) => [

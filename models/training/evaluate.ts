@@ -90,6 +90,8 @@ const askedEpochs = values.epochs === undefined ? undefined : typedCount('epochs
 const usual = recipesAsked(protocol.recipes, askedEpochs);
 const recipes = values.tiny ? narrowed(usual) : usual;
 const corpora = corporaOf({ ...protocol, recipes });
+/** What a smaller model says depends on those that it learnt from as well. */
+const names = namesOf(usual, values.tiny);
 
 const runName = (recipe: Recipe, fold: number, seed: number): string =>
   `${protocol.name}-${nameOf(recipe)}-seed${seed}-fold${fold}`;
@@ -98,7 +100,7 @@ const resultPath = (fold: number, seed: number, { name, edition }: Protocol = pr
   join(
     CACHE_FOLDER,
     'results',
-    `${[name, ...(edition ? [edition] : []), ...recipes.map(nameOf)].join('-')}-seed${seed}-fold${fold}${asked in BESIDE ? `-${asked}` : ''}.json`,
+    `${[name, ...(edition ? [edition] : []), ...names].join('-')}-seed${seed}-fold${fold}${asked in BESIDE ? `-${asked}` : ''}.json`,
   );
 
 if (values.fold !== undefined) await runFold(Number(values.fold), Number(values.seed ?? 1));
@@ -166,7 +168,7 @@ async function runAll(): Promise<void> {
   const [{ epochs }] = usual;
   const networks = viewsOf(recipes);
   const by: KeptRecipes = {
-    recipes: namesOf(usual, values.tiny),
+    recipes: names,
     ...(askedEpochs === undefined ? {} : { askedEpochs }),
   };
   if (asked === 'policies') {

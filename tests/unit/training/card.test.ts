@@ -238,6 +238,20 @@ describe('the card', () => {
     assert.match(text, /npm run train -- --data DIR --tiny/);
   });
 
+  it('of the smaller network tells the networks apart that it learnt from', () => {
+    const protocols = { ...PROTOCOLS, 'savee-loco': metrics(SEVEN.names), seed: metrics(SEVEN.names) };
+    const smaller = { ...manifest, topology: { ...manifest.topology, channels: 36 } };
+    const text = card(smaller, { protocols });
+    assert.match(text, /- \*\*Taught\*\*: networks of 36 channels, .* 2 times as long/);
+    assert.match(text, /\*\*ravdess-6fold-7\*\*: learnt from three: .*two as the larger model’s but of 72 channels/);
+    assert.match(text, /ravdess-…-8\*\*: learnt from three on RAVDESS alone, .*instead of the larger model’s 84/);
+    assert.match(text, /…-loco\*\*: learnt from networks as the larger model’s/);
+    assert.match(text, /as these networks heard others in training/);
+    assert.match(text, /a network of the smaller kind learns from a larger one/);
+    assert.doesNotMatch(text, /as the shipped model’s|two of three networks|network of the shipped kind/);
+    assert.doesNotMatch(card(manifest, { protocols }), /Taught|learnt from|larger/);
+  });
+
   it('says when the meter is not sure, and why', () => {
     const text = card(manifest, { protocols: {}, shipped: SHIPPED });
     assert.match(text, /a smoothed probability of [\d.]+ and a lead of 0\.1/);

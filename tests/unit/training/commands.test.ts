@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -99,6 +99,9 @@ describe('the commands, on voices that never were', () => {
     assert.equal(figures?.askedEpochs, 1);
     assert.equal(figures?.recipes?.length, 4, 'its own, and those of the three that it learnt from');
     assert.equal(figures?.notChoosing?.speakers, 3);
+    const results = readdirSync(join(folder, '.cache/training/results'));
+    const named = results.filter((name) => /^ravdess-6fold-7(-[0-9a-f]+){4}-seed\d-fold\d\.json$/.test(name));
+    assert.equal(named.length, 12, results.join(' '));
     assert.doesNotMatch(cardText(), /other recipe \|/);
     for (const plot of ['confusion', 'speakers', 'reliability', 'coverage']) {
       assert.ok(existsSync(join(folder, model, `plots/${plot}.svg`)), plot);
