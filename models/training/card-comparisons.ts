@@ -21,7 +21,7 @@ export const linesText = (compared: KeptComparison, augmentation: KeptComparison
   `With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn, ${comparedText(compared)}. Both are computed: none of these recordings was really sent through a line. The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).${otherwiseText(compared)}${otherVersionsText(compared, augmentation)}\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'])}`;
 
 const comparedText = ({ epochs }: KeptComparison): string =>
-  `by UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those who are tested above, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;
+  `by UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those whom ravdess-6fold tests, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;
 
 /** By what else than the command trains now the table came about. */
 function otherwiseText({ epochs, format, recipes }: KeptComparison): string {
@@ -43,7 +43,7 @@ function otherVersionsText(lines: KeptComparison, augmentation: KeptComparison |
   const [here, there] = [lines, augmentation].map(asItIs);
   return here === undefined || there === undefined || here === there
     ? ''
-    : ` “As it is” has ${there} in the table above and ${here} here, by the same recipe: the stored versions of the recordings, virtual voices above all, were other ones. Rows are to be compared within a table only.`;
+    : ` “As it is” has ${there} in the table above and ${here} here: the stored versions of the recordings, virtual voices above all, were other ones, so that rows are to be compared within a table only.`;
 }
 
 /** In full length, cold. */

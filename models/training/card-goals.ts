@@ -83,6 +83,6 @@ export function goalsText(protocols: Readonly<Record<string, KeptMetrics>>, isCh
   const chosen = stream && isChosen ? 'the recipe, and when something is stated in a stream,' : 'the recipe';
   return [
     table(['of ravdess-6fold-7, cold, unless it says', 'measured', 'aimed at'], told),
-    `Half of the actors who are tested here, twelve of 24, chose ${chosen} by what networks that had not heard them said of them: figures of all 24 may be a little too high for that.${told.some(([name]) => name === OTHERS) ? ` “${OTHERS}”: the other twelve alone.` : ''}`,
+    `Half of the actors whom ravdess-6fold tests, twelve of 24, chose ${chosen} by what networks that had not heard them said of them: figures of all 24 may be a little too high for that.${told.some(([name]) => name === OTHERS) ? ` “${OTHERS}”: the other twelve alone.` : ''}`,
   ].join('\n\n');
 }

@@ -35,7 +35,9 @@ export function recipesText(
   return [
     '“Looking back” are networks of before version 2, whose every step saw only what went before; “other recipe” are such as the command does not train any more: those figures were measured then, and the command gives those of the present recipe.',
     ...(unknown.length > 0
-      ? [`By which recipe was not kept, and may be another one, of ${list([...new Set(unknown)])}.`]
+      ? [
+          `Which recipe it was, the present one or another, was not kept with the figures of ${list([...new Set(unknown)])}.`,
+        ]
       : []),
   ].join(' ');
 }

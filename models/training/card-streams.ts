@@ -49,7 +49,7 @@ export function streamsText(
       : [],
   );
   const policy = isChosen
-    ? 'those that the validation actors below told for such networks: twelve of the 24 actors who are tested here, so that half of the tested chose them, if by networks that had not heard them'
+    ? 'those that the validation actors below told for such networks: half of the actors who are tested here, twelve of 24, if by networks that had not heard them'
     : 'the model’s own, told by the speakers whom its weights’ training left out, some of whom may be tested here';
   return `The networks of ravdess-6fold-7 on their own test speakers through the live analysis. An emotion lasts for about 10 s of speech, four recordings, before another begins; between any two recordings there are 0.3 to 2 s of quiet, whether the emotion changes or not. Smoothing and limit are ${policy}. Cold: the speaker is forgotten after each recording; -10, -30, -60: emotions that began when so many seconds of the speaker had been heard (10 to 30, 30 to 60, more). -scattered: cold, and another emotion with every recording of some two seconds, the hardest order there is. UAR is that of single readings, many of them of half a second. Changes are those within an emotion, from and to “not sure” too.\n\n${table(
     ['stream', 'UAR', ...HEAD, 'limit'],
@@ -80,7 +80,7 @@ export function policiesText(policies: PolicyReport, tiny: boolean): string {
     ? ' Their networks are of another recipe than the present one.'
     : '';
   return [
-    `When should something be stated? On streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of the protocol above but the first test some of them: for how long readings count, and the probability from which an emotion is stated; it stays down to ${STAYS} of that. Of the limits at which ${percent(ASKED.precision)} of what is stated is right those come first where it changes fewer than ${ASKED.changes} times in 10 s, then those that lie farthest above that share and above ${percent(ASKED.coverage)} of speech with a statement, up to ${points(HEADROOM)} points, since other voices were harder each time that streams of the tested actors were read – so much these told as well –; then counts what is stated rightly less what is wrongly, in both orders.${otherwise}`,
+    `When should something be stated? On streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of the protocol above but the first test some of them: for how long readings count, and the probability from which an emotion is stated; it stays down to ${STAYS} of that. Of the limits at which ${percent(ASKED.precision)} of what is stated is right those come first where it changes fewer than ${ASKED.changes} times in 10 s, then those that lie farthest above that share and above ${percent(ASKED.coverage)} of speech with a statement, up to ${points(HEADROOM)} points, since other voices were harder each time that streams of the tested actors were read (so much those told as well); then counts what is stated rightly less what is wrongly, in both orders.${otherwise}`,
     table(
       ['smoothing', ...LIMITS_HEAD],
       best.map(({ smoothing: { seconds }, chosen }) => [
