@@ -77,7 +77,7 @@ export function protocolsText(
 function readingText(clean: readonly Named[], recipes: string, tiny: boolean): string {
   const larger = tiny ? 'the larger model’s' : 'the shipped model’s';
   const from = tiny ? 'learnt from ' : '';
-  const alone = `${from}three on RAVDESS alone, as for most published figures, of ${TOPOLOGY.channels} channels instead of ${larger} ${WIDE_TOPOLOGY.channels}, without the other microphones, rooms and lines of its training, with dropout, which it has hardly any of, and with mixtures, which one of its networks does without`;
+  const alone = `${from}three on RAVDESS alone, as for most published figures, of ${TOPOLOGY.channels} channels instead of ${larger} ${WIDE_TOPOLOGY.channels}, without the other microphones, rooms and lines of its training, with dropout, which it has hardly any of, with mixtures, which one of its networks does without, and with windows from a second on instead of half a second, from which a live voice is read`;
   const said: readonly (readonly [RegExp, string])[] = [
     [
       /./,
@@ -101,7 +101,7 @@ function readingText(clean: readonly Named[], recipes: string, tiny: boolean): s
     ],
     [
       /^ravdess-6fold-7$/,
-      `**ravdess-6fold-7**: ${tiny ? 'learnt from three: ' : ''}“ahead” on RAVDESS alone, and two as ${larger} but of ${BESIDE_TOPOLOGY.channels} channels, seven tenths of whose draws are of RAVDESS’ other speakers and the others of the other corpora; all with windows from half a second on, as a live voice is read, the others’ from a second on.`,
+      `**ravdess-6fold-7**: ${tiny ? 'learnt from three: ' : ''}“ahead” on RAVDESS alone, and two as ${larger} but of ${BESIDE_TOPOLOGY.channels} channels, seven tenths of whose draws are of RAVDESS’ other speakers and the others of the other corpora; all with windows from half a second on.`,
     ],
     [/-alone$|-8$|-folds$/, `**…-alone, ravdess-…-8**: ${alone}; **…-folds** alike, on that corpus.`],
     [

@@ -23,8 +23,9 @@ export const HEADROOM = 0.03;
 const SMOOTHINGS: readonly number[] = [1, 2, 3, 4, 5, 6, 9];
 /** Of no weight at limits as high as those that are chosen. */
 const MARGIN = 0.1;
+/** A hundredth is worth a point of both shares, at the end half of one. */
 const CONFIDENCES: readonly number[] = [
-  ...[0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.825, 0.85, 0.875],
+  ...[0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.81, 0.82, 0.83, 0.84, 0.85, 0.86, 0.87, 0.88, 0.89],
   ...[0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.965, 0.97, 0.975, 0.98, 0.985, 0.99],
 ];
 

@@ -60,13 +60,13 @@ export const RECIPE: Recipe = {
 
 /**
  * Where corpora are pooled, for languages, rooms, microphones and lines that are not among them. So much is heard there that
- * wider networks pay, and dropout costs more than it saves.
+ * wider networks pay, and dropout costs more than it saves. Windows are as short as the first that a voice is read from (NOTES.md).
  */
 const POOLED_RECIPE: Recipe = {
   ...RECIPE,
   topology: WIDE_TOPOLOGY,
   dropout: { channels: 0, pooled: 0.1 },
-  draws: { ...RECIPE.draws, versions: true, ownEmotions: true, microphone: 0.5, room: 0.25 },
+  draws: { ...RECIPE.draws, versions: true, ownEmotions: true, microphone: 0.5, room: 0.25, shortest: MINIMUM_FRAMES },
   epochs: 480,
 };
 
@@ -108,16 +108,11 @@ export const homeRecipes = (corpus: string, share = 0.5): Recipes =>
 /** Within one corpus, seeing what follows each step. */
 const AHEAD_RECIPE: Recipe = { ...RECIPE, view: 'ahead' };
 
-/** With windows as short as the first that a voice is read from (NOTES.md). */
-const fromFirstReading = (recipe: Recipe): Recipe => ({
-  ...recipe,
-  draws: { ...recipe.draws, shortest: MINIMUM_FRAMES },
-});
-
 /** Beside networks that hear other corpora too, narrower and shorter for it, one that hears only the corpus at home (NOTES.md). */
 export const withOneAlone = (recipes: Recipes): Recipes => {
   const [first, ...others] = eachOf(recipes, (recipe) => ({ ...recipe, topology: BESIDE_TOPOLOGY, epochs: 340 }));
-  return eachOf([first, AHEAD_RECIPE, ...others], fromFirstReading);
+  const alone = { ...AHEAD_RECIPE, draws: { ...AHEAD_RECIPE.draws, shortest: MINIMUM_FRAMES } };
+  return [first, alone, ...others];
 };
 
 /**
