@@ -64,7 +64,7 @@ export interface AnalysisWorker {
   resetSpeaker(): void;
   /** Ends the stream and tells what it amounted to; null if there was none. */
   finish(): Promise<Report | null>;
-  /** Analyses a whole recording, independent of a running stream. Only one at a time. Errors: audio-empty, audio-unreadable, aborted. */
+  /** Analyses a whole recording, independent of a running stream; aborts the one before. Errors: audio-empty, audio-unreadable, aborted. */
   analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report>;
   /** Ends a running analyze(), which rejects with `aborted`. */
   abortAnalysis(): void;

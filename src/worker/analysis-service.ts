@@ -23,8 +23,8 @@ export class AnalysisService implements AnalysisWorker {
   /** The last load() asked for: they run one after the other. */
   #loading: Promise<unknown> = Promise.resolve();
   #stream: LiveStream | null = null;
-  #analysing = false;
-  #aborted = false;
+  /** Of the recording that was given last. */
+  #analysis = new AbortController();
 
   load(config: WorkerConfig): Promise<LoadedModel> {
     const loaded = this.#loading.then(() => this.#load(config));
@@ -58,17 +58,10 @@ export class AnalysisService implements AnalysisWorker {
 
   analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report> {
     return crossing(
-      async () => {
-        if (this.#analysing) {
-          throw new EmotionError('aborted', 'Another recording is being analysed.', 'Wait for it, or stop it first.');
-        }
-        this.#analysing = true;
-        this.#aborted = false;
-        try {
-          return await this.#analyze(input, onProgress);
-        } finally {
-          this.#analysing = false;
-        }
+      () => {
+        this.#analysis.abort();
+        this.#analysis = new AbortController();
+        return this.#analyze(input, onProgress, this.#analysis.signal);
       },
       'audio-unreadable',
       'Choose another recording.',
@@ -76,7 +69,7 @@ export class AnalysisService implements AnalysisWorker {
   }
 
   abortAnalysis(): void {
-    this.#aborted = true;
+    this.#analysis.abort();
   }
 
   memory(): { readonly numTensors: number } {
@@ -86,7 +79,7 @@ export class AnalysisService implements AnalysisWorker {
   dispose(): void {
     this.#stream?.end();
     this.#stream = null;
-    this.#aborted = true;
+    this.#analysis.abort();
     this.#model?.dispose();
     this.#model = null;
     disposeBackend();
@@ -108,14 +101,18 @@ export class AnalysisService implements AnalysisWorker {
     return { name: manifest.name, version: manifest.version, featureSpec: manifest.featureSpec, backend };
   }
 
-  async #analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report> {
+  async #analyze(
+    input: AnalysisInput,
+    onProgress: ((share: number) => void) | null,
+    signal: AbortSignal,
+  ): Promise<Report> {
     const wav = input.kind === 'wav' ? await openWav(blobSource(input.blob)) : null;
     const samples = input.kind === 'samples' ? mixDown(input.channels) : null;
     const sampleRate = wav?.sampleRate ?? (input.kind === 'samples' ? input.sampleRate : 0);
     let told = 0;
     return analyzeRecording(this.#loaded(), wav?.chunks() ?? chunksOf(samples), sampleRate, {
       length: wav?.frames ?? samples?.length ?? null,
-      isAborted: () => this.#aborted,
+      isAborted: () => signal.aborted,
       onProgress: (share) => {
         // Told in hundredths, so that the page is not busy with it.
         if (share < told + 0.01 && share < 1) return;
