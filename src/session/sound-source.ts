@@ -19,7 +19,8 @@ const tapped = new WeakMap<HTMLMediaElement, OpenSource>();
 /**
  * Opens the source in a context at the device's own rate; what was opened is undone by `scope`.
  * @param onEnd called when the source ends by itself.
- * @throws EmotionError as {@link openMicrophone}, `source-ended` for a stream without live sound, `asset-blocked` for media of
+ * @throws EmotionError as openMicrophone(), `source-ended` for a stream without live sound and for media that a graph of the
+ * page's has already, `asset-blocked` for media of
  * another site that keeps its sound to itself.
  */
 export async function openSource(source: SoundSource, scope: DisposalScope, onEnd: () => void): Promise<OpenSource> {
@@ -37,7 +38,7 @@ export async function openSource(source: SoundSource, scope: DisposalScope, onEn
     );
   }
   const { srcObject } = source.element;
-  return srcObject instanceof MediaStream ? openStream(srcObject, scope, onEnd) : openMedia(source.element, scope);
+  return srcObject instanceof MediaStream ? openStream(srcObject, scope, onEnd) : openMedia(source.element);
 }
 
 function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void): OpenSource {
@@ -55,7 +56,7 @@ function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void
   return { context, node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
 }
 
-function openMedia(element: HTMLMediaElement, scope: DisposalScope): OpenSource {
+function openMedia(element: HTMLMediaElement): OpenSource {
   const known = tapped.get(element);
   // Once tapped, media that its server keeps from other sites would be silent for the listener, too.
   if (!known && isForeign(element)) {
@@ -67,17 +68,31 @@ function openMedia(element: HTMLMediaElement, scope: DisposalScope): OpenSource 
   }
   const open = known ?? tap(element);
   tapped.set(element, open);
-  // Playing is a gesture: the context that now carries the element's sound wakes with it.
-  scope.listen(element, 'play', () => void open.context.resume());
   return open;
 }
 
 function tap(element: HTMLMediaElement): OpenSource {
   const context = new AudioContext();
-  const node = new MediaElementAudioSourceNode(context, { mediaElement: element });
-  // It must still be heard.
+  const node = sourceNodeOf(element, context);
+  // It must still be heard, also when nobody listens any more. Playing is a gesture: the context that now carries the
+  // element's sound wakes with it.
   node.connect(context.destination);
+  element.addEventListener('play', () => void context.resume());
   return { context, node };
+}
+
+function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNode {
+  try {
+    return new MediaElementAudioSourceNode(context, { mediaElement: element });
+  } catch (cause) {
+    void context.close();
+    throw new EmotionError(
+      'source-ended',
+      'The page has this audio or video in an audio graph of its own.',
+      'Give `srcObject` a stream of that graph: createMediaStreamDestination() makes one.',
+      cause,
+    );
+  }
 }
 
 function isForeign({ currentSrc, src, crossOrigin }: HTMLMediaElement): boolean {
