@@ -1,6 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import type { DisposalScope } from './disposal-scope.js';
-import { openMicrophone } from './microphone.js';
 
 /** What a session listens to. */
 export type SoundSource =
@@ -25,6 +24,8 @@ const tapped = new WeakMap<HTMLMediaElement, OpenSource>();
  */
 export async function openSource(source: SoundSource, scope: DisposalScope, onEnd: () => void): Promise<OpenSource> {
   if (source.kind === 'microphone') {
+    // Fetched while the worker is; whoever listens to something else never needs it.
+    const { openMicrophone } = await import('./microphone.js');
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
     return openStream(stream, scope, onEnd);
