@@ -2,6 +2,7 @@ import { releaseProxy, wrap } from 'comlink';
 import { EmotionError } from '../contract/emotion-error.js';
 import { fromCrossing } from '../contract/thread-errors.js';
 import type { AnalysisWorker, LoadedModel, RemoteAnalysisWorker, WorkerConfig } from '../contract/threads.js';
+import { aborted } from './aborted.js';
 import { blockedByPolicy, explainAsset } from './explain-asset.js';
 
 /** A thread with its model and backend ready. */
@@ -13,46 +14,57 @@ export interface LoadedThread {
 /** The worker, started once and kept from one session to the next. */
 export class AnalysisThread {
   readonly #worker: Worker;
-  readonly remote: RemoteAnalysisWorker;
-  /** Rejects when the worker cannot be loaded or dies; never resolves. */
-  readonly failure: Promise<never>;
+  readonly #remote: RemoteAnalysisWorker;
+  /** Of whoever waits for an answer: told when none will come any more. */
+  readonly #waiting = new Set<(reason: EmotionError) => void>();
+  /** Why nothing is answered any more. */
+  #over: EmotionError | null = null;
   #dead = false;
 
   /** @throws EmotionError `asset-blocked` where the page's policy forbids workers. */
   constructor(scriptUrl: string) {
     this.#worker = newWorker(scriptUrl);
-    this.remote = wrap<AnalysisWorker>(this.#worker);
-    this.failure = new Promise((_, reject) => {
-      this.#worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        this.#dead = true;
-        explain(scriptUrl, event.message).then(reject, reject);
-      });
+    this.#remote = wrap<AnalysisWorker>(this.#worker);
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#dead = true;
+      void explain(scriptUrl, event.message).then((reason) => this.end(reason));
     });
-    // Told by whoever waits for it.
-    this.failure.catch(() => undefined);
   }
 
+  /** Whether it could not be loaded or has died. */
   get dead(): boolean {
     return this.#dead;
   }
 
   /** Model and backend; at once if they are there already. @throws EmotionError */
   load(config: WorkerConfig): Promise<LoadedModel> {
-    return this.ask(this.remote.load(config));
+    return this.ask((worker) => worker.load(config));
   }
 
-  /** Waits for an answer, but not beyond the worker's death; errors come as EmotionErrors. */
-  async ask<T>(answer: Promise<T>): Promise<T> {
+  /** Waits for an answer, but not beyond the worker's end. @throws EmotionError; `aborted` after {@link end}. */
+  async ask<T>(question: (worker: RemoteAnalysisWorker) => Promise<T>): Promise<T> {
+    let stopWaiting: ((reason: EmotionError) => void) | undefined;
     try {
-      return await Promise.race([answer, this.failure]);
+      return await new Promise<T>((resolve, reject) => {
+        if (this.#over) throw this.#over;
+        stopWaiting = reject;
+        this.#waiting.add(reject);
+        question(this.#remote).then(resolve, reject);
+      });
     } catch (error) {
       throw fromCrossing(error, 'worker-failed', 'Start again.');
+    } finally {
+      if (stopWaiting) this.#waiting.delete(stopWaiting);
     }
   }
 
-  end(): void {
-    this.remote[releaseProxy]();
+  /** Ends the worker; whoever waits for it is told `reason`. */
+  end(reason = aborted()): void {
+    if (this.#over) return;
+    this.#over = reason;
+    for (const reject of this.#waiting) reject(reason);
+    this.#remote[releaseProxy]();
     this.#worker.terminate();
   }
 }

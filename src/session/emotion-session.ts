@@ -1,5 +1,6 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import { type Backend, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
+import { aborted } from './aborted.js';
 import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
@@ -96,7 +97,7 @@ export class EmotionSession extends SessionEventTarget {
     }
     this.#become({ name: 'stopped' });
     const thread = this.#thread;
-    const report = (await thread?.ask(thread.remote.finish()).catch(() => null)) ?? null;
+    const report = (await thread?.ask((worker) => worker.finish()).catch(() => null)) ?? null;
     if (report) this.tell('emotion-report', report);
     return report;
   }
@@ -161,7 +162,7 @@ export class EmotionSession extends SessionEventTarget {
 
   /** Forgets what was learnt of the present speaker: another one begins. */
   resetSpeaker(): void {
-    void this.#thread?.remote.resetSpeaker();
+    void this.#thread?.ask((worker) => worker.resetSpeaker()).catch(() => undefined);
   }
 
   /** Takes a prompt away, from the present snapshot too; an id that is not shown is ignored. */
@@ -210,20 +211,25 @@ export class EmotionSession extends SessionEventTarget {
     this.#advice ??= new Advice();
     // Whoever came in between has begun his own.
     if (!connection.ended) this.#advice.begin(this.options);
-    loaded.thread.failure.catch((error: unknown) => {
-      if (connection.ended) return;
-      if (this.#replacements >= REPLACEMENTS) this.#fail(error);
-      else {
-        this.#replacements += 1;
-        this.#connect(source).catch(() => undefined);
-      }
-    });
+    loaded.thread
+      .ask(() => connection.whenEnded)
+      .catch((error: unknown) => {
+        if (connection.ended) return;
+        if (this.#replacements >= REPLACEMENTS) this.#fail(error);
+        else {
+          this.#replacements += 1;
+          this.#connect(source).catch(() => undefined);
+        }
+      });
     return loaded;
   }
 
   async #loaded(): Promise<LoadedThread> {
     const { base, manifest } = resolveAssets(this.options);
-    if (this.#thread?.dead) this.#thread = null;
+    if (this.#thread?.dead) {
+      this.#thread.end();
+      this.#thread = null;
+    }
     if (!this.#thread) {
       watchPolicy();
       this.#thread = new AnalysisThread(this.#url('worker.js'));
@@ -272,6 +278,3 @@ export class EmotionSession extends SessionEventTarget {
     this.tell('emotion-state', state);
   }
 }
-
-const aborted = (cause?: unknown): EmotionError =>
-  new EmotionError('aborted', 'It was stopped, or something else was begun.', 'Start it again.', cause);

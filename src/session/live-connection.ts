@@ -28,6 +28,11 @@ export class LiveConnection {
     return this.#scope.ended;
   }
 
+  /** Resolves at the end. */
+  get whenEnded(): Promise<void> {
+    return this.#scope.whenEnded;
+  }
+
   /**
    * Opens the source while the model is loading, then lets the sound flow. If it was ended meanwhile, all is undone.
    * @returns whether sound flows; if not, {@link wake} must be called from a gesture.
@@ -69,7 +74,7 @@ export class LiveConnection {
     this.#control = control;
     failure.catch(tell((error: unknown) => listener.onFailure(error)));
     const onSnapshot = tell((snapshot: Snapshot) => listener.onSnapshot(snapshot));
-    await thread.ask(thread.remote.listen(transfer(port2, [port2]), proxy(onSnapshot)));
+    await thread.ask((worker) => worker.listen(transfer(port2, [port2]), proxy(onSnapshot)));
     if (scope.ended) return false;
     this.#context = context;
     scope.listen(

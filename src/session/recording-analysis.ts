@@ -17,13 +17,15 @@ export async function analyzeRecording(
   onProgress: ((share: number) => void) | undefined,
 ): Promise<Report> {
   const input = await openRecording(recording, signal);
-  const { thread } = await loaded();
+  // A worker made for what is over would never be ended.
   signal.throwIfAborted();
-  const abort = (): void => void thread.remote.abortAnalysis();
+  const { thread } = await loaded();
+  const abort = (): void => void thread.ask((worker) => worker.abortAnalysis()).catch(() => undefined);
   signal.addEventListener('abort', abort);
   const analyse = (sound: AnalysisInput): Promise<Report> => {
+    signal.throwIfAborted();
     const samples = sound.kind === 'samples' ? sound.channels.map(({ buffer }) => buffer) : [];
-    return thread.ask(thread.remote.analyze(transfer(sound, samples), onProgress ? proxy(onProgress) : null));
+    return thread.ask((worker) => worker.analyze(transfer(sound, samples), onProgress ? proxy(onProgress) : null));
   };
   try {
     return await analyse(input).catch(async (error: unknown) => {

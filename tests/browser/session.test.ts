@@ -1,0 +1,158 @@
+/** The built session without a face: who wins when one thing is asked for after another, and what is left behind. */
+import { expect } from '@open-wc/testing';
+import type { EmotionError } from '../../src/contract/emotion-error.js';
+import type { Report } from '../../src/contract/snapshot.js';
+import type * as Built from '../../src/session/index.js';
+import { alawWav } from './alaw-wav.js';
+import { MICROPHONE, next, voice } from './placed-meter.js';
+
+const MP3 = '/tests/fixtures/audio/voice.mp3';
+const { EmotionSession } = (await import('/dist/session.js')) as typeof Built;
+type EmotionSession = Built.EmotionSession;
+declare const gc: () => void;
+
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const codeOf = (answer: Promise<unknown>): Promise<unknown> =>
+  Promise.race([
+    answer.then(
+      () => 'resolved',
+      (error: unknown) => (error as EmotionError).code,
+    ),
+    later(8000).then(() => 'no answer'),
+  ]);
+
+/** Minutes of talk: what is analysed for a while. */
+const long = async (): Promise<Blob> => {
+  const sound = await new OfflineAudioContext(1, 1, 16_000).decodeAudioData(await (await voice()).arrayBuffer());
+  const { encodeWav } = await import('../../src/audio/wav-writer.js');
+  const samples = new Float32Array(40 * sound.length);
+  for (let i = 0; i < 40; i += 1) samples.set(sound.getChannelData(0), i * sound.length);
+  return new Blob([encodeWav([samples], 16_000)]);
+};
+
+/** What a page's own graph gives without end. */
+function hum(): { readonly stream: MediaStream; readonly track: MediaStreamTrack; readonly end: () => Promise<void> } {
+  const context = new AudioContext();
+  const destination = context.createMediaStreamDestination();
+  const tone = new OscillatorNode(context);
+  tone.connect(destination);
+  tone.start();
+  const [track] = destination.stream.getAudioTracks();
+  if (!track) throw new Error('A destination has a track.');
+  return { stream: destination.stream, track, end: () => context.close() };
+}
+
+describe('EmotionSession', () => {
+  const OriginalWorker = window.Worker;
+  const decoder: { decodeAudioData: (this: BaseAudioContext, data: ArrayBuffer) => Promise<AudioBuffer> } =
+    BaseAudioContext.prototype;
+  const decode = decoder.decodeAudioData;
+  let workers: { readonly worker: Worker; ended: boolean }[];
+  let session: EmotionSession;
+  let told: { states: string[]; errors: string[]; reports: Report[] };
+
+  /** Runs `meanwhile` while something is decoded, then lets it go on. */
+  const whileDecoding = (meanwhile: () => unknown): void => {
+    decoder.decodeAudioData = async function (data) {
+      const sound = await decode.call(this, data);
+      await meanwhile();
+      return sound;
+    };
+  };
+
+  beforeEach(() => {
+    workers = [];
+    window.Worker = class extends OriginalWorker {
+      readonly #known = { worker: this, ended: false };
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        workers.push(this.#known);
+      }
+      override terminate(): void {
+        this.#known.ended = true;
+        super.terminate();
+      }
+    };
+    session = new EmotionSession();
+    const heard: typeof told = { states: [], errors: [], reports: [] };
+    told = heard;
+    session.addEventListener('emotion-state', ({ detail }) => heard.states.push(detail.name));
+    session.addEventListener('emotion-error', ({ detail }) => heard.errors.push(detail.code));
+    session.addEventListener('emotion-report', ({ detail }) => heard.reports.push(detail));
+  });
+
+  afterEach(async () => {
+    await session.dispose();
+    window.Worker = OriginalWorker;
+    decoder.decodeAudioData = decode;
+  });
+
+  const live = async (): Promise<void> => {
+    await session.start();
+    await next(session, 'emotion-reading');
+  };
+
+  describe('asked for one thing after another', () => {
+    it('is stopped while it decodes what only the browser can', async () => {
+      whileDecoding(() => session.stop());
+      expect(await codeOf(session.analyze(alawWav(await (await voice()).arrayBuffer())))).to.equal('aborted');
+      expect(session.state.name).to.equal('stopped');
+      expect([told.reports, told.errors]).to.deep.equal([[], []]);
+    });
+
+    it('reads one that only the browser decodes, if it may', async () => {
+      const report = await session.analyze(alawWav(await (await voice()).arrayBuffer()));
+      expect(report.duration).to.be.closeTo(11.35, 0.1);
+    });
+  });
+
+  describe('disposed of', () => {
+    it('ends an analysis that runs', async () => {
+      const recording = await long();
+      const disposed: Promise<void>[] = [];
+      const onProgress = (): void => void disposed.push(session.dispose());
+      expect(await codeOf(session.analyze(recording, { onProgress }))).to.equal('aborted');
+      await Promise.all(disposed);
+      expect(session.state.name).to.equal('stopped');
+      expect(workers.map(({ ended }) => ended)).to.deep.equal([true]);
+    });
+
+    it('makes no worker for a recording that is still decoded', async () => {
+      whileDecoding(() => session.dispose());
+      expect(await codeOf(session.analyze(MP3))).to.equal('aborted');
+      await later(300);
+      expect(workers).to.deep.equal([]);
+    });
+  });
+
+  it('ends a worker that died', async () => {
+    await live();
+    workers[0]?.worker.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
+    await next(session, 'emotion-state', ({ name }) => name === 'listening');
+    expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
+  });
+
+  it('keeps neither what it has told nor what it has listened to', async function () {
+    this.timeout(60_000);
+    const { stream, end } = hum();
+    const kept: WeakRef<object>[] = [];
+    const once = async (): Promise<void> => {
+      kept.push(new WeakRef(await session.analyze(MICROPHONE)));
+      const source = { kind: 'stream', stream } as const;
+      kept.push(new WeakRef(source));
+      await session.start(source);
+      await session.stop();
+    };
+    await once();
+    await once();
+    // What was told last may be known still.
+    await once();
+    told.reports.length = 0;
+    for (let i = 0; i < 20; i += 1) {
+      await later(50);
+      gc();
+    }
+    expect(kept.slice(0, 4).map((reference) => reference.deref() !== undefined)).to.deep.equal(Array(4).fill(false));
+    await end();
+  });
+});
