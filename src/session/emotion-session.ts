@@ -72,19 +72,14 @@ export class EmotionSession extends SessionEventTarget {
     await this.#connect(source);
   }
 
-  /** Hears nothing until resume(); the stream's time stands still. */
+  /** Hears nothing until resume(); the stream's time stands still. Asked for while it is loading, it holds from the first sound on. */
   async pause(): Promise<void> {
-    if (this.#state.name !== 'listening') return;
     await this.#connection?.setPaused(true);
-    this.#become({ name: 'paused' });
   }
 
   async resume(): Promise<void> {
-    const connection = this.#connection;
-    if (!connection) return;
     if (this.#state.name !== 'listening') this.#advice?.interrupt();
-    if (this.#state.name === 'paused') await connection.setPaused(false);
-    if ((await connection.wake()) && !connection.ended) this.#become({ name: 'listening' });
+    await this.#connection?.setPaused(false);
   }
 
   /** Lets the source go, or ends a running analysis; tells what a live session amounted to. */
@@ -179,27 +174,20 @@ export class EmotionSession extends SessionEventTarget {
     this.#thread = null;
   }
 
-  async #connect(source: SoundSource): Promise<void> {
+  async #connect(source: SoundSource, paused = false): Promise<void> {
     this.#release();
     this.#recorder = null;
-    const connection = new LiveConnection();
+    const connection = new LiveConnection({
+      onSnapshot: (snapshot) => this.#onSnapshot(snapshot),
+      onChange: () => this.#become({ name: connection.state }),
+      onFailure: (error) => this.#fail(error),
+    });
     this.#connection = connection;
     this.#snapshot = null;
     this.#become({ name: 'loading' });
     try {
-      const running = await connection.open(
-        source,
-        this.#watched(source, connection),
-        this.#url('feature-processor.js'),
-        {
-          onSnapshot: (snapshot) => this.#onSnapshot(snapshot),
-          onRunning: (runs) => {
-            if (this.#state.name !== 'paused') this.#become({ name: runs ? 'listening' : 'needs-gesture' });
-          },
-          onFailure: (error) => this.#fail(error),
-        },
-      );
-      if (!connection.ended) this.#become({ name: running ? 'listening' : 'needs-gesture' });
+      if (paused) void connection.setPaused(true);
+      await connection.open(source, this.#watched(source, connection), this.#url('feature-processor.js'));
     } catch (error) {
       if (!connection.ended) throw this.#fail(error);
     }
@@ -218,7 +206,7 @@ export class EmotionSession extends SessionEventTarget {
         if (this.#replacements >= REPLACEMENTS) this.#fail(error);
         else {
           this.#replacements += 1;
-          this.#connect(source).catch(() => undefined);
+          this.#connect(source, connection.paused).catch(() => undefined);
         }
       });
     return loaded;

@@ -10,10 +10,13 @@ import { openSource, type SoundSource } from './sound-source.js';
 /** A context that may not sound yet leaves resume() unanswered: so long is waited for it, milliseconds. */
 const WAKE_PATIENCE = 300;
 
+/** What it does: opens, waits for a gesture, hears, or was told to hear nothing. */
+export type ConnectionState = 'loading' | 'needs-gesture' | 'listening' | 'paused';
+
 export interface ConnectionListener {
   onSnapshot(snapshot: Snapshot): void;
-  /** The context runs, or no longer does: then a gesture is needed. */
-  onRunning(running: boolean): void;
+  /** {@link LiveConnection.state} may be another one. */
+  onChange(): void;
   /** The source ended by itself, or the sound can no longer be measured. */
   onFailure(error: unknown): void;
 }
@@ -21,8 +24,26 @@ export interface ConnectionListener {
 /** One source on its way to the worker, from the opening of the microphone to the last track stopped; undone as a whole. */
 export class LiveConnection {
   readonly #scope = new DisposalScope();
+  readonly #listener: ConnectionListener;
+  /** Once the sound can flow. */
   #context: AudioContext | null = null;
   #control: Remote<FeatureProcessorControl> | null = null;
+  #paused = false;
+
+  /** @param listener told nothing after the end. */
+  constructor(listener: ConnectionListener) {
+    this.#listener = listener;
+  }
+
+  get state(): ConnectionState {
+    if (!this.#context) return 'loading';
+    if (this.#paused) return 'paused';
+    return this.#context.state === 'running' ? 'listening' : 'needs-gesture';
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
 
   get ended(): boolean {
     return this.#scope.ended;
@@ -34,71 +55,69 @@ export class LiveConnection {
   }
 
   /**
-   * Opens the source while the model is loading, then lets the sound flow. If it was ended meanwhile, all is undone.
-   * @returns whether sound flows; if not, {@link wake} must be called from a gesture.
+   * Opens the source while the model is loading, then lets the sound flow, if it may: {@link state} says so. If it was ended
+   * meanwhile, all is undone.
    * @throws EmotionError
    */
-  open(
-    source: SoundSource,
-    ready: Promise<LoadedThread>,
-    processorUrl: string,
-    listener: ConnectionListener,
-  ): Promise<boolean> {
-    // What is ended on the way may never answer.
-    return Promise.race([this.#open(source, ready, processorUrl, listener), this.#scope.whenEnded.then(() => false)]);
+  open(source: SoundSource, ready: Promise<LoadedThread>, processorUrl: string): Promise<void> {
+    return this.#untilEnd(this.#open(source, ready, processorUrl));
   }
 
-  async #open(
-    source: SoundSource,
-    ready: Promise<LoadedThread>,
-    processorUrl: string,
-    listener: ConnectionListener,
-  ): Promise<boolean> {
-    const scope = this.#scope;
-    const tell =
-      <Arguments extends unknown[]>(call: (...told: Arguments) => void) =>
-      (...told: Arguments): void => {
-        if (!scope.ended) call(...told);
-      };
-    const [{ context, node }, { thread, model }] = await Promise.all([
-      openSource(
-        source,
-        scope,
-        tell(() => listener.onFailure(sourceEnded())),
-      ),
-      ready,
-    ]);
-    if (scope.ended) return false;
-    const { port1, port2 } = new MessageChannel();
-    const { control, failure } = await connectFeatureNode(node, model, processorUrl, port1, scope);
-    this.#control = control;
-    failure.catch(tell((error: unknown) => listener.onFailure(error)));
-    const onSnapshot = tell((snapshot: Snapshot) => listener.onSnapshot(snapshot));
-    await thread.ask((worker) => worker.listen(transfer(port2, [port2]), proxy(onSnapshot)));
-    if (scope.ended) return false;
-    this.#context = context;
-    scope.listen(
-      context,
-      'statechange',
-      tell(() => listener.onRunning(context.state === 'running')),
-    );
-    return this.wake();
-  }
-
-  /** Lets a context sound that waited for a gesture; returns whether it does. */
-  async wake(): Promise<boolean> {
-    const context = this.#context;
-    if (!context) return false;
-    await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, WAKE_PATIENCE))]);
-    return context.state === 'running';
-  }
-
+  /**
+   * Paused, it hears nothing, and if it is opening still, not from the first sound on. Otherwise it wakes a context that
+   * waits for a gesture, if this is one.
+   */
   async setPaused(paused: boolean): Promise<void> {
-    await this.#control?.setPaused(paused);
+    this.#paused = paused;
+    // A gesture counts only until something is waited for.
+    await this.#untilEnd(Promise.all([paused || this.#wake(), this.#control?.setPaused(paused)]));
+    if (!this.ended) this.#listener.onChange();
   }
 
   end(): void {
     this.#scope.end();
+  }
+
+  async #open(source: SoundSource, ready: Promise<LoadedThread>, processorUrl: string): Promise<void> {
+    const scope = this.#scope;
+    const fail = (error: unknown): void => {
+      if (!scope.ended) this.#listener.onFailure(error);
+    };
+    const [{ context, node }, { thread, model }] = await Promise.all([
+      openSource(source, scope, () => fail(sourceEnded())),
+      ready,
+    ]);
+    if (scope.ended) return;
+    const { port1, port2 } = new MessageChannel();
+    const { control, failure } = await connectFeatureNode(node, model, processorUrl, port1, scope);
+    if (scope.ended) return;
+    this.#control = control;
+    if (this.#paused) void control.setPaused(true);
+    failure.catch(fail);
+    const onSnapshot = (snapshot: Snapshot): void => {
+      if (!scope.ended) this.#listener.onSnapshot(snapshot);
+    };
+    await thread.ask((worker) => worker.listen(transfer(port2, [port2]), proxy(onSnapshot)));
+    if (scope.ended) return;
+    this.#context = context;
+    await this.#wake();
+    if (scope.ended) return;
+    scope.listen(context, 'statechange', () => this.#listener.onChange());
+    this.#listener.onChange();
+  }
+
+  /** Lets a context sound that waited for a gesture. */
+  async #wake(): Promise<void> {
+    await Promise.race([
+      // Refused where it is closed meanwhile: then nobody waits for it any more.
+      this.#context?.resume().catch(() => undefined),
+      new Promise((resolve) => setTimeout(resolve, WAKE_PATIENCE)),
+    ]);
+  }
+
+  /** What is ended on the way may never answer. */
+  async #untilEnd(answer: Promise<unknown>): Promise<void> {
+    await Promise.race([answer, this.whenEnded]);
   }
 }
 

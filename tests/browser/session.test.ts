@@ -125,6 +125,71 @@ describe('EmotionSession', () => {
     });
   });
 
+  describe('told to pause', () => {
+    const expectSilence = async (): Promise<void> => {
+      // What was under way.
+      await later(300);
+      const { snapshot } = session;
+      await later(700);
+      expect(session.state.name).to.equal('paused');
+      expect(session.snapshot).to.equal(snapshot);
+    };
+
+    it('and to stop, has stopped', async () => {
+      await live();
+      await Promise.all([session.pause(), session.stop()]);
+      expect(session.state.name).to.equal('stopped');
+    });
+
+    it('says that its source has ended meanwhile', async () => {
+      const { stream, track, end } = hum();
+      await session.start({ kind: 'stream', stream });
+      const paused = session.pause();
+      track.dispatchEvent(new Event('ended'));
+      await paused;
+      expect(session.state.name).to.equal('error');
+      await end();
+    });
+
+    it('right after it goes on, pauses', async () => {
+      await live();
+      await session.pause();
+      await Promise.all([session.resume(), session.pause()]);
+      await expectSilence();
+    });
+
+    it('before it listens, hears nothing until it goes on', async () => {
+      const started = session.start();
+      await session.pause();
+      expect(session.state.name).to.equal('loading');
+      await started;
+      await expectSilence();
+      expect(told.states).to.deep.equal(['loading', 'paused']);
+      expect(session.snapshot).to.equal(null);
+      await session.resume();
+      expect(session.state.name).to.equal('listening');
+      await next(session, 'emotion-reading');
+    });
+
+    it('still hears nothing after its worker was replaced', async () => {
+      await live();
+      await session.pause();
+      const again = next(session, 'emotion-state', ({ name }) => name === 'paused');
+      workers[0]?.worker.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
+      await again;
+      await expectSilence();
+    });
+
+    it('goes on and stops in one, without a complaint', async () => {
+      await live();
+      await session.pause();
+      const resumed = session.resume();
+      await session.stop();
+      await resumed;
+      expect(session.state.name).to.equal('stopped');
+    });
+  });
+
   it('ends a worker that died', async () => {
     await live();
     workers[0]?.worker.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
