@@ -43,9 +43,12 @@ export class EmotionSession extends SessionEventTarget {
   #advice: Advice | null = null;
   #thread: AnalysisThread | null = null;
   #connection: LiveConnection | null = null;
-  #analysis: AbortController | null = null;
-  /** Ended by stop(), it gives what it has; with something else in its place, nothing. */
+  /** Of an analysis or a recording: aborted by what is begun in its place. */
+  #turn = new AbortController();
+  /** Of a recording: ended by stop(), it gives what it has. */
   #recorder: AbortController | null = null;
+  /** What the last live session amounted to, once the worker has said so. */
+  #told: Promise<Report | null> = Promise.resolve(null);
   #replacements = 0;
 
   constructor(options: SessionOptions = {}) {
@@ -64,7 +67,7 @@ export class EmotionSession extends SessionEventTarget {
 
   /**
    * Opens the source and listens. Call it from a gesture, or be ready for the state `needs-gesture`, which resume() leaves.
-   * A start(), stop() or analyze() that comes in between wins.
+   * Whatever is asked for in between wins.
    * @throws EmotionError
    */
   async start(source: SoundSource = { kind: 'microphone' }): Promise<void> {
@@ -84,75 +87,38 @@ export class EmotionSession extends SessionEventTarget {
 
   /** Lets the source go, or ends a running analysis; tells what a live session amounted to. */
   async stop(): Promise<Report | null> {
-    const live = this.#connection !== null;
-    this.#release();
-    if (!live) {
-      if (this.#state.name === 'analysing') this.#become({ name: 'stopped' });
-      return null;
-    }
-    this.#become({ name: 'stopped' });
-    const thread = this.#thread;
-    const report = (await thread?.ask((worker) => worker.finish()).catch(() => null)) ?? null;
-    if (report) this.tell('emotion-report', report);
+    if (!this.#recorder) return this.#end();
+    this.#recorder.abort();
+    return null;
+  }
+
+  /**
+   * Analyses a whole recording, faster than it lasts. Ends what ran before.
+   * @throws EmotionError; `aborted` after the signal or whatever ends it: stop(), dispose(), or what is begun in its place.
+   */
+  async analyze(recording: RecordingInput, { signal, onProgress }: AnalyzeOptions = {}): Promise<Report> {
+    const report = await this.#instead('analysing', async (turn) => {
+      const abort = (): void => void (turn.aborted || this.#end());
+      if (signal?.aborted) abort();
+      signal?.addEventListener('abort', abort, { signal: turn });
+      // Fetched when it is first used, as the recorder is.
+      const { analyzeRecording } = await import('./recording-analysis.js');
+      return analyzeRecording(recording, () => this.#loaded(), turn, onProgress);
+    });
+    this.tell('emotion-report', report);
     return report;
   }
 
   /**
-   * Analyses a whole recording, faster than it lasts. Ends a live session or an analysis that still runs.
-   * @throws EmotionError; `aborted` after the signal, stop(), start() or another analyze().
-   */
-  async analyze(recording: RecordingInput, { signal, onProgress }: AnalyzeOptions = {}): Promise<Report> {
-    await this.stop();
-    this.#recorder = null;
-    const analysis = new AbortController();
-    this.#analysis = analysis;
-    const abort = (): void => analysis.abort();
-    if (signal?.aborted) abort();
-    signal?.addEventListener('abort', abort);
-    this.#become({ name: 'analysing' });
-    try {
-      // Fetched when it is first used, as the recorder is.
-      const { analyzeRecording } = await import('./recording-analysis.js');
-      const report = await analyzeRecording(recording, () => this.#loaded(), analysis.signal, onProgress);
-      this.#become({ name: 'stopped' });
-      this.tell('emotion-report', report);
-      return report;
-    } catch (error) {
-      // Who aborts knows; what came in its place goes on.
-      if (analysis.signal.aborted) {
-        if (this.#analysis === analysis) this.#become({ name: 'stopped' });
-        throw aborted(error);
-      }
-      throw this.#fail(error);
-    } finally {
-      signal?.removeEventListener('abort', abort);
-      if (this.#analysis === analysis) this.#analysis = null;
-    }
-  }
-
-  /**
    * Records the microphone until its seconds are over or stop() is called, as a WAV; nothing is kept here. Ends what ran before.
-   * @throws EmotionError; `aborted` after start(), analyze(), dispose() or another record().
+   * @throws EmotionError; `aborted` after dispose(), or what is begun in its place.
    */
-  async record(options: Omit<RecordOptions, 'until'> = {}): Promise<Blob> {
-    await this.stop();
-    const recorder = new AbortController();
-    this.#recorder = recorder;
-    this.#become({ name: 'recording' });
-    try {
-      // Fetched when it is first used.
+  record(options: Omit<RecordOptions, 'until' | 'signal'> = {}): Promise<Blob> {
+    return this.#instead('recording', async (signal) => {
+      const recorder = (this.#recorder = new AbortController());
       const { recordVoice } = await import('./voice-recorder.js');
-      const recording = await recordVoice({ ...options, until: recorder.signal });
-      if (this.#recorder !== recorder) throw aborted();
-      this.#become({ name: 'stopped' });
-      return recording;
-    } catch (error) {
-      // What came in its place goes on.
-      if (this.#recorder !== recorder) throw aborted(error);
-      throw this.#fail(error);
-    } finally {
-      if (this.#recorder === recorder) this.#recorder = null;
-    }
+      return recordVoice({ ...options, until: recorder.signal, signal });
+    });
   }
 
   /** Forgets what was learnt of the present speaker: another one begins. */
@@ -166,17 +132,18 @@ export class EmotionSession extends SessionEventTarget {
     if (this.#snapshot && prompts) this.#snapshot = { ...this.#snapshot, prompts };
   }
 
-  /** Ends everything, the worker too; start() begins anew. */
+  /** Ends everything, the worker too, once it has told what a live session amounted to; start() begins anew. */
   async dispose(): Promise<void> {
-    await this.stop();
-    this.#recorder = null;
-    this.#thread?.end();
+    const thread = this.#thread;
+    // Whatever begins meanwhile has a worker of its own.
     this.#thread = null;
+    void this.#end(undefined, thread);
+    await this.#told;
+    thread?.end();
   }
 
   async #connect(source: SoundSource, paused = false): Promise<void> {
     this.#release();
-    this.#recorder = null;
     const connection = new LiveConnection({
       onSnapshot: (snapshot) => this.#onSnapshot(snapshot),
       onChange: () => this.#become({ name: connection.state }),
@@ -243,18 +210,60 @@ export class EmotionSession extends SessionEventTarget {
     }
   }
 
-  /** Ends what runs, live or not. */
-  #release(): void {
+  /**
+   * Ends what runs and does `work` in its place, which must stop when its signal is aborted: then something else has been begun,
+   * or nothing is wanted any more, and it says nothing more.
+   */
+  async #instead<T>(name: 'analysing' | 'recording', work: (turn: AbortSignal) => Promise<T>): Promise<T> {
+    const turn = new AbortController();
+    const ended = this.#end(turn);
+    const { signal } = turn;
+    try {
+      await ended;
+      signal.throwIfAborted();
+      this.#become({ name });
+      const result = await work(signal);
+      signal.throwIfAborted();
+      this.#release();
+      this.#become({ name: 'stopped' });
+      return result;
+    } catch (error) {
+      throw signal.aborted ? aborted(error) : this.#fail(error);
+    }
+  }
+
+  /** Ends what runs, at once; tells what a live session amounted to when the worker has said so. */
+  #end(turn?: AbortController, thread = this.#thread): Promise<Report | null> {
+    const live = this.#connection !== null;
+    this.#release(turn);
+    const told = live ? this.#finish(thread) : Promise.resolve(null);
+    if (!['idle', 'error'].includes(this.#state.name)) this.#become({ name: 'stopped' });
+    return told;
+  }
+
+  /** Gives the turn to what begins, if anything does, before anyone is told: who begins something on hearing of it comes later. */
+  #release(turn = new AbortController()): void {
     this.#connection?.end();
     this.#connection = null;
-    this.#analysis?.abort();
-    this.#analysis = null;
-    this.#recorder?.abort();
+    this.#turn.abort();
+    this.#turn = turn;
+    this.#recorder = null;
+  }
+
+  #finish(thread: AnalysisThread | null): Promise<Report | null> {
+    const finish = async (): Promise<Report | null> => {
+      const report = (await thread?.ask((worker) => worker.finish()).catch(() => null)) ?? null;
+      if (report) this.tell('emotion-report', report);
+      return report;
+    };
+    return (this.#told = finish());
   }
 
   #fail(error: unknown): EmotionError {
     const known = EmotionError.from(error, 'worker-failed', 'Start again.');
+    const live = this.#connection !== null;
     this.#release();
+    if (live) void this.#finish(this.#thread);
     this.#become({ name: 'error', error: known.toRecord() });
     this.tell('emotion-error', known.toRecord());
     return known;

@@ -1,4 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
+import { aborted } from './aborted.js';
 import type { DisposalScope } from './disposal-scope.js';
 
 /** What a session listens to. */
@@ -26,6 +27,7 @@ export async function openSource(source: SoundSource, scope: DisposalScope, onEn
   if (source.kind === 'microphone') {
     // Fetched while the worker is; whoever listens to something else never needs it.
     const { openMicrophone } = await import('./microphone.js');
+    if (scope.ended) throw aborted();
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
     return openStream(stream, scope, onEnd);

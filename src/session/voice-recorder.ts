@@ -8,6 +8,8 @@ export interface RecordOptions {
   readonly seconds?: number;
   /** Ends the recording before; what was recorded is kept. */
   readonly until?: AbortSignal;
+  /** Ends the recording, and nothing is kept. */
+  readonly signal?: AbortSignal;
   /** Told twenty times a second: root mean square of the sound, linear, and seconds since the start. */
   readonly onLevel?: (rms: number, seconds: number) => void;
 }
@@ -24,8 +26,10 @@ const LOSSLESS = 'audio/webm;codecs=pcm';
 export async function recordVoice(options: RecordOptions = {}): Promise<Blob> {
   const scope = new DisposalScope();
   try {
+    options.signal?.throwIfAborted();
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
+    options.signal?.throwIfAborted();
     const context = new AudioContext();
     scope.add(() => void context.close().catch(() => undefined));
     watchLevel(new MediaStreamAudioSourceNode(context, { mediaStream: stream }), scope, options.onLevel);
@@ -68,7 +72,9 @@ function packedSound(stream: MediaStream, options: RecordOptions, scope: Disposa
     recorder.start();
     const timer = setTimeout(end, 1000 * Math.min(options.seconds ?? LONGEST_SECONDS, LONGEST_SECONDS));
     scope.add(() => clearTimeout(timer));
-    if (options.until?.aborted) end();
-    else if (options.until) scope.listen(options.until, 'abort', end);
+    for (const signal of [options.until, options.signal]) {
+      if (signal?.aborted) end();
+      else if (signal) scope.listen(signal, 'abort', end);
+    }
   });
 }

@@ -43,10 +43,13 @@ function hum(): { readonly stream: MediaStream; readonly track: MediaStreamTrack
 }
 
 describe('EmotionSession', () => {
+  const devices = navigator.mediaDevices;
+  const openMicrophone = devices.getUserMedia.bind(devices);
   const OriginalWorker = window.Worker;
   const decoder: { decodeAudioData: (this: BaseAudioContext, data: ArrayBuffer) => Promise<AudioBuffer> } =
     BaseAudioContext.prototype;
   const decode = decoder.decodeAudioData;
+  let tracks: MediaStreamTrack[];
   let workers: { readonly worker: Worker; ended: boolean }[];
   let session: EmotionSession;
   let told: { states: string[]; errors: string[]; reports: Report[] };
@@ -61,6 +64,12 @@ describe('EmotionSession', () => {
   };
 
   beforeEach(() => {
+    tracks = [];
+    devices.getUserMedia = async (constraints) => {
+      const stream = await openMicrophone(constraints);
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
     workers = [];
     window.Worker = class extends OriginalWorker {
       readonly #known = { worker: this, ended: false };
@@ -83,16 +92,118 @@ describe('EmotionSession', () => {
 
   afterEach(async () => {
     await session.dispose();
+    devices.getUserMedia = openMicrophone;
     window.Worker = OriginalWorker;
     decoder.decodeAudioData = decode;
   });
 
+  const expectNoMicrophone = (): void => {
+    expect(tracks.map(({ readyState }) => readyState)).to.deep.equal(tracks.map(() => 'ended'));
+  };
+  const expectListening = async (): Promise<void> => {
+    await later(1000);
+    expect(session.state.name).to.equal('listening');
+    await next(session, 'emotion-reading');
+    expect(told.errors).to.deep.equal([]);
+  };
   const live = async (): Promise<void> => {
     await session.start();
     await next(session, 'emotion-reading');
   };
 
   describe('asked for one thing after another', () => {
+    it('records for the later of two at once, and leaves no microphone open', async () => {
+      const first = codeOf(session.record({ seconds: 1 }));
+      const second = session.record({ seconds: 1 });
+      expect(await first).to.equal('aborted');
+      expect((await second).size).to.be.greaterThan(10_000);
+      await later(300);
+      expectNoMicrophone();
+      expect(told.errors).to.deep.equal([]);
+      expect(session.state.name).to.equal('stopped');
+    });
+
+    it('reads the later of two recordings at once', async () => {
+      const first = codeOf(session.analyze(MP3));
+      const second = session.analyze(await voice());
+      const third = session.analyze(MICROPHONE);
+      expect(await first).to.equal('aborted');
+      expect(await codeOf(second)).to.equal('aborted');
+      expect((await third).duration).to.be.closeTo(11.35, 0.1);
+      expect(told.errors).to.deep.equal([]);
+      expect(told.reports).to.deep.equal([await third]);
+    });
+
+    it('reads the later of two recordings though the worker is busy with the first', async () => {
+      const recording = await long();
+      const second: Promise<unknown>[] = [];
+      const onProgress = (): void => {
+        if (second.length === 0) second.push(codeOf(session.analyze(MICROPHONE)));
+      };
+      expect(await codeOf(session.analyze(recording, { onProgress }))).to.equal('aborted');
+      expect(await Promise.all(second)).to.deep.equal(['resolved']);
+      expect(told.errors).to.deep.equal([]);
+    });
+
+    for (const [what, begin] of [
+      ['an analysis', () => session.analyze(MICROPHONE)],
+      ['a recording', () => session.record({ seconds: 1 })],
+    ] as const) {
+      it(`goes on listening where ${what} was begun before`, async () => {
+        await live();
+        const given = codeOf(begin());
+        await session.start();
+        expect(await given).to.equal('aborted');
+        await expectListening();
+        await session.stop();
+        expectNoMicrophone();
+      });
+    }
+
+    it('lets whatever is begun on hearing that it has stopped win', async () => {
+      await live();
+      const started: Promise<void>[] = [];
+      session.addEventListener('emotion-state', ({ detail }) => {
+        if (detail.name === 'stopped' && started.length === 0) started.push(session.start());
+      });
+      expect(await codeOf(session.record({ seconds: 1 }))).to.equal('aborted');
+      await Promise.all(started);
+      await expectListening();
+    });
+
+    it('asks for no microphone if it is stopped at once', async () => {
+      const recorded = codeOf(session.record({ seconds: 1 }));
+      await session.stop();
+      expect(await recorded).to.equal('aborted');
+      const started = session.start();
+      await session.stop();
+      await started;
+      await later(300);
+      expect(tracks).to.deep.equal([]);
+      expect(told.errors).to.deep.equal([]);
+    });
+
+    it('says no more of a recording that was read when something else began', async () => {
+      const started: Promise<void>[] = [];
+      const onProgress = (share: number): void => {
+        if (share === 1) started.push(session.start());
+      };
+      const analysis = codeOf(session.analyze(MICROPHONE, { onProgress }));
+      expect(await analysis).to.equal('aborted');
+      await Promise.all(started);
+      await expectListening();
+      expect(told.reports).to.deep.equal([]);
+    });
+
+    it('says no more of one that only the browser decodes', async () => {
+      const started: Promise<void>[] = [];
+      whileDecoding(() => void started.push(session.start()));
+      expect(await codeOf(session.analyze(alawWav(await (await voice()).arrayBuffer())))).to.equal('aborted');
+      await Promise.all(started);
+      await expectListening();
+      expect(told.reports).to.deep.equal([]);
+    });
+
     it('is stopped while it decodes what only the browser can', async () => {
       whileDecoding(() => session.stop());
       expect(await codeOf(session.analyze(alawWav(await (await voice()).arrayBuffer())))).to.equal('aborted');
@@ -117,11 +228,80 @@ describe('EmotionSession', () => {
       expect(workers.map(({ ended }) => ended)).to.deep.equal([true]);
     });
 
+    it('lets a stop before it have its report', async () => {
+      await live();
+      const stopped = session.stop();
+      await session.dispose();
+      const report = await Promise.race([stopped, later(3000)]);
+      expect(report?.duration).to.be.greaterThan(0);
+      expect(told.reports).to.deep.equal([report]);
+      expect(workers.map(({ ended }) => ended)).to.deep.equal([true]);
+    });
+
+    it('starts again at once', async () => {
+      await live();
+      const disposed = session.dispose();
+      await session.start();
+      await disposed;
+      await expectListening();
+      expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
+    });
+
+    it('starts again on hearing that it has stopped', async () => {
+      await live();
+      const started: Promise<void>[] = [];
+      session.addEventListener('emotion-state', ({ detail }) => {
+        if (detail.name === 'stopped' && started.length === 0) started.push(session.start());
+      });
+      await session.dispose();
+      await Promise.all(started);
+      await expectListening();
+      expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
+    });
+
+    it('ends a recording', async () => {
+      const recorded = codeOf(session.record({ seconds: 20 }));
+      while (tracks.length === 0) await later(20);
+      await later(300);
+      await session.dispose();
+      expect(session.state.name).to.equal('stopped');
+      expect(await recorded).to.equal('aborted');
+      expectNoMicrophone();
+      expect(told.errors).to.deep.equal([]);
+    });
+
+    it('ends a recording that has only been asked for', async () => {
+      const recorded = codeOf(session.record({ seconds: 20 }));
+      await session.dispose();
+      expect(await recorded).to.equal('aborted');
+      await later(500);
+      expectNoMicrophone();
+      expect(session.state.name).not.to.equal('recording');
+    });
+
     it('makes no worker for a recording that is still decoded', async () => {
       whileDecoding(() => session.dispose());
       expect(await codeOf(session.analyze(MP3))).to.equal('aborted');
       await later(300);
       expect(workers).to.deep.equal([]);
+    });
+  });
+
+  describe('whose source ends', () => {
+    it('tells what was heard all the same, and starts again', async () => {
+      const { stream, track, end } = hum();
+      await session.start({ kind: 'stream', stream });
+      await next(session, 'emotion-reading', ({ time }) => time > 1);
+      const report = next(session, 'emotion-report');
+      track.dispatchEvent(new Event('ended'));
+      expect(told.errors).to.deep.equal(['source-ended']);
+      expect((await report).duration).to.be.greaterThan(0.9);
+      expect(session.state.name).to.equal('error');
+      await session.start();
+      await later(300);
+      expect(session.state.name).to.equal('listening');
+      expect(told.reports.length).to.equal(1);
+      await end();
     });
   });
 
