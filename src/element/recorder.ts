@@ -19,11 +19,17 @@ export class Recorder {
 
   /** @throws EmotionError */
   record(seconds: number): Promise<Blob> {
-    this.#progress = { secondsLeft: seconds, level: SILENCE };
-    const onLevel = (rms: number, passed: number): void => {
-      this.#progress = { secondsLeft: Math.max(0, Math.ceil(seconds - passed)), level: decibels(rms) };
+    let own: MeterView['recording'];
+    const tell = (secondsLeft: number, level: number): void => {
+      own = this.#progress = { secondsLeft, level };
       this.#host.requestUpdate();
     };
-    return this.#host.session.record({ seconds, onLevel }).finally(() => (this.#progress = null));
+    tell(seconds, SILENCE);
+    const onLevel = (rms: number, passed: number): void =>
+      tell(Math.max(0, Math.ceil(seconds - passed)), decibels(rms));
+    return this.#host.session.record({ seconds, onLevel }).finally(() => {
+      // Another one may have begun in its place.
+      if (this.#progress === own) this.#progress = null;
+    });
   }
 }

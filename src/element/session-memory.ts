@@ -7,6 +7,7 @@ import { sliceAt, SLICE_SECONDS, SLICES, Timeline } from './timeline.js';
 export class SessionMemory {
   readonly timeline = new Timeline();
   readonly trail = new AffectTrail();
+  #rests = false;
   #report: Report | null = null;
   #written: Snapshot | null = null;
   #prompts: readonly Prompt[] = [];
@@ -37,9 +38,12 @@ export class SessionMemory {
   take<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
     if (type === 'emotion-reading') this.#takeSnapshot(detail as Snapshot);
     else if (type === 'emotion-prompt') this.#prompts = [...this.#prompts, detail as Prompt];
-    else if (type === 'emotion-report') this.#report = detail as Report;
-    else if (type === 'emotion-state') {
+    else if (type === 'emotion-report') {
+      // One that comes when something else has begun is of what nobody looks at any more.
+      if (this.#rests) this.#report = detail as Report;
+    } else if (type === 'emotion-state') {
       const { name } = detail as SessionState;
+      this.#rests = name === 'stopped' || name === 'error';
       if (name === 'loading' || name === 'analysing') this.clear();
     }
   }

@@ -80,10 +80,19 @@ describe('what the displays remember', () => {
 
   it('keeps a report until something new begins', () => {
     const memory = new SessionMemory();
-    memory.take('emotion-report', REPORT);
     memory.take('emotion-state', { name: 'stopped' });
+    memory.take('emotion-report', REPORT);
     assert.equal(memory.report, REPORT);
     memory.take('emotion-state', { name: 'loading' });
+    assert.equal(memory.report, null);
+  });
+
+  it('does not keep one that is told when something new has begun', () => {
+    const memory = new SessionMemory();
+    memory.take('emotion-state', { name: 'stopped' });
+    memory.take('emotion-state', { name: 'loading' });
+    memory.take('emotion-report', REPORT);
+    memory.take('emotion-state', { name: 'stopped' });
     assert.equal(memory.report, null);
   });
 });
