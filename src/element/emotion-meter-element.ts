@@ -71,6 +71,7 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @csspart quality - the quality figure
  * @csspart prompt - advice
  * @csspart button - every button that starts, stops or chooses
+ * @csspart player - plays what was read, and saves it
  * @csspart disclosure - the line that says what happens here
  *
  * @cssprop --emotion-meter-paper - ground
@@ -185,6 +186,7 @@ export class EmotionMeterElement extends LitElement {
       // Only moved.
       if (this.isConnected) return;
       this.#placed = false;
+      this.#again = () => this.start();
       this.#attendant?.end();
       this.#playback.load(null);
       void this.session.dispose();
@@ -193,9 +195,11 @@ export class EmotionMeterElement extends LitElement {
 
   /** Begins to listen, or to read the recording that `src` names. @throws EmotionError; `aborted` if consent is refused. */
   async start(): Promise<void> {
-    if (this.src !== null && this.srcObject === null && this.for === null) await this.analyze(this.src);
+    const read = this.src !== null && this.srcObject === null && this.for === null ? this.analyze(this.src) : null;
+    // By then it may be another source.
+    this.#again = () => this.start();
+    if (read) await read;
     else {
-      this.#again = () => this.start();
       await this.#agreed();
       this.#playback.load(null);
       await this.session.start(this.#source());

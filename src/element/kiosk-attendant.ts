@@ -31,16 +31,18 @@ export class KioskAttendant {
   /** Starts by itself if that asks nobody anything. */
   async begin(): Promise<void> {
     this.#ended = false;
-    if (!this.meter.autostart && (await microphoneIsGranted()) && !this.#ended) this.#start();
+    if (!this.meter.autostart) await this.#startIfGranted();
   }
 
-  /** Listening that went wrong is tried again, later each time, unless somebody does something before. */
+  /** After an error it listens again, later each time, unless somebody does something before. */
   onState(name: StateName): void {
     const before = this.#state;
     this.#state = name;
     clearTimeout(this.#timer);
-    if (name !== 'error' || before === 'analysing' || before === 'recording') return;
-    this.#timer = setTimeout(() => this.#start(), this.#retryAfter);
+    if (name !== 'error') return;
+    // Whoever had a recording read did not ask to be listened to.
+    const listened = before !== 'analysing' && before !== 'recording';
+    this.#timer = setTimeout(() => void (listened ? this.#start() : this.#startIfGranted()), this.#retryAfter);
     this.#retryAfter = Math.min(2 * this.#retryAfter, LONGEST_RETRY);
   }
 
@@ -58,10 +60,14 @@ export class KioskAttendant {
     clearTimeout(this.#timer);
   }
 
+  async #startIfGranted(): Promise<void> {
+    if ((await microphoneIsGranted()) && !this.#ended) this.#start();
+  }
+
   #start(): void {
     // Somebody may have started it already.
     if (!['idle', 'stopped', 'error'].includes(this.meter.state.name)) return;
-    // What goes wrong comes back through onError().
+    // What goes wrong comes back through onState().
     this.meter.start().catch(() => undefined);
   }
 }

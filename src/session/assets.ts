@@ -8,8 +8,11 @@ export interface Assets {
 
 const DEFAULT_MODEL = 'models/five-corpora/manifest.json';
 
-/** The folder of this module; built modules lie in the folder of all files or in chunks/ below it. */
-const OWN_FOLDER = new URL('./', import.meta.url).href.replace(/chunks\/$/, '');
+/**
+ * The folder of this module; built modules lie in the folder of all files or in chunks/ below it. Cut from its address, since
+ * bundlers take a `new URL()` of it for a file that they have to find.
+ */
+const OWN_FOLDER = import.meta.url.replace(/(chunks\/)?[^/?#]*([?#].*)?$/, '');
 
 /**
  * @param options.assets folder of the built files, by default this module's own.

@@ -1,6 +1,6 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import { type Backend, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
-import { aborted } from './aborted.js';
+import { aborted, untilAborted } from './aborted.js';
 import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
@@ -111,13 +111,14 @@ export class EmotionSession extends SessionEventTarget {
 
   /**
    * Records the microphone until its seconds are over or stop() is called, as a WAV; nothing is kept here. Ends what ran before.
-   * @throws EmotionError; `aborted` after dispose(), or what is begun in its place.
+   * @throws EmotionError; `aborted` after stop() before the microphone is open, dispose(), or what is begun in its place.
    */
-  record(options: Omit<RecordOptions, 'until' | 'signal'> = {}): Promise<Blob> {
+  record(options: Omit<RecordOptions, 'until' | 'signal' | 'onOpen'> = {}): Promise<Blob> {
     return this.#instead('recording', async (signal) => {
-      const recorder = (this.#recorder = new AbortController());
       const { recordVoice } = await import('./voice-recorder.js');
-      return recordVoice({ ...options, until: recorder.signal, signal });
+      const recorder = new AbortController();
+      const onOpen = (): void => void (this.#recorder = recorder);
+      return recordVoice({ ...options, until: recorder.signal, signal, onOpen });
     });
   }
 
@@ -143,7 +144,7 @@ export class EmotionSession extends SessionEventTarget {
   }
 
   async #connect(source: SoundSource, paused = false): Promise<void> {
-    this.#release();
+    void this.#release();
     const connection = new LiveConnection({
       onSnapshot: (snapshot) => this.#onSnapshot(snapshot),
       onChange: () => this.#become({ name: connection.state }),
@@ -152,6 +153,8 @@ export class EmotionSession extends SessionEventTarget {
     this.#connection = connection;
     this.#snapshot = null;
     this.#become({ name: 'loading' });
+    // Whoever heard of it may have begun something else.
+    if (connection.ended) return;
     try {
       if (paused) void connection.setPaused(true);
       await connection.open(source, this.#watched(source, connection), this.#url('feature-processor.js'));
@@ -222,9 +225,9 @@ export class EmotionSession extends SessionEventTarget {
       await ended;
       signal.throwIfAborted();
       this.#become({ name });
-      const result = await work(signal);
       signal.throwIfAborted();
-      this.#release();
+      const result = await untilAborted(work(signal), signal);
+      void this.#release();
       this.#become({ name: 'stopped' });
       return result;
     } catch (error) {
@@ -234,20 +237,23 @@ export class EmotionSession extends SessionEventTarget {
 
   /** Ends what runs, at once; tells what a live session amounted to when the worker has said so. */
   #end(turn?: AbortController, thread = this.#thread): Promise<Report | null> {
-    const live = this.#connection !== null;
-    this.#release(turn);
-    const told = live ? this.#finish(thread) : Promise.resolve(null);
+    const told = this.#release(turn, thread);
     if (!['idle', 'error'].includes(this.#state.name)) this.#become({ name: 'stopped' });
     return told;
   }
 
-  /** Gives the turn to what begins, if anything does, before anyone is told: who begins something on hearing of it comes later. */
-  #release(turn = new AbortController()): void {
+  /**
+   * Gives the turn to what begins, if anything does, before anyone is told: who begins something on hearing of it comes later.
+   * @returns what a live session amounted to, when the worker has said so.
+   */
+  #release(turn = new AbortController(), thread = this.#thread): Promise<Report | null> {
+    const live = this.#connection !== null;
     this.#connection?.end();
     this.#connection = null;
     this.#turn.abort();
     this.#turn = turn;
     this.#recorder = null;
+    return live ? this.#finish(thread) : Promise.resolve(null);
   }
 
   #finish(thread: AnalysisThread | null): Promise<Report | null> {
@@ -261,9 +267,7 @@ export class EmotionSession extends SessionEventTarget {
 
   #fail(error: unknown): EmotionError {
     const known = EmotionError.from(error, 'worker-failed', 'Start again.');
-    const live = this.#connection !== null;
-    this.#release();
-    if (live) void this.#finish(this.#thread);
+    void this.#release();
     this.#become({ name: 'error', error: known.toRecord() });
     this.tell('emotion-error', known.toRecord());
     return known;

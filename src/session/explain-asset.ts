@@ -37,6 +37,8 @@ export async function explainAsset(
     return missing(`${serve}: ${url} is something else.`);
   }
   if (blockedUris.has(url) || blockedUris.has(new URL(url).origin)) return blockedByPolicy(url, directive);
+  // A script of another origin is imported by a tiny one of the page's.
+  if (blockedUris.has('blob')) return blockedByPolicy('blob:', directive);
   return new EmotionError(
     otherwise,
     'A script of this meter did not start.',

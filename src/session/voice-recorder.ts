@@ -10,6 +10,8 @@ export interface RecordOptions {
   readonly until?: AbortSignal;
   /** Ends the recording, and nothing is kept. */
   readonly signal?: AbortSignal;
+  /** Called once the microphone is open. */
+  readonly onOpen?: () => void;
   /** Told twenty times a second: root mean square of the sound, linear, and seconds since the start. */
   readonly onLevel?: (rms: number, seconds: number) => void;
 }
@@ -30,6 +32,9 @@ export async function recordVoice(options: RecordOptions = {}): Promise<Blob> {
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
     options.signal?.throwIfAborted();
+    // At once: whoever ended it is not to find the microphone open.
+    if (options.signal) scope.listen(options.signal, 'abort', () => scope.end());
+    options.onOpen?.();
     const context = new AudioContext();
     scope.add(() => void context.close().catch(() => undefined));
     watchLevel(new MediaStreamAudioSourceNode(context, { mediaStream: stream }), scope, options.onLevel);
@@ -72,9 +77,6 @@ function packedSound(stream: MediaStream, options: RecordOptions, scope: Disposa
     recorder.start();
     const timer = setTimeout(end, 1000 * Math.min(options.seconds ?? LONGEST_SECONDS, LONGEST_SECONDS));
     scope.add(() => clearTimeout(timer));
-    for (const signal of [options.until, options.signal]) {
-      if (signal?.aborted) end();
-      else if (signal) scope.listen(signal, 'abort', end);
-    }
+    if (options.until) scope.listen(options.until, 'abort', end);
   });
 }

@@ -91,6 +91,15 @@ describe('<emotion-meter>', () => {
     await expect(meter).to.be.accessible();
   });
 
+  it('offers to listen where a recording cannot be read, which would be as it is once more', async () => {
+    for (const layout of ['panel', 'compact']) {
+      const meter = await place({ layout });
+      await meter.analyze(new Blob(['no recording'])).catch(() => undefined);
+      await meter.updateComplete;
+      expect(button(meter, 'Start listening')).to.be.instanceOf(HTMLElement);
+    }
+  });
+
   it('tries again what went wrong: a recording is read again, and nothing is listened to', async () => {
     const meter = await place({ model: '/no-such-model/manifest.json' });
     await meter.analyze(await voice()).catch(() => undefined);

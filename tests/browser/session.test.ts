@@ -171,6 +171,48 @@ describe('EmotionSession', () => {
       await expectListening();
     });
 
+    it('tells what a session amounted to when another one is started in its place', async () => {
+      await live();
+      const report = next(session, 'emotion-report');
+      await session.start();
+      expect((await report).duration).to.be.greaterThan(0.1);
+      await next(session, 'emotion-reading');
+      const second = await session.stop();
+      expect(told.reports).to.deep.equal([await report, second]);
+    });
+
+    it('listens where that is begun on hearing that it records, and can be stopped', async () => {
+      const started: Promise<void>[] = [];
+      session.addEventListener('emotion-state', ({ detail }) => {
+        if (detail.name === 'recording') started.push(session.start());
+      });
+      expect(await codeOf(session.record({ seconds: 1 }))).to.equal('aborted');
+      await Promise.all(started);
+      await expectListening();
+      await session.stop();
+      expect(session.state.name).to.equal('stopped');
+      expectNoMicrophone();
+    });
+
+    it('ends a recording for which the microphone is still asked for, and closes that when it is given', async () => {
+      const given: (() => void)[] = [];
+      const open = devices.getUserMedia.bind(devices);
+      devices.getUserMedia = async (constraints) => {
+        await new Promise<void>((resolve) => given.push(resolve));
+        return open(constraints);
+      };
+      const recorded = codeOf(session.record({ seconds: 1 }));
+      while (given.length === 0) await later(20);
+      await session.stop();
+      expect(session.state.name).to.equal('stopped');
+      expect(await recorded).to.equal('aborted');
+      given.forEach((give) => give());
+      await later(500);
+      expect(tracks).to.have.length(1);
+      expectNoMicrophone();
+      expect(told.errors).to.deep.equal([]);
+    });
+
     it('asks for no microphone if it is stopped at once', async () => {
       const recorded = codeOf(session.record({ seconds: 1 }));
       await session.stop();

@@ -5,6 +5,7 @@ import type { MeterView } from '../meter-view.js';
 import type { TextKey } from '../texts/texts.js';
 import { decibels } from '../timeline.js';
 import { levelMeter } from '../views/level-meter.js';
+import { wayOn } from '../views/rest-view.js';
 import { isLive, type Layout, shownReport } from './layout.js';
 import { PANEL } from './panel.js';
 
@@ -112,7 +113,7 @@ function resting({ state, error, language, actions }: MeterView): TemplateResult
     html`<span class="sentence small" part="title">${text}</span>${rest}`;
   switch (state) {
     case 'error':
-      return sentence(error ? language.error(error).title : '', action('action.again', actions.again));
+      return sentence(error ? language.error(error).title : '', action(...wayOn(error, actions)));
     case 'needs-consent':
       return sentence(
         language.text('consent.title'),

@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { EmotionErrorRecord } from '../../contract/emotion-error.js';
 import { EMOTIONS } from '../../contract/emotions.js';
 import { glyph } from '../glyphs.js';
-import type { MeterView } from '../meter-view.js';
+import type { MeterActions, MeterView } from '../meter-view.js';
 import type { Language, TextKey } from '../texts/texts.js';
 import { levelMeter } from './level-meter.js';
 
@@ -75,9 +76,15 @@ export const restStyles = css`
 interface Content {
   readonly title: string;
   readonly text: string;
-  readonly first?: readonly [TextKey, () => void];
-  readonly second?: readonly [TextKey, () => void];
+  readonly first?: Action;
+  readonly second?: Action;
 }
+
+type Action = readonly [TextKey, () => void];
+
+/** After an error: the same once more, but for a recording that will be as it is. */
+export const wayOn = (error: EmotionErrorRecord | null, { again, start }: MeterActions): Action =>
+  error?.code.startsWith('audio-') ? ['action.start', start] : ['action.again', again];
 
 function contentOf({ state, layout, error, hasSource, recording, language, actions }: MeterView): Content {
   const choose = ['action.choose', actions.choose] as const;
@@ -88,7 +95,7 @@ function contentOf({ state, layout, error, hasSource, recording, language, actio
       return {
         title: fault?.title ?? '',
         text: fault?.remedy ?? '',
-        first: ['action.again', actions.again],
+        first: wayOn(error, actions),
         second: choose,
       };
     case 'needs-consent':

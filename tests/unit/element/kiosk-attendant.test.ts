@@ -77,7 +77,7 @@ describe('a kiosk without an attendant', () => {
     }
   });
 
-  it('is not started once somebody has done something else, nor for a recording that could not be read', () => {
+  it('is not started once somebody has done something else, nor for a recording that could not be read without leave to listen', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const { meter, attendant } = attended();
