@@ -7,8 +7,9 @@ export interface SoundStream {
   readonly sampleRate: number;
   /** Samples in all; null where that is not known before the end. */
   readonly frames: number | null;
-  /** Mono (the mean of the channels), −1 to 1; what is not a number counts as 0. */
-  chunks(): AsyncIterable<Float32Array>;
+  readonly channels: number;
+  /** Of this channel, from 0 on, or the mean of all; −1 to 1; what is not a number counts as 0. */
+  chunks(channel?: number | null): AsyncIterable<Float32Array>;
 }
 
 /** Samples a chunk: 1.4 s at 48 kHz. */
@@ -18,29 +19,36 @@ const CHUNK_FRAMES = 65_536;
 export async function openWav(source: ByteSource): Promise<SoundStream> {
   const format = await readWavFormat(source);
   const frames = Number.isFinite(format.frames) ? format.frames : null;
-  return { sampleRate: format.sampleRate, frames, chunks: () => wavChunks(source, format) };
+  const { sampleRate, channels } = format;
+  return { sampleRate, frames, channels, chunks: (channel = null) => wavChunks(source, format, channel) };
 }
 
-async function* wavChunks(source: ByteSource, format: WavFormat): AsyncGenerator<Float32Array> {
+async function* wavChunks(source: ByteSource, format: WavFormat, channel: number | null): AsyncGenerator<Float32Array> {
   const { frames, frameBytes, dataOffset } = format;
   for (let from = 0; from < frames; from += CHUNK_FRAMES) {
     const count = Math.min(CHUNK_FRAMES, frames - from);
     const bytes = await source.read(dataOffset + from * frameBytes, count * frameBytes);
     const there = Math.floor(bytes.length / frameBytes);
     if (there === 0) return;
-    yield decodeMono(bytes, there, format);
+    yield decodeMono(bytes, there, format, channel);
   }
 }
 
-function decodeMono(bytes: Uint8Array, frames: number, { encoding, channels }: WavFormat): Float32Array {
+function decodeMono(
+  bytes: Uint8Array,
+  frames: number,
+  { encoding, channels }: WavFormat,
+  channel: number | null,
+): Float32Array {
   const samples = new Float32Array(frames);
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { size, read } = DECODERS[encoding];
+  const [from, to] = channel === null ? [0, channels] : [channel, channel + 1];
   for (let i = 0; i < frames; i += 1) {
     let sum = 0;
-    for (let c = 0; c < channels; c += 1) sum += read(data, (i * channels + c) * size);
+    for (let c = from; c < to; c += 1) sum += read(data, (i * channels + c) * size);
     // Rounded first: what a double still holds may be infinite in single precision.
-    const mean = Math.fround(sum / channels);
+    const mean = Math.fround(sum / (to - from));
     samples[i] = Number.isFinite(mean) ? mean : 0;
   }
   return samples;

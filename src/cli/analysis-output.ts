@@ -27,7 +27,7 @@ export const TABLE: AnalysisOutput = {
 /** One JSON object a line. */
 export const JSON_LINES: AnalysisOutput = {
   head: '',
-  result: (file, { duration, speechSeconds, probabilities, statement, windows }) =>
+  result: (file, { duration, speechSeconds, probabilities, statement, windows, measures }) =>
     line({
       file,
       duration,
@@ -40,6 +40,7 @@ export const JSON_LINES: AnalysisOutput = {
         end,
         probabilities: byEmotion(reading),
       })),
+      measures,
     }),
 };
 

@@ -21,7 +21,7 @@ export async function analyze(options: AnalyzeOptions, { out, err }: Streams): P
   const counts = { done: 0, failed: 0 };
   try {
     for await (const found of findRecordings(options.places)) {
-      const result = await analyzeOne(model, found);
+      const result = await analyzeOne(model, found, options.channel);
       if (result instanceof EmotionError) {
         counts.failed += 1;
         await (options.json ? out(errorJson(found.file, result)) : err(errorText(found.file, result)));
@@ -39,13 +39,21 @@ export async function analyze(options: AnalyzeOptions, { out, err }: Streams): P
   return counts.failed > 0 ? 1 : 0;
 }
 
-async function analyzeOne(model: Model, found: Found): Promise<Report | EmotionError> {
+async function analyzeOne(model: Model, found: Found, channel: number | null): Promise<Report | EmotionError> {
   if ('error' in found) return found.error;
   try {
-    return await withSoundFile(found.file, (sound) =>
-      analyzeRecording(model, sound.chunks(), sound.sampleRate, { length: sound.frames }),
-    );
+    return await withSoundFile(found.file, async (sound) => {
+      if (channel !== null && channel >= sound.channels) throw noChannel(channel, sound.channels);
+      return analyzeRecording(model, sound.chunks(channel), sound.sampleRate, { length: sound.frames });
+    });
   } catch (error) {
     return EmotionError.from(error, 'audio-unreadable', 'Choose another recording.');
   }
 }
+
+const noChannel = (channel: number, there: number): EmotionError =>
+  new EmotionError(
+    'audio-unsupported',
+    `The recording has no channel ${channel + 1}, but ${there} in all.`,
+    'Choose another channel, or leave out --channel to hear the mean of all.',
+  );

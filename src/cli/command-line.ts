@@ -8,6 +8,8 @@ export interface AnalyzeOptions {
   /** A manifest or its folder; null for the model that is shipped. */
   readonly model: string | null;
   readonly backend: NodeBackend;
+  /** The one that is heard, from 0 on; null for the mean of all. */
+  readonly channel: number | null;
 }
 
 export interface FeaturesOptions {
@@ -56,13 +58,18 @@ function parseAnalyze(words: string[]): Command {
     json: { type: 'boolean' },
     model: { type: 'string' },
     backend: { type: 'string', default: 'wasm' },
+    channel: { type: 'string' },
     ...HELP,
   });
   if (values.help) return { name: 'help' };
   const backend = NODE_BACKENDS.find((known) => known === values.backend);
   if (!backend) throw new UsageError(`--backend takes ${NODE_BACKENDS.join(' or ')}, not ${values.backend}.`);
   if (positionals.length === 0) throw new UsageError('Name the recordings to analyse, or folders of them.');
-  const options = { places: positionals, json: values.json ?? false, model: values.model ?? null, backend };
+  const channel = values.channel === undefined ? null : Number(values.channel) - 1;
+  if (channel !== null && !(Number.isInteger(channel) && channel >= 0)) {
+    throw new UsageError(`--channel takes 1, 2 and so on, not ${values.channel}.`);
+  }
+  const options = { places: positionals, json: values.json ?? false, model: values.model ?? null, backend, channel };
   return { name: 'analyze', options };
 }
 

@@ -52,17 +52,18 @@ export async function openWithDecoder(kind: PackagedKind, decoder: Decoder, sour
   const parts = decodedParts(decoder, source);
   const first = await parts.next();
   if (first.done) throw damaged();
-  const { sampleRate } = first.value;
-  const chunks = async function* (): AsyncGenerator<Float32Array> {
+  const { sampleRate, channelData } = first.value;
+  const chunks = async function* (channel: number | null = null): AsyncGenerator<Float32Array> {
     let count = 0;
     for (let part: IteratorResult<Decoded, void> = first; !part.done; part = await parts.next()) {
       if (part.value.sampleRate !== sampleRate) throw damaged('The recording changes its sample rate.');
       count += part.value.samplesDecoded;
-      yield mixDown(part.value.channelData.map((channel) => wholeSteps(channel, part.value.bitDepth)));
+      const heard = part.value.channelData.filter((_, c) => channel === null || c === channel);
+      yield mixDown(heard.map((samples) => wholeSteps(samples, part.value.bitDepth)));
     }
     if (frames !== null && count < frames) throw cutOff();
   };
-  return { sampleRate, frames, chunks };
+  return { sampleRate, frames, channels: channelData.length, chunks };
 }
 
 /** Only parts with samples in them. */

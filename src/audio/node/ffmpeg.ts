@@ -24,8 +24,8 @@ export async function withFfmpeg<T>(path: string, use: (sound: SoundStream) => P
     });
     return await use({
       ...sound,
-      async *chunks() {
-        yield* sound.chunks();
+      async *chunks(channel) {
+        yield* sound.chunks(channel);
         const error = await failure;
         if (error) throw error;
       },

@@ -13,7 +13,8 @@ export async function behindId3Tag(source: ByteSource): Promise<ByteSource> {
   const length = await id3Length(source);
   if (length === 0) return source;
   if (length >= source.size) throw cutOff();
-  return { size: source.size - length, read: (offset, count) => source.read(length + offset, count) };
+  // There may be another one.
+  return behindId3Tag({ size: source.size - length, read: (offset, count) => source.read(length + offset, count) });
 }
 
 /** The size is written in four times seven bits (ID3v2.4.0, section 3.1). */

@@ -36,6 +36,15 @@ describe('reading WAV recordings', () => {
     }
   }
 
+  it('hears one channel alone where it is asked for', async () => {
+    const sound = tone(3, 200);
+    for (const [c, wanted] of sound.entries()) {
+      const stream = await openWav(bytesSource(wavFile(sound, { encoding: 'f64', sampleRate: 16_000 })));
+      assert.equal(stream.channels, 3);
+      assert.deepEqual(await collect(stream.chunks(c)), wanted.map(Math.fround));
+    }
+  });
+
   it('divides 16-bit samples by 32,768, so that figures agree with other tools', async () => {
     const values = [-32_768, -32_767, -1, 0, 1, 255, 32_767].map((value) => value / 32_768);
     assert.deepEqual(await read(wavFile([values], S16)), values);

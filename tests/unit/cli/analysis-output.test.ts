@@ -31,6 +31,7 @@ describe('what is printed of an analysis', () => {
       statement: 'happy',
       confidence: 0.81,
       windows: [{ start: 0.5, end: 2, probabilities: byEmotion }],
+      measures: SNAPSHOT.measures,
     });
   });
 
@@ -43,6 +44,7 @@ describe('what is printed of an analysis', () => {
       statement: 'no-speech',
       confidence: null,
       windows: [],
+      measures: SNAPSHOT.measures,
     });
   });
 

@@ -1,12 +1,15 @@
 /** The command line as it is shipped: needs `npm run build`. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { openWav } from '../../../src/audio/wav-reader.js';
 import { encodeWav } from '../../../src/audio/wav-writer.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
+import type { Measures } from '../../../src/contract/snapshot.js';
+import { bytesSource, collect } from '../audio/wav-file.js';
 
 const CLI = resolve('dist/cli.js');
 const VOICE = resolve('tests/fixtures/speech/microphone.wav');
@@ -20,6 +23,7 @@ interface Line {
   readonly probabilities: Readonly<Record<string, number>> | null;
   readonly statement: string;
   readonly windows: readonly { start: number; end: number; probabilities: Readonly<Record<string, number>> }[];
+  readonly measures: Measures;
   readonly error?: { readonly code: string; readonly message: string };
 }
 
@@ -62,6 +66,23 @@ describe('the built command line', () => {
     for (const { start, end, probabilities } of line.windows) {
       assert.ok(start >= 0 && start < end && end <= line.duration && isDistribution(probabilities));
     }
+  });
+
+  it('hears one side of a call', async () => {
+    const sound = await openWav(bytesSource(readFileSync(VOICE)));
+    const customer = Float32Array.from(await collect(sound.chunks()));
+    const call = join(folder, 'calls');
+    mkdirSync(call);
+    writeFileSync(join(call, 'call.wav'), encodeWav([new Float32Array(customer.length), customer], sound.sampleRate));
+    const [agent] = lines(run('analyze', 'calls', '--json', '--channel', '1').out);
+    assert.equal(agent?.statement, 'no-speech');
+    const [other] = lines(run('analyze', 'calls', '--json', '--channel', '2').out);
+    assert.ok((other?.speechSeconds ?? 0) > 1);
+    assert.equal(other?.measures.speechSeconds, other?.speechSeconds);
+    const { code, err } = run('analyze', 'calls', '--channel', '3');
+    assert.equal(code, 1);
+    assert.match(err, /no channel 3, but 2/);
+    rmSync(call, { recursive: true });
   });
 
   it('gives the same answer on both backends', () => {

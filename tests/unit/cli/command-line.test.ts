@@ -6,15 +6,20 @@ describe('the command line', () => {
   it('takes recordings and folders in any mixture with options', () => {
     assert.deepEqual(parseCommandLine(['analyze', 'a.wav', '--json', 'folder', '--backend=cpu', '--model', 'm']), {
       name: 'analyze',
-      options: { places: ['a.wav', 'folder'], json: true, model: 'm', backend: 'cpu' },
+      options: { places: ['a.wav', 'folder'], json: true, model: 'm', backend: 'cpu', channel: null },
     });
   });
 
   it('needs no options to analyse', () => {
     assert.deepEqual(parseCommandLine(['analyze', 'a.wav']), {
       name: 'analyze',
-      options: { places: ['a.wav'], json: false, model: null, backend: 'wasm' },
+      options: { places: ['a.wav'], json: false, model: null, backend: 'wasm', channel: null },
     });
+  });
+
+  it('takes the channel that is to be heard, the first one as 1', () => {
+    const command = parseCommandLine(['analyze', 'call.wav', '--channel', '2']);
+    assert.equal(command.name === 'analyze' && command.options.channel, 1);
   });
 
   it('takes a recording whose name begins with a dash', () => {
@@ -36,6 +41,8 @@ describe('the command line', () => {
     [['analyze'], /Name the recordings/],
     [['analyze', 'a.wav', '--backend', 'webgpu'], /wasm or cpu, not webgpu/],
     [['analyze', 'a.wav', '--jsno'], /--jsno/],
+    [['analyze', 'a.wav', '--channel', '0'], /1, 2 and so on, not 0/],
+    [['analyze', 'a.wav', '--channel', 'left'], /1, 2 and so on, not left/],
     [['analyze', 'a.wav', '--model'], /model/],
     [['features', 'a.wav'], /--spec/],
     [['features', 'a.wav', 'b.wav', '--spec', 's16k'], /one recording/],
