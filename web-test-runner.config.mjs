@@ -76,7 +76,7 @@ const commandLine = {
 /** Policies that a page around the element may have, by the folder under which the same files are served with them. */
 const POLICIES = {
   strict:
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'",
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; media-src blob:; style-src 'self'",
   'no-wasm': "script-src 'self'",
   'no-worker': "worker-src 'none'",
   'no-connect': "connect-src 'none'",

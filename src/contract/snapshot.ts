@@ -106,7 +106,7 @@ export interface Prompt {
   readonly id: number;
   /** The rule's id, e.g. `too-quiet`. */
   readonly rule: string;
-  /** Key of the sentence in the language file, or a site's own sentence. */
+  /** Key of the sentence in the language file, or a site's own sentence; `sentenceOf()` of the element gives the words of both. */
   readonly text: string;
   readonly tone: (typeof TONES)[number];
   readonly severity: Severity;

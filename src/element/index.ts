@@ -1,4 +1,5 @@
 export * from '../session/index.js';
-export { EmotionMeterElement } from './emotion-meter-element.js';
-export { addLanguage } from './texts/languages.js';
+export { type ElementState, EmotionMeterElement } from './emotion-meter-element.js';
+export type { LayoutName } from './layouts/layouts.js';
+export { addLanguage, sentenceOf } from './texts/languages.js';
 export type { Translation } from './texts/translation.js';

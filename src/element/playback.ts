@@ -48,7 +48,8 @@ export class Playback {
   /** Plays on, or holds. */
   async toggle(): Promise<void> {
     if (this.playing) this.#audio.pause();
-    else await this.#audio.play();
+    // Refused by a page's policy, it stays silent; the browser's console says why.
+    else await this.#audio.play().catch(() => undefined);
   }
 
   /** Lets the browser save it, under its own name. */

@@ -32,10 +32,16 @@ describe('<emotion-meter> in a page that', () => {
     expect((await open(PAGE)).state).to.equal('listening');
   });
 
-  it('allows only what the read-me asks for: listens and breaks no rule', async () => {
+  it('allows only what docs/embed.md asks for: listens and breaks no rule', async () => {
     const told = await open(`/policy/strict${PAGE}`);
     expect(told.state).to.equal('listening');
     expect(told.backend).to.equal('wasm');
+    expect(told.violations).to.deep.equal([]);
+  });
+
+  it('allows only what docs/embed.md asks for: reads a recording and plays it', async () => {
+    const told = await open(`/policy/strict${PAGE}#recording`);
+    expect(told.state).to.equal('stopped');
     expect(told.violations).to.deep.equal([]);
   });
 

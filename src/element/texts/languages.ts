@@ -1,5 +1,6 @@
 import { EMOTION_ERROR_CODES } from '../../contract/emotion-error.js';
 import type { BuiltInLanguage } from '../../contract/languages.js';
+import type { Prompt } from '../../contract/snapshot.js';
 import { ENGLISH } from './english.js';
 import { Language } from './texts.js';
 import { blanksOf, type TextKey, type Texts, type Translation } from './translation.js';
@@ -31,6 +32,10 @@ export function loadLanguage(tag: string): Promise<Language> {
   loaded.set(asked, language);
   return language;
 }
+
+/** What a prompt says, in the language of a BCP 47 tag: its `text` may be a key. */
+export const sentenceOf = async ({ text }: Pick<Prompt, 'text'>, tag: string): Promise<string> =>
+  (await loadLanguage(tag)).text(text);
 
 /**
  * Adds a language, or changes single words of one, also of those already on the page. What is missing is English; keys that are
