@@ -11,3 +11,5 @@ export const interval = (ends: readonly number[] | undefined): string => ends?.m
 
 /** Percentage points. */
 export const points = (share: number): string => (100 * share).toFixed(1);
+
+export const count = (value: number): string => value.toLocaleString('en');
