@@ -1,9 +1,17 @@
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
-import { count } from './card-tables.js';
+import { count, list } from './card-tables.js';
 import type { Heard, ShippedFigures } from './metrics-file.js';
 
-/** What each corpus is and what its owners allow. */
-const CORPORA: Readonly<Record<string, { title: string; licence: string }>> = {
+interface Corpus {
+  /** Its name first. */
+  readonly title: string;
+  /** What its owners allow. */
+  readonly licence: string;
+  /** Set where they allow commercial use too. */
+  readonly commercial?: true;
+}
+
+const CORPORA: Readonly<Record<string, Corpus>> = {
   ravdess: {
     title: 'RAVDESS, speech (Livingstone and Russo 2018): 24 North American actors, 1,440 recordings of two sentences',
     licence: 'CC BY-NC-SA 4.0; its owners sell commercial licences apart',
@@ -31,11 +39,30 @@ const CORPORA: Readonly<Record<string, { title: string; licence: string }>> = {
   'crema-d': {
     title: 'CREMA-D (Cao et al. 2014): 91 North American actors, 7,442 recordings; no surprise',
     licence: 'Open Database License',
+    commercial: true,
   },
 };
 
 /** Of recordings of one's own nobody here knows more than how many there are. */
 export const areDescribed = (corpora: readonly string[]): boolean => corpora.every((name) => name in CORPORA);
+
+/** As its owners write it; the folder's name of one that nobody here knows. */
+export const corpusName = (name: string): string => /^[\w-]+/.exec(CORPORA[name]?.title ?? '')?.[0] ?? name;
+
+const ONE_COMMAND =
+  '[models/training](../training/README.md) says how: one command trains, exports and writes this page anew';
+
+function usesText(trainedOn: readonly string[]): string {
+  const bound = trainedOn.filter((name) => name in CORPORA && !CORPORA[name]?.commercial);
+  if (bound.length > 0 && bound.length === trainedOn.length) {
+    return `They are **for non-commercial use only**: no corpus above is free for any other, and no commercial licence for them can be had here. The code is free. A commercial model has to be trained on recordings of your own; ${ONE_COMMAND}.`;
+  }
+  const uses =
+    bound.length > 0
+      ? `**They may not be used commercially** where the terms of ${list(bound.map(corpusName))} above forbid it; the code is free of that.`
+      : 'Whether they may be used commercially, whoever owns the recordings above says; the code is free.';
+  return `${uses} For a model of your own, on recordings that you may use, ${ONE_COMMAND}.`;
+}
 
 /** On what it was trained, and who may use it for what. */
 export function corporaText({ trainedOn, licence }: ModelManifest, shipped: ShippedFigures | undefined): string {
@@ -47,7 +74,7 @@ export function corporaText({ trainedOn, licence }: ModelManifest, shipped: Ship
         : `- ${name}${heardText(shipped?.heard?.[name])}.`;
     }),
     '',
-    `The weights: ${licence}. **They may not be used commercially** where a corpus above forbids it; the code is free of that. For a model of your own, on recordings that you may use, see [models/training](../training/README.md): one command trains, exports and writes this page anew.`,
+    `The weights: ${licence}. ${usesText(trainedOn)}`,
   ].join('\n');
 }
 

@@ -6,6 +6,7 @@ import { type Named, sortProtocols } from './card-sorted.js';
 import { interval, percent, points, table } from './card-tables.js';
 import type { MetricsFile } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
+import { HEADLINE } from './protocols.js';
 
 /** What each protocol gave. */
 export function protocolsText(
@@ -45,7 +46,7 @@ export function protocolsText(
     readingText(clean, recipesText([...clean, ...streams, ...degraded], policies), tiny),
     ...affectText(clean),
     ...recallText(clean),
-    ...(degraded.length > 0 ? [robustnessText(degraded, protocols['ravdess-6fold-7'], tiny)] : []),
+    ...(degraded.length > 0 ? [robustnessText(degraded, protocols[HEADLINE], tiny)] : []),
   ].join('\n\n');
 }
 

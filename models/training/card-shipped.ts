@@ -1,10 +1,9 @@
 import { MAJORITY } from '../../src/analysis/report-builder.js';
 import { STAYS } from '../../src/analysis/statement.js';
 import type { ModelManifest, TcnTopology } from '../../src/contract/model-manifest.js';
-import { limitsText } from './card-streams.js';
+import { limitsText, RULE } from './card-streams.js';
 import { list, percent, table } from './card-tables.js';
 import type { ShippedFigures } from './metrics-file.js';
-import { ASKED } from './policy-search.js';
 import { NEXT_SEED, TAUGHT_TIMES } from './recipe.js';
 
 function trainingText({ epochs, seed, taught, home }: ShippedFigures, { networks }: TcnTopology): string {
@@ -17,16 +16,25 @@ function trainingText({ epochs, seed, taught, home }: ShippedFigures, { networks
   return `${networks.length} networks, whose logits are averaged, each trained for ${length}, seeds ${list(seeds)},`;
 }
 
-/** How the weights came about, how the limits were set, and why. */
+/**
+ * How the weights came about, how the limits were set, and why.
+ * @param measured what stands above: protocols, streams, the rule by which a limit is chosen.
+ */
 export function shippedText(
   { temperature, thresholds, smoothing, topology }: ModelManifest,
   shipped: ShippedFigures,
+  measured: { readonly clean: boolean; readonly streams: boolean; readonly rule: boolean },
 ): string {
   const { validationSpeakers, cold, byCorpus, worsened = {}, coverage, recordings } = shipped;
   const all = Object.entries(worsened).map(([name, one]) => [`all, ${name}`, one] as const);
   const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
+  const here = chosen
+    ? ` Here ${percent(chosen.precision)} of what was stated was right, ${percent(chosen.coverage)} of the speech carried a statement, and it changed ${chosen.changes.toFixed(1)} times in 10 s. Where each recording had another emotion: ${percent(chosen.scattered.precision)} of what was stated, ${percent(chosen.scattered.coverage)} of the speech.`
+    : '';
+  const set = `temperature (${temperature.toFixed(2)}) and limits`;
   return [
-    `${trainingText(shipped, topology)} on all speakers but ${list(validationSpeakers)}. On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom temperature (${temperature.toFixed(2)}) was set; the protocols above are the figures to go by.`,
+    `${trainingText(shipped, topology)} on all speakers but ${list(validationSpeakers)}.`,
+    `On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people${measured.clean ? `, on whom ${set} were set. The protocols above are the figures to go by.` : `. No protocol was measured: these people are all there is to go by, though ${set} were set on them. Of others expect less.`}`,
     table(
       ['held-out speakers of', 'UAR', 'accuracy', 'calibration error'],
       [...Object.entries(byCorpus), ...all].map(([name, { uar, accuracy, ece }]) => [
@@ -36,7 +44,9 @@ export function shippedText(
         ece.toFixed(3),
       ]),
     ),
-    `**When it says "not sure".** The held-out speakers' recordings, at most 60 of each, in streams as those of the protocol above – some 10 s of an emotion, then another –, went through the live analysis – gate, adaptation, windows, smoothing –, the bias of each half of the speakers by what is usual with the other half. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}, and stays down to ${STAYS} of that; what was known fades with ${smoothing.seconds} s. Chosen for as much speech with a statement as can be while at least ${percent(ASKED.precision)} of what is stated is right and it changes fewer than ${ASKED.changes} times in 10 s${chosen ? `; here ${percent(chosen.precision)} were, ${percent(chosen.coverage)} of the speech carried a statement, and it changed ${chosen.changes.toFixed(1)} times` : ''}. Where each recording had another emotion less was right: the last columns. What a meter states should be right most of the time; what it does not know it should leave open.`,
+    `**When it says "not sure".** What a meter states should be right most of the time; what it does not know it should leave open. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}, and stays down to ${STAYS} of that; what was known fades with ${smoothing.seconds} s.`,
+    `This limit was chosen on the held-out speakers' recordings, at most 60 of each, in streams${measured.streams ? ' as those above' : ''}: some 10 s of an emotion, then another. They went through the live analysis – gate, adaptation, windows, smoothing –, the bias of each half of the speakers by what is usual with the other half. ${measured.rule ? `The rule is that above.${here}` : here.trim()}`,
+    ...(measured.rule ? [] : [RULE]),
     limitsText(coverage),
     ...(recordings
       ? [

@@ -2,6 +2,7 @@ import { marked, otherwiseBy } from './card-recipes.js';
 import { type Named, ROBUSTNESS } from './card-sorted.js';
 import { interval, percent, points, table } from './card-tables.js';
 import { type KeptMetrics, lossOf } from './metrics-file.js';
+import { HEADLINE } from './protocols.js';
 
 /** Arousal and valence beside the seven. */
 export function affectText(clean: readonly Named[]): string[] {
@@ -41,13 +42,19 @@ export function recallText(clean: readonly Named[]): string[] {
 }
 
 export function robustnessText(degraded: readonly Named[], clean: KeptMetrics | undefined, tiny: boolean): string {
+  const lossTo = (measured: KeptMetrics): number | null => (clean ? lossOf(clean, measured) : null);
+  const isOpen = degraded.some(([, measured]) => lossTo(measured) === null);
+  const why = clean
+    ? `Where no loss is told, other networks were measured than those of ${HEADLINE} above.`
+    : `No loss is told, since ${HEADLINE} itself was not measured.`;
+  const open = isOpen ? ` ${why}` : '';
   const rows = degraded.map(([name, measured]) => {
-    const lost = clean ? lossOf(clean, measured) : null;
+    const lost = lossTo(measured);
     return [
       marked(name.slice(ROBUSTNESS.length), otherwiseBy(name, measured, tiny)),
       percent(measured.uar),
       lost === null ? '–' : points(lost),
     ];
   });
-  return `The networks of ravdess-6fold-7 (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, as ${tiny ? 'these networks' : 'two of three networks'} heard others in training; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold. Where no loss is told, other networks were measured, before\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
+  return `The networks of ${HEADLINE} (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, as ${tiny ? 'these networks' : 'two of three networks'} heard others in training; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold.${open}\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
 }

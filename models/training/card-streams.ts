@@ -1,8 +1,9 @@
 import { STAYS } from '../../src/analysis/statement.js';
 import { marked, otherwiseBy, policiesOtherwiseBy } from './card-recipes.js';
-import { percent, points, table } from './card-tables.js';
+import { percent, setShare, table } from './card-tables.js';
 import type { KeptMetrics, PolicyReport } from './metrics-file.js';
 import { ASKED, HEADROOM, type LimitFigures } from './policy-search.js';
+import { HEADLINE } from './protocols.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamFigures } from './stream-figures.js';
 
@@ -49,12 +50,18 @@ export function streamsText(
       : [],
   );
   const policy = isChosen
-    ? 'those that the validation actors below told for such networks: half of the actors who are tested here, twelve of 24, if by networks that had not heard them'
+    ? 'those that the validation actors below told for such networks: half of the actors who are tested here, twelve of 24, though by networks that had not heard them'
     : 'the model’s own, told by the speakers whom its weights’ training left out, some of whom may be tested here';
-  return `The networks of ravdess-6fold-7 on their own test speakers through the live analysis. An emotion lasts for about 10 s of speech, four recordings, before another begins; between any two recordings there are 0.3 to 2 s of quiet, whether the emotion changes or not. Smoothing and limit are ${policy}. Cold: the speaker is forgotten after each recording; -10, -30, -60: emotions that began when so many seconds of the speaker had been heard (10 to 30, 30 to 60, more). -scattered: cold, and another emotion with every recording of some two seconds, the hardest order there is. UAR is that of single readings, many of them of half a second. Changes are those within an emotion, from and to “not sure” too.\n\n${table(
-    ['stream', 'UAR', ...HEAD, 'limit'],
-    rows,
-  )}`;
+  return [
+    `The networks of ${HEADLINE} on their own test speakers through the live analysis.`,
+    [
+      '- **Streams**: an emotion lasts for about 10 s of speech, four recordings, before another begins; between any two recordings there are 0.3 to 2 s of quiet, whether the emotion changes or not.',
+      `- **Smoothing and limit** are ${policy}.`,
+      '- **-cold**: the speaker is forgotten after each recording. **-10, -30, -60**: emotions that began when so many seconds of the speaker had been heard (10 to 30, 30 to 60, more). **-scattered**: cold, and another emotion with every recording of some two seconds, the hardest order there is.',
+      '- **UAR** is that of single readings, many of them of half a second. **Changes** are those within an emotion, from and to “not sure” too.',
+    ].join('\n'),
+    table(['stream', 'UAR', ...HEAD, 'limit'], rows),
+  ].join('\n\n');
 }
 
 const LIMITS_HEAD = [
@@ -73,6 +80,16 @@ const limitRow = ({ confidence, scattered, ...lasting }: LimitFigures): string[]
 
 export const limitsText = (curve: readonly LimitFigures[]): string => table(LIMITS_HEAD, curve.map(limitRow));
 
+/** How a limit is chosen (policy-search.ts). */
+export const RULE = [
+  `Kept are limits at which at least ${setShare(ASKED.precision)} of what is stated is right. Of these are preferred, in this order:`,
+  [
+    `- fewer than ${ASKED.changes} changes in 10 s;`,
+    `- up to ${Number((100 * HEADROOM).toFixed(2))} points of margin over ${setShare(ASKED.precision)} right and over ${setShare(ASKED.coverage)} of speech with a statement (tested voices were harder each time);`,
+    '- the most right statements less wrong ones, where emotions last and where each recording has another.',
+  ].join('\n'),
+].join('\n\n');
+
 export function policiesText(policies: PolicyReport, tiny: boolean): string {
   const { best } = policies;
   const [first] = best;
@@ -80,7 +97,8 @@ export function policiesText(policies: PolicyReport, tiny: boolean): string {
     ? ' Their networks are of another recipe than the present one.'
     : '';
   return [
-    `When should something be stated? On streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of the protocol above but the first test some of them: for how long readings count, and the probability from which an emotion is stated; it stays down to ${STAYS} of that. Of the limits at which ${percent(ASKED.precision)} of what is stated is right those come first where it changes fewer than ${ASKED.changes} times in 10 s, then those that lie farthest above that share and above ${percent(ASKED.coverage)} of speech with a statement, up to ${points(HEADROOM)} points, since other voices were harder each time that streams of the tested actors were read (so much those told as well); then counts what is stated rightly less what is wrongly, in both orders.${otherwise}`,
+    `When should something be stated? Tried on streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of ${HEADLINE} but the first test some of them: for how long readings count, and the limit, which is the probability from which an emotion is stated. It stays down to ${STAYS} of that.${otherwise}`,
+    RULE,
     table(
       ['smoothing', ...LIMITS_HEAD],
       best.map(({ smoothing: { seconds }, chosen }) => [
@@ -93,7 +111,7 @@ export function policiesText(policies: PolicyReport, tiny: boolean): string {
 }
 
 export function speakerProbeText({ speakers, chance, accuracy }: SpeakerProbe): string {
-  return `How well a linear probe names the speaker, one of ${speakers} actors of RAVDESS, of a recording that it was not fitted on; chance is ${percent(chance)}. Features: mean and deviation over a window of what goes into the network; embedding: what the shipped network pools before its last layer.\n\n${table(
+  return `How well a linear probe names the speaker, one of ${speakers} actors of RAVDESS, of a recording that it was not fitted on; chance is ${percent(chance)}. Features: mean and deviation over a window of what goes into the network; embedding: what the shipped network pools before its last layer. Of which version’s weights these figures are was not kept.\n\n${table(
     ['speaker known to the adaptation', 'from the features', 'from the embedding'],
     Object.entries(accuracy).map(([name, { features, embedding }]) => [name, percent(features), percent(embedding)]),
   )}`;

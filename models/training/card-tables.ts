@@ -7,6 +7,9 @@ export const list = (names: readonly string[]): string =>
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
+/** As it was set, no digit too many. */
+export const setShare = (share: number): string => `${Number((100 * share).toFixed(2))} %`;
+
 export const interval = (ends: readonly number[] | undefined): string => ends?.map(percent).join(' – ') ?? '–';
 
 /** Percentage points. */

@@ -12,7 +12,7 @@ import { sortProtocols } from './card-sorted.js';
 import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
 import { count, list } from './card-tables.js';
 import { writeWhole } from './feature-cache.js';
-import { type MetricsFile, readMetrics } from './metrics-file.js';
+import { type MetricsFile, readMetrics, type ShippedFigures } from './metrics-file.js';
 import { plotsOf } from './plots/plots.js';
 import { TINY_TOPOLOGY } from './topology.js';
 
@@ -40,13 +40,14 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     0,
   );
   const isTiny = manifest.topology.channels === TINY_TOPOLOGY.channels;
+  const measured = { clean: clean.length > 0, streams: streams.length > 0, rule: policies !== undefined };
   const sections = [
     `# ${manifest.name} ${manifest.version}`,
     `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. ${networksText(manifest.topology, shipped?.taught)} of ${count(parameters)} weights of 8 bits (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
     '## Trained on',
     corporaText(manifest, shipped),
     '## Figures, on voices never heard in training',
-    clean.length === 0 ? 'Not measured yet.' : protocolsText(metrics, isTiny),
+    clean.length === 0 ? unmeasuredText(shipped) : protocolsText(metrics, isTiny),
     ...plot('confusion', 'speakers', 'coverage', 'reliability'),
     ...(streams.length > 0 ? ['### In a stream', streamsText(streams, policies !== undefined, isTiny)] : []),
     ...(policies ? ['### When to state something', policiesText(policies, isTiny)] : []),
@@ -55,16 +56,21 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(features ? ['## What it listens to', featuresText(features)] : []),
     ...(augmentation ? ['## What it was hardened with', augmentationText(augmentation)] : []),
     ...(lines ? ['### Telephone and codec', linesText(lines, augmentation)] : []),
-    ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped), ...plot('learning')] : []),
+    ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped, measured), ...plot('learning')] : []),
     ...(latency ? ['## Speed', latencyText(latency)] : []),
     '## Limits',
-    limitsOfUseText(areDescribed(manifest.trainedOn)),
+    limitsOfUseText(metrics, areDescribed(manifest.trainedOn)),
     NOT_TO_BE_USED,
     '## Reprint every figure',
     reprintText(manifest, metrics, isTiny),
   ];
   return `${sections.join('\n\n')}\n`;
 }
+
+const unmeasuredText = (shipped: ShippedFigures | undefined): string =>
+  shipped
+    ? 'No protocol was measured with networks of this kind: the held-out speakers below are all there is to go by.'
+    : 'Not measured yet.';
 
 const adaptationText = ({ adaptation: { priorSeconds, bias } }: ModelManifest): string =>
   `shifts the features' mean (prior worth ${priorSeconds} s)${bias ? ` and takes out which way the answers lean with this voice (prior worth ${bias.priorSeconds} s of each emotion, and ${bias.priorEmotions} emotions)` : ''}`;

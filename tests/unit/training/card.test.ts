@@ -85,7 +85,7 @@ describe('the card', () => {
     assert.doesNotMatch(before, /did not choose”|no test's/);
     const own = card(manifest, { protocols: PROTOCOLS });
     assert.match(own, /Half of .* chose the recipe by what/);
-    assert.match(own, /Smoothing and limit are the model’s own/);
+    assert.match(own, /\*\*Smoothing and limit\*\* are the model’s own/);
     const notChoosing = { speakers: 12, uar: 0.625, interval: [0.5, 0.75] } as const;
     const text = card(manifest, {
       policies,
@@ -119,8 +119,13 @@ describe('the card', () => {
       const protocols = { ...PROTOCOLS, 'ravdess-6fold-7': { ...metrics(SEVEN.names), ...other } };
       const text = card(manifest, { protocols });
       assert.match(text, /\| babble-10 \| 92\.9 % \| – \|/);
+      assert.match(text, /Where no loss is told, other networks were measured than those of ravdess-6fold-7 above\.\n/);
       assert.doesNotMatch(text, /lost in babble/);
     }
+    const degraded = { 'savee-loco': metrics(SEVEN.names), 'robustness-babble-10': metrics(SEVEN.names) };
+    const alone = card(manifest, { protocols: degraded });
+    assert.match(alone, /No loss is told, since ravdess-6fold-7 itself was not measured\.\n/);
+    assert.doesNotMatch(card(manifest, { protocols: PROTOCOLS }), /o loss is told/);
   });
 
   it('says what the networks of a figure see, and reprints several with the epochs of their recipes', () => {
@@ -255,7 +260,10 @@ describe('the card', () => {
   it('says when the meter is not sure, and why', () => {
     const text = card(manifest, { protocols: {}, shipped: SHIPPED });
     assert.match(text, /a smoothed probability of [\d.]+ and a lead of 0\.1/);
-    assert.match(text, /here 77\.0 % were, 42\.0 % of the speech carried a statement, and it changed 0\.9 times/);
+    assert.match(
+      text,
+      /Here 77\.0 % of what was stated was right, 42\.0 % of the speech carried a statement, and it changed 0\.9 times/,
+    );
     assert.match(text, /37\.5 % were said to sound some way as a whole.*; 87\.5 % of these rightly/);
     assert.match(text, /\| 42\.0 % \| 77\.0 % \| 0\.9 \| 0\.3 \| 50\.0 % \| 21\.0 % \|/);
     assert.match(text, /all speakers but ravdess\/06 and savee\/JE/);
@@ -297,6 +305,40 @@ describe('the card', () => {
     const text = card(manifest, { protocols: {} });
     assert.match(text, /Not measured yet/);
     assert.doesNotMatch(text, /npm run evaluate|The shipped weights|In a stream/);
+  });
+
+  it('says where no use for money is allowed, and leaves it to others where it is their recordings', () => {
+    const textOf = (...trainedOn: readonly string[]): string => card({ ...manifest, trainedOn }, { protocols: {} });
+    const pooled = textOf('ravdess', 'savee', 'emovo', 'nemo', 'ased');
+    assert.match(pooled, /\*\*for non-commercial use only\*\*.*no commercial licence for them can be had here/);
+    assert.match(pooled, /A commercial model has to be trained on recordings of your own/);
+    const mixed = textOf('ravdess', 'tess', 'crema-d', 'ours');
+    assert.match(mixed, /\*\*They may not be used commercially\*\* where the terms of RAVDESS and TESS above/);
+    const free = [textOf('ours'), textOf('crema-d', 'ours')];
+    for (const text of free) assert.match(text, /whoever owns the recordings above says/);
+    for (const text of [mixed, ...free]) assert.doesNotMatch(text, /non-commercial use only|can be had here/);
+    for (const text of [mixed, ...free]) assert.match(text, /For a model of your own, on recordings that you may use/);
+  });
+
+  it('says truly where the element shows that it listens', () => {
+    const text = card(manifest, { protocols: {} });
+    assert.doesNotMatch(text, /always seen/);
+    assert.match(text, /`compact` while it listens only behind its sign, `in-car` only while it does not listen/);
+  });
+
+  it('refers to no protocol, no robustness and no worst speaker where none was measured', () => {
+    const text = card(manifest, { protocols: {}, shipped: SHIPPED });
+    assert.doesNotMatch(text, /protocols? above|worst speaker|see robustness|Not measured yet/);
+    assert.match(text, /No protocol was measured.*the held-out speakers below are all there is to go by/);
+    assert.match(text, /these people are all there is to go by, though temperature \(.+\) and limits were set on them/);
+    assert.doesNotMatch(text, /by telephone and in noise below/);
+    const worsened = { 'in noise': figures, 'by telephone': figures };
+    const heard = card(manifest, { protocols: {}, shipped: { ...SHIPPED, worsened } });
+    assert.match(heard, /cost a lot: see the held-out speakers in noise and by telephone/);
+    const measured = card(manifest, { protocols: PROTOCOLS, shipped: SHIPPED });
+    assert.match(measured, /The protocols above are the figures to go by/);
+    assert.match(measured, /cost a lot: see robustness above/);
+    assert.match(measured, /see the worst speaker and the gap between women and men above/);
   });
 
   it('names the terms of every corpus and what the model must not be used for', () => {
