@@ -23,12 +23,13 @@ export const linesText = (compared: KeptComparison, augmentation: KeptComparison
 const comparedText = ({ epochs }: KeptComparison): string =>
   `by UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those whom ravdess-6fold tests, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;
 
-/** By what else than the command trains now the table came about. */
-function otherwiseText({ epochs, format, recipes }: KeptComparison): string {
+/** By what else than the command trains now the table came about; empty where by that. */
+export function otherwiseText({ epochs, format, recipes }: KeptComparison): string {
   if (format !== MANIFEST_FORMAT) {
     return ' These networks look back: each step saw only what went before it, as until version 2; the command trains those of the present recipes.';
   }
-  const others = Object.entries(recipes ?? {}).flatMap(([name, kept]) => {
+  if (!recipes) return ' Of which recipes these networks are was not kept.';
+  const others = Object.entries(recipes).flatMap(([name, kept]) => {
     const recipe = VARIANTS[name];
     return recipe && comparedName({ ...recipe, epochs }) === kept ? [] : [`“${name}”`];
   });

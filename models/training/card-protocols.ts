@@ -1,6 +1,6 @@
 import { goalsText } from './card-goals.js';
 import { readingText } from './card-reading.js';
-import { otherwiseBy, recipesText } from './card-recipes.js';
+import { otherwiseBy, marksText } from './card-recipes.js';
 import { affectText, recallText, robustnessText } from './card-sides.js';
 import { type Named, sortProtocols } from './card-sorted.js';
 import { interval, percent, points, table } from './card-tables.js';
@@ -13,8 +13,8 @@ export function protocolsText(
   { protocols, policies }: Pick<MetricsFile, 'protocols' | 'policies'>,
   tiny: boolean,
 ): string {
-  const { clean, degraded, streams } = sortProtocols(protocols);
-  const goals = goalsText(protocols, policies !== undefined);
+  const { clean, degraded } = sortProtocols(protocols);
+  const goals = goalsText(protocols, policies !== undefined, tiny);
   return [
     ...(goals === '' ? [] : [goals]),
     table(
@@ -43,7 +43,7 @@ export function protocolsText(
         figures.seedDeviation ? `${figures.seeds} (± ${points(figures.seedDeviation)})` : String(figures.seeds),
       ]),
     ),
-    readingText(clean, recipesText([...clean, ...streams, ...degraded], policies), tiny),
+    readingText(clean, marksText(protocols, tiny), tiny),
     ...affectText(clean),
     ...recallText(clean),
     ...(degraded.length > 0 ? [robustnessText(degraded, protocols[HEADLINE], tiny)] : []),

@@ -4,7 +4,7 @@ import { TAUGHT_TIMES } from './recipe.js';
 import { BESIDE_TOPOLOGY, TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY } from './topology.js';
 
 /** How these figures came about, and what speaks against some of them. */
-export function readingText(clean: readonly Named[], recipes: string, tiny: boolean): string {
+export function readingText(clean: readonly Named[], marks: string, tiny: boolean): string {
   const larger = tiny ? 'the larger model’s' : 'the shipped model’s';
   const from = tiny ? 'learnt from ' : '';
   const alone = `${from}three on RAVDESS alone, as for most published figures, of ${TOPOLOGY.channels} channels instead of ${larger} ${WIDE_TOPOLOGY.channels}, without the other microphones, rooms and lines of its training, with dropout, which it has hardly any of, with mixtures, which one of its networks does without, and with windows from a second on instead of half a second, from which a live voice is read`;
@@ -23,8 +23,9 @@ export function readingText(clean: readonly Named[], recipes: string, tiny: bool
     ],
     [
       /./,
-      `**Networks**, whose logits are averaged, are told by what they see of a window: “whole” is all of it, “ahead” all of it, each step with what follows it, “standardised” each feature less its mean and by its deviation over it, “delta” how it changes. ${recipes}`,
+      `**Networks**, whose logits are averaged, are told by what they see of a window: “whole” is all of it, “ahead” all of it, each step with what follows it, “standardised” each feature less its mean and by its deviation over it, “delta” how it changes.`,
     ],
+    [marks === '' ? /^$/ : /./, `**Marks** – ${marks}`],
     [
       tiny ? /./ : /^$/,
       `**Taught**: networks of ${TINY_TOPOLOGY.channels} channels, which learn as one, and ${TAUGHT_TIMES} times as long, to answer as larger ones do that are trained for the same fold, on all recordings that any of these hears. Below is told which larger ones.`,

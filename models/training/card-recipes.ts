@@ -1,19 +1,28 @@
 import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
-import { list } from './card-tables.js';
 import type { KeptMetrics, MetricsFile } from './metrics-file.js';
 import { VALIDATION } from './protocols.js';
 import { isOfOtherRecipe } from './recipe-names.js';
 
-/** By what else than its command trains now a figure came about; empty where by that, or where nobody knows. */
-export function otherwiseBy(
+/** By what else than its command trains now a figure came about, and what that means. */
+const MARKS = {
+  'looking back': 'the networks are of before version 2, whose every step saw only what went before',
+  'other recipe': 'the networks are such as the command does not train any more',
+  'recipe not kept': 'it was not kept whether the networks’ recipe is the present one or another',
+} as const;
+
+type Mark = keyof typeof MARKS | '';
+
+const markOf = (isOther: boolean | null): Mark =>
+  isOther === null ? 'recipe not kept' : isOther ? 'other recipe' : '';
+
+/** Empty where the figure is of what its command trains now. */
+export const otherwiseBy = (
   name: string,
   figures: Pick<KeptMetrics, 'recipes' | 'askedEpochs' | 'format'>,
   tiny: boolean,
-): string {
+): Mark =>
   // Of the first format each step saw only what went before.
-  if (figures.format !== MANIFEST_FORMAT) return 'looking back';
-  return isOfOtherRecipe(name, figures, tiny) === true ? 'other recipe' : '';
-}
+  figures.format === MANIFEST_FORMAT ? markOf(isOfOtherRecipe(name, figures, tiny)) : 'looking back';
 
 /** A row's name with such a mark. */
 export const marked = (name: string, mark: string): string => (mark === '' ? name : `${name} (${mark})`);
@@ -21,27 +30,19 @@ export const marked = (name: string, mark: string): string => (mark === '' ? nam
 /** What `npm run evaluate` calls the protocol of this figure. */
 export const commandOf = (name: string): string => name.replace(/,.*/, '').replace(/^(robustness|streaming)-.*/, '$1');
 
-/** What the marks mean, and for which figures nobody knows whether they ask for one. */
-export function recipesText(
-  figures: readonly (readonly [string, KeptMetrics])[],
-  policies: MetricsFile['policies'],
-): string {
-  const unknown = [
-    ...figures.flatMap(([name, { recipes, format }]) =>
-      !recipes && format === MANIFEST_FORMAT ? [commandOf(name)] : [],
-    ),
-    ...(policies && !policies.recipes ? ['policies'] : []),
-  ];
-  return [
-    '“Looking back” are networks of before version 2, whose every step saw only what went before; “other recipe” are such as the command does not train any more: those figures were measured then, and the command gives those of the present recipe.',
-    ...(unknown.length > 0
-      ? [
-          `Which recipe it was, the present one or another, was not kept with the figures of ${list([...new Set(unknown)])}.`,
-        ]
-      : []),
-  ].join(' ');
+/** Those that stand beside a figure. */
+export const marksOf = (protocols: MetricsFile['protocols'], tiny: boolean): readonly (keyof typeof MARKS)[] => [
+  ...new Set(Object.entries(protocols).flatMap(([name, figures]) => otherwiseBy(name, figures, tiny) || [])),
+];
+
+/** What the marks mean that there are. */
+export function marksText(protocols: MetricsFile['protocols'], tiny: boolean): string {
+  const marks = marksOf(protocols, tiny);
+  if (marks.length === 0) return '';
+  const told = marks.map((mark) => `“${mark}”: ${MARKS[mark]}`);
+  return `${told.join('; ')}. The command trains those of the present recipe, and may give other figures.`;
 }
 
-/** Of the policies' networks. */
-export const policiesOtherwiseBy = (policies: NonNullable<MetricsFile['policies']>, tiny: boolean): boolean =>
-  isOfOtherRecipe(VALIDATION.name, policies, tiny) === true;
+/** How the policies' networks came about otherwise. */
+export const policiesMark = (policies: NonNullable<MetricsFile['policies']>, tiny: boolean): Mark =>
+  markOf(isOfOtherRecipe(VALIDATION.name, policies, tiny));

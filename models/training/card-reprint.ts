@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
-import { commandOf } from './card-recipes.js';
+import { otherwiseText } from './card-comparisons.js';
+import { commandOf, marksOf, policiesMark } from './card-recipes.js';
+import { list } from './card-tables.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import type { KeptMetrics, MetricsFile, ShippedFigures } from './metrics-file.js';
 import { POOLED } from './protocols.js';
@@ -11,6 +13,8 @@ export function reprintText(manifest: ModelManifest, metrics: MetricsFile, isTin
   const { protocols, shipped, policies, speakerProbe, comparisons, latency } = metrics;
   const tiny = isTiny ? ' --tiny' : '';
   return [
+    againText(metrics, isTiny),
+    '',
     '```sh',
     // First, since streams are stated by them.
     ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
@@ -31,6 +35,32 @@ export function reprintText(manifest: ModelManifest, metrics: MetricsFile, isTin
     '',
     'DIR holds the corpora; [models/training](../training/README.md) says where to get them. Fold lists are in [folds.json](../training/folds.json), all figures with the confusion matrices in [metrics.json](metrics.json).',
   ].join('\n');
+}
+
+/** Headings of what `npm run compare` gives. */
+const COMPARED: Readonly<Record<string, string>> = {
+  features: 'What it listens to',
+  augmentation: 'What it was hardened with',
+  lines: 'Telephone and codec',
+};
+
+/** Which of the figures these commands give again, and which others in their place. */
+function againText({ protocols, policies, comparisons, speakerProbe, latency }: MetricsFile, isTiny: boolean): string {
+  const marks = marksOf(protocols, isTiny).map((mark) => `“${mark}”`);
+  const sections = [
+    ...(policies && policiesMark(policies, isTiny) !== '' ? ['When to state something'] : []),
+    ...(speakerProbe ? ['What it hears of the speaker'] : []),
+    ...Object.entries(comparisons ?? {}).flatMap(([group, compared]) =>
+      otherwiseText(compared) === '' ? [] : [COMPARED[group] ?? group],
+    ),
+    ...(latency ? ['Speed'] : []),
+  ].map((heading) => `“${heading}”`);
+  const kept =
+    Object.keys(protocols).length === 0
+      ? ''
+      : ` The figures of protocols and streams${marks.length > 0 ? ', but for the marked ones,' : ''} come out again, on the same machine bit for bit.`;
+  const anew = [...(marks.length > 0 ? [`what is marked ${list(marks)}`] : []), ...sections];
+  return `These commands train networks by the present recipes.${kept}${anew.length > 0 ? ` Measured anew and not reprinted ${anew.length > 1 ? 'are' : 'is'} ${list(anew)}: that may come out otherwise.` : ''}`;
 }
 
 /** Several networks have the epochs of their recipes, where none were typed. */

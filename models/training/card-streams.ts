@@ -1,5 +1,5 @@
 import { STAYS } from '../../src/analysis/statement.js';
-import { marked, otherwiseBy, policiesOtherwiseBy } from './card-recipes.js';
+import { marked, otherwiseBy, policiesMark } from './card-recipes.js';
 import { percent, setShare, table } from './card-tables.js';
 import type { KeptMetrics, PolicyReport } from './metrics-file.js';
 import { ASKED, HEADROOM, type LimitFigures } from './policy-search.js';
@@ -93,9 +93,13 @@ export const RULE = [
 export function policiesText(policies: PolicyReport, tiny: boolean): string {
   const { best } = policies;
   const [first] = best;
-  const otherwise = policiesOtherwiseBy(policies, tiny)
-    ? ' Their networks are of another recipe than the present one.'
-    : '';
+  const mark = policiesMark(policies, tiny);
+  const otherwise =
+    mark === 'other recipe'
+      ? ' Their networks are of another recipe than the present one.'
+      : mark === ''
+        ? ''
+        : ' Of which recipe their networks are was not kept.';
   return [
     `When should something be stated? Tried on streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of ${HEADLINE} but the first test some of them: for how long readings count, and the limit, which is the probability from which an emotion is stated. It stays down to ${STAYS} of that.${otherwise}`,
     RULE,

@@ -61,7 +61,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     '## Limits',
     limitsOfUseText(metrics, areDescribed(manifest.trainedOn)),
     NOT_TO_BE_USED,
-    '## Reprint every figure',
+    '## Reprint the figures',
     reprintText(manifest, metrics, isTiny),
   ];
   return `${sections.join('\n\n')}\n`;
