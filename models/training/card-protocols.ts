@@ -1,19 +1,21 @@
 import { goalsText } from './card-goals.js';
-import { readingText } from './card-reading.js';
+import { NOT_CHOOSING, readingText } from './card-reading.js';
 import { otherwiseBy, marksText } from './card-recipes.js';
 import { affectText, recallText, robustnessText } from './card-sides.js';
 import { type Named, sortProtocols } from './card-sorted.js';
 import { interval, percent, points, table } from './card-tables.js';
-import type { MetricsFile } from './metrics-file.js';
+import type { KeptMetrics, MetricsFile } from './metrics-file.js';
 import { FORERUNNER } from './plots/leak.js';
 import { HEADLINE } from './protocols.js';
 
 /** What each protocol gave. */
 export function protocolsText(
-  { protocols, policies }: Pick<MetricsFile, 'protocols' | 'policies'>,
+  { protocols, policies, shipped }: Pick<MetricsFile, 'protocols' | 'policies' | 'shipped'>,
   tiny: boolean,
 ): string {
   const { clean, degraded } = sortProtocols(protocols);
+  /** Whether the actors who chose nothing were measured alone too. */
+  const isAlone = clean.some(([, { notChoosing }]) => notChoosing);
   const goals = goalsText(protocols, policies !== undefined, tiny);
   return [
     ...(goals === '' ? [] : [goals]),
@@ -22,6 +24,7 @@ export function protocolsText(
         'protocol',
         'UAR',
         '95 %, speakers drawn anew',
+        ...(isAlone ? [NOT_CHOOSING] : []),
         'accuracy',
         'surer half',
         'calibration error, before and after',
@@ -34,6 +37,7 @@ export function protocolsText(
         name,
         `**${percent(figures.uar)}**`,
         interval(figures.interval),
+        ...(isAlone ? [othersOf(figures)] : []),
         percent(figures.accuracy),
         percent(figures.mostCertainHalf),
         `${figures.eceBefore?.toFixed(3) ?? '–'}, ${figures.ece.toFixed(3)}`,
@@ -43,12 +47,15 @@ export function protocolsText(
         figures.seedDeviation ? `${figures.seeds} (± ${points(figures.seedDeviation)})` : String(figures.seeds),
       ]),
     ),
-    readingText(clean, marksText(protocols, tiny), tiny),
+    readingText(clean, marksText(protocols, tiny), shipped?.validationSpeakers ?? [], tiny),
     ...affectText(clean),
     ...recallText(clean),
     ...(degraded.length > 0 ? [robustnessText(degraded, protocols[HEADLINE], tiny)] : []),
   ].join('\n\n');
 }
+
+const othersOf = ({ notChoosing }: KeptMetrics): string =>
+  notChoosing ? `${percent(notChoosing.uar)} (${interval(notChoosing.interval)})` : '–';
 
 const seenBy = ([name, figures]: Named, tiny: boolean): string =>
   [...(figures.networks ?? ['whole']), otherwiseBy(name, figures, tiny)].filter((part) => part !== '').join(', ');

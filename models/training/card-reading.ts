@@ -1,17 +1,28 @@
+import { chanceText } from './card-chance.js';
 import type { Named } from './card-sorted.js';
-import { interval, percent } from './card-tables.js';
+import { list } from './card-tables.js';
 import { TAUGHT_TIMES } from './recipe.js';
 import { BESIDE_TOPOLOGY, TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY } from './topology.js';
+import { notChoosing } from './validation-speakers.js';
 
-/** How these figures came about, and what speaks against some of them. */
-export function readingText(clean: readonly Named[], marks: string, tiny: boolean): string {
+/** Head of a column. */
+export const NOT_CHOOSING = 'of those who did not choose';
+
+/**
+ * How these figures came about, and what speaks against some of them.
+ * @param held speakers whom the shipped weights' training left out.
+ */
+export function readingText(clean: readonly Named[], marks: string, held: readonly string[], tiny: boolean): string {
   const larger = tiny ? 'the larger model’s' : 'the shipped model’s';
   const from = tiny ? 'learnt from ' : '';
-  const alone = `${from}three on RAVDESS alone, as for most published figures, of ${TOPOLOGY.channels} channels instead of ${larger} ${WIDE_TOPOLOGY.channels}, without the other microphones, rooms and lines of its training, with dropout, which it has hardly any of, with mixtures, which one of its networks does without, and with windows from a second on instead of half a second, from which a live voice is read`;
   const said: readonly (readonly [RegExp, string])[] = [
     [
       /./,
-      '**UAR**: mean of the recalls of the emotions; chance is 14.3 % with seven, 12.5 % with eight; ± is the standard deviation of the seeds. The calibration error is that before and after a temperature fitted on the other folds, for …-loco on others of the tested corpus. The worst speaker is sought among those with twenty recordings.',
+      `**UAR**: mean of the recalls of the emotions; ± is the standard deviation of the seeds. ${chanceText(clean)}`,
+    ],
+    [
+      /./,
+      '**Calibration error**: before and after a temperature fitted on the other folds, for …-loco on others of the tested corpus. **Worst speaker**: of those with twenty recordings.',
     ],
     [
       /./,
@@ -23,18 +34,21 @@ export function readingText(clean: readonly Named[], marks: string, tiny: boolea
     ],
     [
       /./,
-      `**Networks**, whose logits are averaged, are told by what they see of a window: “whole” is all of it, “ahead” all of it, each step with what follows it, “standardised” each feature less its mean and by its deviation over it, “delta” how it changes.`,
+      '**Networks**, whose logits are averaged, are told by what they see of a window: “whole” is all of it, “ahead” all of it, each step with what follows it, “standardised” each feature less its mean and by its deviation over it, “delta” how it changes.',
     ],
-    [marks === '' ? /^$/ : /./, `**Marks** – ${marks}`],
+    [marks === '' ? /^$/ : /./, `**Marks** – ${marks} What is told of networks below is of the present recipes.`],
     [
       tiny ? /./ : /^$/,
       `**Taught**: networks of ${TINY_TOPOLOGY.channels} channels, which learn as one, and ${TAUGHT_TIMES} times as long, to answer as larger ones do that are trained for the same fold, on all recordings that any of these hears. Below is told which larger ones.`,
     ],
     [
       /^ravdess-6fold-7$/,
-      `**ravdess-6fold-7**: ${tiny ? 'learnt from three: ' : ''}“ahead” on RAVDESS alone, and two as ${larger} but of ${BESIDE_TOPOLOGY.channels} channels, seven tenths of whose draws are of RAVDESS’ other speakers and the others of the other corpora; all with windows from half a second on.`,
+      `**ravdess-6fold-7**: ${from}three networks: “ahead”, trained on RAVDESS alone, and two as ${larger} but of ${BESIDE_TOPOLOGY.channels} channels, which draw seven tenths from RAVDESS’ other speakers and the rest from the other corpora. All learn from windows of half a second on.`,
     ],
-    [/-alone$|-8$|-folds$/, `**…-alone, ravdess-…-8**: ${alone}; **…-folds** alike, on that corpus.`],
+    [
+      /-alone$|-8$|-folds$/,
+      `**…-alone, ravdess-…-8**: ${from}three networks of ${TOPOLOGY.channels} channels on RAVDESS alone, as for most published figures. Unlike ${larger}, of ${WIDE_TOPOLOGY.channels} channels, they have more dropout, all learn from mixtures too, none from added microphones, rooms and lines, and their windows are from a second on, not half a second. **…-folds** alike, on that corpus.`,
+    ],
     [
       /-loco$/,
       `**…-loco**: ${from}networks as ${larger}, on the other corpora. The calibration error after is at temperatures that each half of the corpus’ own speakers set for the other half: whoever meets such an unheard corpus has no labels of it to fit one on, and gets an error nearer to the one before.`,
@@ -44,20 +58,22 @@ export function readingText(clean: readonly Named[], marks: string, tiny: boolea
       `**…-loso, …-folds-pooled**: ${from}networks as ${larger}, and half of the draws are of the tested corpus’ other speakers, a share that was compared with no other.`,
     ],
     [
-      /^ravdess-|-lo[cs]o$/,
-      `**What may be too high**: the recipe was chosen on twelve actors of RAVDESS, half of those who are tested: none of them in the first fold of ravdess-6fold, all in the others. The networks of a fold have not heard its speakers; but the figures of RAVDESS may be a little too high for that${othersText(clean)}. What differs where corpora are pooled – what networks see, width, lines, dropout, mixtures – was also chosen by what networks trained on RAVDESS and nEMO – for the width, on all the other corpora – say of SAVEE and ASED, and by the held-out speakers of the shipped weights, one to six of each corpus: ravdess-6fold-7, …-loco and …-loso may be too high for that, SAVEE’s and ASED’s above all.`,
+      /^ravdess-/,
+      `**RAVDESS may be a little too high**: twelve of its actors, half of those who are tested, chose the recipe, by networks that had not heard them: none of them in the first fold of ravdess-6fold, all in the others.${othersText(clean, held)}`,
+    ],
+    [
+      /^ravdess-6fold-7$|-lo[cs]o$/,
+      '**Pooled corpora may be too high**: the pooled recipe – what networks see, width, lines, dropout, mixtures – was also chosen on SAVEE and ASED, by networks trained on RAVDESS and nEMO (the width: on all the other corpora), and on the shipped weights’ held-out speakers. So ravdess-6fold-7, …-loco and …-loso may be too high, SAVEE and ASED most.',
     ],
   ];
   const isAbout = ([names]: readonly [RegExp, string]): boolean => clean.some(([name]) => names.test(name));
   return ['How to read them:', '', ...said.filter(isAbout).map(([, text]) => `- ${text}`)].join('\n');
 }
 
-/** What the other actors alone say, where that was measured. */
-function othersText(clean: readonly Named[]): string {
-  const told = clean.flatMap(([name, { notChoosing }]) =>
-    notChoosing ? [`${name} ${percent(notChoosing.uar)} (${interval(notChoosing.interval)})`] : [],
-  );
-  return told.length === 0
-    ? ''
-    : `; of the twelve others alone, of whom ravdess/15 is held out of the shipped weights’ training, UAR is: ${told.join(', ')}`;
+/** Who the others are, where they were measured alone. */
+function othersText(clean: readonly Named[], held: readonly string[]): string {
+  if (!clean.some(([, others]) => others.notChoosing)) return '';
+  const ravdess = held.flatMap((speaker) => (speaker.startsWith('ravdess/') ? [{ speaker }] : []));
+  const both = (notChoosing(ravdess) ?? []).map(({ speaker }) => speaker);
+  return ` The column “${NOT_CHOOSING}” is the UAR of the other twelve${both.length > 0 ? `; ${list(both)} of these ${both.length > 1 ? 'are' : 'is'} held out of the shipped weights’ training, and so chose the pooled recipe with others` : ''}.`;
 }
