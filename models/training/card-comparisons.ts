@@ -7,21 +7,34 @@ import { VARIANTS } from './variants.js';
 
 /** Why these features and no others. */
 export const featuresText = (compared: KeptComparison): string =>
-  `What else was tried, ${comparedText(compared)}; “…” stands for zero-crossing rate, RMS and 20 cepstral coefficients, the shipped ones. What it decided, and what longer trainings said: [NOTES](../training/NOTES.md).${otherwiseText(compared)}\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'women', 'men', 'worst speaker'])}`;
+  [
+    'What else was tried; “…” stands for zero-crossing rate, RMS and 20 cepstral coefficients, the shipped ones. What it decided, and what longer trainings said: [NOTES](../training/NOTES.md).',
+    comparedText(compared),
+    columnsOf(compared, ['variant', 'seeds', 'cold', 'women', 'men', 'worst speaker']),
+  ].join('\n\n');
 
 /** Why these augmentations. */
 export const augmentationText = (compared: KeptComparison): string =>
-  `What each brings on RAVDESS’ own recordings, their beginnings, and in noise, ${comparedText(compared)}. Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them. More: [NOTES](../training/NOTES.md).${otherwiseText(compared)}\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise'])}`;
+  [
+    'What each brings on RAVDESS’ own recordings, their beginnings, and in noise. Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them. More: [NOTES](../training/NOTES.md).',
+    comparedText(compared),
+    columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise']),
+  ].join('\n\n');
 
 /**
  * What lines with little room for a voice ask of the training.
  * @param augmentation the table above it, if there is one.
  */
 export const linesText = (compared: KeptComparison, augmentation: KeptComparison | undefined): string =>
-  `With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn, ${comparedText(compared)}. Both are computed: none of these recordings was really sent through a line. The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).${otherwiseText(compared)}${otherVersionsText(compared, augmentation)}\n\n${columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec'])}`;
+  [
+    'With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn. Both are computed: none of these recordings was really sent through a line.',
+    'The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).',
+    `${comparedText(compared)}${otherVersionsText(compared, augmentation)}`,
+    columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec']),
+  ].join('\n\n');
 
-const comparedText = ({ epochs }: KeptComparison): string =>
-  `by UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those whom ravdess-6fold tests, trained for ${epochs} epochs of 1,200 draws; one standard error is about 1.8 points`;
+const comparedText = (compared: KeptComparison): string =>
+  `Told is UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those whom ravdess-6fold tests, trained for ${compared.epochs} epochs of 1,200 draws; one standard error is about 1.8 points.${otherwiseText(compared)}`;
 
 /** By what else than the command trains now the table came about; empty where by that. */
 export function otherwiseText({ epochs, format, recipes }: KeptComparison): string {

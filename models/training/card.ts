@@ -4,6 +4,7 @@ import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest, NetworkView, TcnTopology } from '../../src/contract/model-manifest.js';
 import { augmentationText, featuresText, linesText } from './card-comparisons.js';
 import { areDescribed, corporaText } from './card-corpora.js';
+import { expectText } from './card-expect.js';
 import { limitsOfUseText, NOT_TO_BE_USED } from './card-limits.js';
 import { protocolsText, rowsText } from './card-protocols.js';
 import { reprintText } from './card-reprint.js';
@@ -43,7 +44,10 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const measured = { clean: clean.length > 0, streams: streams.length > 0, rule: policies !== undefined };
   const sections = [
     `# ${manifest.name} ${manifest.version}`,
-    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s. ${networksText(manifest.topology, shipped?.taught)} of ${count(parameters)} weights of 8 bits (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter; what is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
+    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s.`,
+    ...expectText(manifest, metrics),
+    '## What it is',
+    `${networksText(manifest.topology, shipped?.taught)} of ${count(parameters)} weights of 8 bits (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter. What is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
     '## Trained on',
     corporaText(manifest, shipped),
     '## Figures, on voices never heard in training',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { card, readManifest } from '../../../models/training/card.js';
 import { type JudgedOutcome, protocolMetrics } from '../../../models/training/protocol-metrics.js';
-import type { ShippedFigures } from '../../../models/training/metrics-file.js';
+import type { MetricsFile, ShippedFigures } from '../../../models/training/metrics-file.js';
 import { protocolNamed } from '../../../models/training/protocols.js';
 import { RECIPE } from '../../../models/training/recipe.js';
 import { comparedName, namesOf, recipesAsked } from '../../../models/training/recipe-names.js';
@@ -71,6 +71,66 @@ describe('the card', () => {
     assert.match(text, /\| ravdess-6fold-7, after 30 s \|/);
     assert.match(text, /\| babble-10 \| 92\.9 % \| 0\.0 \|/);
     assert.match(text, /\| calm \|/);
+  });
+
+  it('says right under the title what to expect, as far as it was measured', () => {
+    const above = (protocols: MetricsFile['protocols'], shipped?: ShippedFigures): string =>
+      card(manifest, shipped ? { protocols, shipped } : { protocols }).split('\n## ')[0] ?? '';
+    const loco = (uar: number, mostCertainHalf: number) => ({ ...ofNow, uar, mostCertainHalf });
+    const unheard = {
+      'savee-loco': loco(0.371, 0.47),
+      'emovo-loco': loco(0.328, 0.367),
+      'emovo-loco, after 30 s': loco(0.376, 0.9),
+      'emovo-loco, after 25 s of neutral speech': loco(0.1, 0.1),
+      'nemo-loso': loco(0.99, 0.99),
+    };
+    const notChoosing = { speakers: 12, uar: 0.625, interval: [0.5, 0.75] } as const;
+    const all = above({
+      ...PROTOCOLS,
+      ...unheard,
+      'ravdess-6fold-7': { ...ofNow, notChoosing },
+      'robustness-telephone': { ...ofNow, uar: 0.47 },
+    });
+    assert.match(all, /figures of acted speech .* UAR .* a guess has 14\.3 %\. Hardly anybody’s room/);
+    assert.match(all, /UAR 92\.9 %, of the actors who did not choose the recipe 62\.5 %, by telephone 47\.0 %\./);
+    assert.match(
+      all,
+      /…-loco: SAVEE and EMOVO, each left .*: UAR 32\.8 % to 37\.1 %, after 30 s of the speaker 37\.6 %\./,
+    );
+    assert.match(all, /\*\*Live, .*: 41\.0 % of the speech carries a statement, and 86\.0 % of that is right\.\n/);
+    assert.match(all, /was not measured\. The nearest .* surest, 36\.7 % to 47\.0 % were told right there\./);
+    const within = above({ 'ravdess-6fold-7': ofNow, 'ours-folds': { ...ofNow, uar: 0.5 } });
+    assert.match(within, /\(ours-folds\): UAR 50\.0 %\.\n/);
+    assert.match(within, /a language or room that it never heard was not measured/);
+    assert.doesNotMatch(within, /telephone|Live|surest|Hardly|NaN|undefined|Infinity/);
+    const heldOut = above({}, { ...SHIPPED, worsened: { 'by telephone': { ...figures, uar: 0.4 } } });
+    assert.match(
+      heldOut,
+      /No protocol was measured .* acted recordings of 2 speakers held out .* expect less of others: UAR 50\.0 % \(/,
+    );
+    assert.match(
+      heldOut,
+      /by telephone 40\.0 %; live, 42\.0 % of their speech .* 77\.0 % of that is right\. How it does/,
+    );
+    assert.doesNotMatch(above({}), /What to expect/);
+  });
+
+  it('has no paragraph, but for tables, that nobody reads to its end', () => {
+    const policies = { seeds: 1, epochs: 240, best: [] };
+    const names = ['ravdess-6fold-7-alone', 'ravdess-loco', 'nemo-loso', 'ours-folds', 'seed', 'streaming-scattered'];
+    const protocols = { ...PROTOCOLS, ...Object.fromEntries(names.map((name) => [name, metrics(SEVEN.names)])) };
+    const compared = { epochs: 60, head: ['variant', 'cold'], rows: [['as it is', '64.2 (1, 2)']] };
+    const comparisons = {
+      features: compared,
+      augmentation: compared,
+      lines: { ...compared, rows: [['as it is', '62.0']] },
+    };
+    for (const channels of [84, 36]) {
+      const topology = { ...manifest.topology, channels };
+      const text = card({ ...manifest, topology }, { protocols, policies, comparisons, shipped: SHIPPED });
+      for (const line of text.split('\n'))
+        if (!line.startsWith('|')) assert.ok(line.length <= 600, `${line.length}: ${line}`);
+    }
   });
 
   it('says what was aimed at beside what was reached', () => {
