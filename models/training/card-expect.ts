@@ -25,7 +25,7 @@ export function expectText(manifest: ModelManifest, { protocols, shipped }: Metr
       ? ' Hardly anybody’s room and microphone were in the training: for most who use it, the line on those that it never heard is the nearer one.'
       : '';
   return [
-    `**What to expect.** These are figures of ${acted}speech of voices that the networks had not heard. UAR is the mean over the emotions of the share that is told right; a guess has ${guess}.${nearer}`,
+    `**What to expect.** These are figures of voices that the networks had not heard${acted === '' ? '' : ', in acted speech'}. UAR is the mean over the emotions of the share that is told right; a guess has ${guess}.${nearer}`,
     [...lines, unknown].join('\n'),
   ];
 }

@@ -22,7 +22,7 @@ export function readingText(clean: readonly Named[], marks: string, held: readon
     ],
     [
       /./,
-      '**Calibration error**: before and after a temperature fitted on the other folds, for …-loco on others of the tested corpus. **Worst speaker**: of those with twenty recordings.',
+      '**Calibration error**: before and after a temperature fitted on the other folds, for …-loco on others of the tested corpus. **Worst speaker**: of those with at least twenty recordings.',
     ],
     [
       /./,
