@@ -1,10 +1,9 @@
 import { STAYS } from '../../src/analysis/statement.js';
 import { marked, otherwiseBy, policiesMark } from './card-recipes.js';
 import { percent, setShare, table } from './card-tables.js';
-import type { KeptMetrics, PolicyReport } from './metrics-file.js';
+import type { KeptMetrics, MetricsFile, PolicyReport } from './metrics-file.js';
 import { ASKED, HEADROOM, type LimitFigures } from './policy-search.js';
 import { HEADLINE } from './protocols.js';
-import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamFigures } from './stream-figures.js';
 
 const figuresOf = ({ coverage, precision, changes, turns }: StreamFigures): string[] => [
@@ -114,8 +113,17 @@ export function policiesText(policies: PolicyReport, tiny: boolean): string {
   ].join('\n\n');
 }
 
-export function speakerProbeText({ speakers, chance, accuracy }: SpeakerProbe): string {
-  return `How well a linear probe names the speaker, one of ${speakers} actors of RAVDESS, of a recording that it was not fitted on; chance is ${percent(chance)}. Features: mean and deviation over a window of what goes into the network; embedding: what the shipped network pools before its last layer. Of which version’s weights these figures are was not kept.\n\n${table(
+export function speakerProbeText(
+  { version, speakers, chance, accuracy }: NonNullable<MetricsFile['speakerProbe']>,
+  present: string,
+): string {
+  const whose =
+    version === present
+      ? ''
+      : version === undefined
+        ? ' Of which version’s weights these figures are was not kept.'
+        : ` These figures are of the weights of version ${version}.`;
+  return `How well a linear probe names the speaker, one of ${speakers} actors of RAVDESS, of a recording that it was not fitted on; chance is ${percent(chance)}. Features: mean and deviation over a window of what goes into the network; embedding: what the shipped network pools before its last layer.${whose}\n\n${table(
     ['speaker known to the adaptation', 'from the features', 'from the embedding'],
     Object.entries(accuracy).map(([name, { features, embedding }]) => [name, percent(features), percent(embedding)]),
   )}`;

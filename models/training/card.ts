@@ -55,7 +55,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...plot('confusion', 'speakers', 'coverage', 'reliability'),
     ...(streams.length > 0 ? ['### In a stream', streamsText(streams, policies !== undefined, isTiny)] : []),
     ...(policies ? ['### When to state something', policiesText(policies, isTiny)] : []),
-    ...(speakerProbe ? ['### What it hears of the speaker', speakerProbeText(speakerProbe)] : []),
+    ...(speakerProbe ? ['### What it hears of the speaker', speakerProbeText(speakerProbe, manifest.version)] : []),
     ...(rows.length > 0 ? ['## The forerunner’s protocol, which leaks', rowsText(rows, isTiny), ...plot('leak')] : []),
     ...(features ? ['## What it listens to', featuresText(features)] : []),
     ...(augmentation ? ['## What it was hardened with', augmentationText(augmentation)] : []),

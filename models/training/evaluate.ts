@@ -217,7 +217,8 @@ function robustnessMetrics(bySeed: Kept): Record<string, ProtocolMetrics> {
 async function probe(): Promise<void> {
   const predictor = await shippedPredictor(folder, values.data, ['ravdess'], values['skip-strays']);
   const conditions = CONDITIONS.filter(({ neutralOnly }) => !neutralOnly);
-  const speakerProbe = probeSpeakers(predictor, predictor.maker.cache.recordings, conditions);
+  const { version } = readManifest(folder);
+  const speakerProbe = { version, ...probeSpeakers(predictor, predictor.maker.cache.recordings, conditions) };
   console.log(JSON.stringify(speakerProbe, null, 1));
   keepFigures({ speakerProbe });
 }

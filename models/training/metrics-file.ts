@@ -89,7 +89,8 @@ export interface MetricsFile {
   readonly protocols: Readonly<Record<string, KeptMetrics>>;
   readonly shipped?: ShippedFigures;
   readonly policies?: PolicyReport;
-  readonly speakerProbe?: SpeakerProbe;
+  /** Of the weights of this version; not kept with figures of before. */
+  readonly speakerProbe?: SpeakerProbe & { readonly version?: string };
   /** Median milliseconds for a full window, by backend. */
   readonly latency?: Readonly<Record<string, number>>;
   /** Of `npm run compare`, by group of variants. */

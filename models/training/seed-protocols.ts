@@ -5,13 +5,15 @@ import type { Partition, Protocol } from './protocols.js';
 import { Random, seedOf } from './random.js';
 import { RECIPE, type Recipe } from './recipe.js';
 import { ALL_AUGMENTATION } from './draw-options.js';
+import { WIDE_TOPOLOGY } from './topology.js';
 
 /** What is dealt to training and test. Only the last tests on voices never heard; the others leak. */
 export type Unit = 'row' | 'file' | 'speaker';
 
-/** The forerunner's rows, with voices by warped bands and hardly a dropout, so that the network of the shipped size learns them by heart. */
+/** The forerunner's rows, with voices by warped bands and hardly a dropout, so that one network as wide as the shipped ones learns them by heart. */
 export const SEED_RECIPE: Recipe = {
   ...RECIPE,
+  topology: WIDE_TOPOLOGY,
   draws: { ...ALL_AUGMENTATION, versions: false, masks: false, mixup: 0, tempo: 0, warp: 0.1, adaptation: false },
   drawnFrames: 144,
   dropout: { channels: 0, pooled: 0.1 },
