@@ -44,9 +44,26 @@ const styles = css`
   .compact .says.unsure {
     color: var(--_quiet);
   }
+  /* Where there is no room for the level beside the signs, it goes to a line of its own, which is cut off. */
+  .compact .ends {
+    flex: 1 1 74px;
+    display: flex;
+    flex-flow: row-reverse wrap;
+    gap: 10px;
+    block-size: 36px;
+    overflow: hidden;
+    /* For the focus. */
+    padding: 4px;
+    margin: -4px;
+  }
   .compact .level {
-    margin: 0;
+    margin: 4px 0;
     flex: none;
+  }
+  .compact .signs {
+    flex: none;
+    display: flex;
+    gap: 10px;
   }
   .compact button {
     flex: none;
@@ -68,11 +85,6 @@ const styles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  @media (inline-size < 20rem) {
-    .compact .level {
-      display: none;
-    }
-  }
   @media (forced-colors: active) {
     .compact {
       border: 1px solid CanvasText;
@@ -86,23 +98,28 @@ function render(view: MeterView): TemplateResult {
   const report = shownReport(view);
   const live = isLive(state);
   const statement = live ? (snapshot?.statement ?? 'no-speech') : report?.statement;
+  const explain = sign(
+    `${language.text('disclosure.short')} ${language.text('disclosure.more')}`,
+    'M8 7v5M8 4h.01M8 1a7 7 0 1 0 .01 0',
+    actions.openExplanation,
+  );
+  if (statement === undefined) return html`${resting(view)}${explain}`;
   return html`
-    ${
-      statement === undefined
-        ? resting(view)
-        : html`<span class="says ${typeof statement === 'object' ? '' : 'unsure'}" part="statement">
-            ${glyph(nameOf(statement))}
-            <span>${language.statement(statement)}</span>
-          </span>`
-    }
-    ${
-      live
-        ? html`${levelMeter(state === 'listening' && snapshot ? decibels(snapshot.level.rms) : null, language)}
-          ${sign(language.text('action.stop'), 'M4 4h8v8h-8z', actions.stop)}`
-        : nothing
-    }
-    ${report ? sign(language.text('action.start'), 'M5 3l8 5-8 5z', actions.start) : nothing}
-    ${sign(`${language.text('disclosure.short')} ${language.text('disclosure.more')}`, 'M8 7v5M8 4h.01M8 1a7 7 0 1 0 .01 0', actions.openExplanation)}
+    <span class="says ${typeof statement === 'object' ? '' : 'unsure'}" part="statement">
+      ${glyph(nameOf(statement))}
+      <span>${language.statement(statement)}</span>
+    </span>
+    <div class="ends">
+      <div class="signs">
+        ${
+          live
+            ? sign(language.text('action.stop'), 'M4 4h8v8h-8z', actions.stop)
+            : sign(language.text('action.start'), 'M5 3l8 5-8 5z', actions.start)
+        }
+        ${explain}
+      </div>
+      ${live ? levelMeter(state === 'listening' && snapshot ? decibels(snapshot.level.rms) : null, language) : nothing}
+    </div>
   `;
 }
 

@@ -41,6 +41,17 @@ const overlap = (a: DOMRect, b: DOMRect): boolean =>
   Math.min(a.right, b.right) - Math.max(a.left, b.left) > TOLERANCE &&
   Math.abs(a.top + a.bottom - b.top - b.bottom) / 2 < (a.height + b.height) / 4;
 
+/** Whether something around it hides a part of it. */
+function isCut(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    const box = around.getBoundingClientRect();
+    const clips = getComputedStyle(around).overflowY !== 'visible';
+    if (clips && (top < box.top - TOLERANCE || bottom > box.bottom + TOLERANCE)) return true;
+  }
+  return false;
+}
+
 const nameOf = (element: Element): string =>
   `${element.localName}${element.part.length > 0 ? `[part=${element.part.value}]` : ''} “${element.textContent.trim().slice(0, 30)}”`;
 
@@ -72,6 +83,7 @@ function faultsOf(card: HTMLElement): string[] {
   for (const element of seen.filter((each) => each.matches('button, [part]'))) {
     const own = element.getBoundingClientRect();
     if (!isInside(own, box)) faults.push(`${nameOf(element)} lies outside`);
+    if (element.localName === 'button' && isCut(element)) faults.push(`${nameOf(element)} is cut off`);
     if (element.localName === 'button' && Math.min(own.width, own.height) < 24 - TOLERANCE) {
       faults.push(`${nameOf(element)} is too small to be hit`);
     }
