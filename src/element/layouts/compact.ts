@@ -44,7 +44,7 @@ const styles = css`
   .compact .says.unsure {
     color: var(--_quiet);
   }
-  /* Where there is no room for the level beside the signs, it goes to a line of its own, which is cut off. */
+  /* All free room is for the level; where it is too little beside the signs, it goes to a line of its own, which is cut off. */
   .compact .ends {
     flex: 1 1 74px;
     display: flex;
@@ -55,6 +55,9 @@ const styles = css`
     /* For the focus. */
     padding: 4px;
     margin: -4px;
+  }
+  .compact .says:has(+ .ends) {
+    flex-grow: 0;
   }
   .compact .level {
     margin: 4px 0;

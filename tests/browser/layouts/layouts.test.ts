@@ -151,6 +151,19 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('shows the level in the badge wherever it fits on its line', async () => {
+    for (const [width, fits] of [
+      [160, false],
+      [320, true],
+      [420, true],
+    ] as const) {
+      const cards = await cardsAt('compact', 'en', width);
+      const level = cards.get('listening, happy')?.shadowRoot?.querySelector('[part="level"]');
+      expect(level && !isCut(level), `${width} px`).to.equal(fits);
+      stage.replaceChildren();
+    }
+  });
+
   it('is measured by what would find faults', async () => {
     const [card] = (await cardsAt('panel', 'en', 320)).values();
     const button = card?.shadowRoot?.querySelector('button');
