@@ -54,7 +54,7 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @fires emotion-reading - Snapshot, some eight times a second of sound
  * @fires emotion-statement - Statement, when it is another one than before
  * @fires emotion-prompt - Prompt, when advice comes up
- * @fires emotion-report - Report, of a session after stop() or when it ended by itself, and of every recording
+ * @fires emotion-report - Report, of every session when it has ended, and of every recording
  * @fires emotion-error - EmotionErrorRecord; start() may be called again
  *
  * @slot how-it-works - replaces the explanation that “How it works” opens
