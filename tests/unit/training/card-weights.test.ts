@@ -99,7 +99,7 @@ describe('the card of weights', () => {
   it('says truly where the element shows that it listens', () => {
     const text = card(manifest, { protocols: {} });
     assert.doesNotMatch(text, /always seen/);
-    assert.match(text, /`compact` while it listens only behind its sign, `in-car` only while it does not listen/);
+    assert.match(text, /`compact` beside its start button, else behind its sign; `in-car` while it does not listen/);
   });
 
   it('refers to no protocol, no robustness and no worst speaker where none was measured', () => {
