@@ -80,6 +80,7 @@ const POLICIES = {
   'no-wasm': "script-src 'self'",
   'no-worker': "worker-src 'none'",
   'no-connect': "connect-src 'none'",
+  'no-media': "media-src 'none'",
 };
 const policies = async (context, next) => {
   const [, policy, path] = /^\/policy\/([a-z-]+)(\/.*)$/.exec(context.path) ?? [];

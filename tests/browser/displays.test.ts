@@ -285,6 +285,8 @@ describe('<emotion-meter> as a recorder', () => {
     const first = meter.record({ seconds: 20 }).catch(({ code }: EmotionError) => code);
     const second = meter.record({ seconds: 2 });
     expect(await first).to.equal('aborted');
+    await meter.updateComplete;
+    expect(shown(meter, '.text').textContent, 'what the second tells').to.match(/2/);
     expect((await second).duration).to.be.within(1.5, 3);
     expect(errors).to.deep.equal([]);
   });

@@ -5,7 +5,7 @@ interface Told {
   readonly state: string;
   readonly code: string | null;
   readonly backend: string | null;
-  /** Directives of the page's policy that were violated. */
+  /** Directives of the page's policy that were violated, and what was thrown unheard. */
   readonly violations: readonly string[];
 }
 
@@ -53,6 +53,12 @@ describe('<emotion-meter> in a page that', () => {
 
   it('forbids workers: says that its policy blocks them', async () => {
     expect((await open(`/policy/no-worker${PAGE}`)).code).to.equal('asset-blocked');
+  });
+
+  it('forbids to play what is here: reads a recording all the same', async () => {
+    const told = await open(`/policy/no-media${PAGE}#recording`);
+    expect(told.state).to.equal('stopped');
+    expect(told.violations).to.deep.equal(['media-src']);
   });
 
   it('forbids fetching: says that its policy blocks the model', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it, mock } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { Consent } from '../../../src/element/consent.js';
 import { KioskAttendant } from '../../../src/element/kiosk-attendant.js';
 import { SNAPSHOT } from './snapshots.js';
@@ -21,43 +21,36 @@ function attended() {
 const silentFor = (sinceSpeech: number) => ({ ...SNAPSHOT, measures: { ...SNAPSHOT.measures, sinceSpeech } });
 
 describe('a kiosk without an attendant', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
   it('starts again after errors, later each time, and at once after all was well', () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    try {
-      const { meter, attendant } = attended();
+    const { meter, attendant } = attended();
+    attendant.onState('error');
+    mock.timers.tick(5000);
+    assert.equal(meter.starts, 1);
+    attendant.onState('error');
+    mock.timers.tick(5000);
+    assert.equal(meter.starts, 1);
+    mock.timers.tick(5000);
+    assert.equal(meter.starts, 2);
+    for (let i = 0; i < 20; i += 1) {
       attendant.onState('error');
-      mock.timers.tick(5000);
-      assert.equal(meter.starts, 1);
-      attendant.onState('error');
-      mock.timers.tick(5000);
-      assert.equal(meter.starts, 1);
-      mock.timers.tick(5000);
-      assert.equal(meter.starts, 2);
-      for (let i = 0; i < 20; i += 1) {
-        attendant.onState('error');
-        mock.timers.tick(300_000);
-      }
-      assert.equal(meter.starts, 22, 'never more than five minutes');
-      attendant.onSnapshot(SNAPSHOT);
-      attendant.onState('error');
-      mock.timers.tick(5000);
-      assert.equal(meter.starts, 23);
-    } finally {
-      mock.timers.reset();
+      mock.timers.tick(300_000);
     }
+    assert.equal(meter.starts, 22, 'never more than five minutes');
+    attendant.onSnapshot(SNAPSHOT);
+    attendant.onState('error');
+    mock.timers.tick(5000);
+    assert.equal(meter.starts, 23);
   });
 
   it('does nothing more once it is taken down', () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    try {
-      const { meter, attendant } = attended();
-      attendant.onState('error');
-      attendant.end();
-      mock.timers.tick(600_000);
-      assert.equal(meter.starts, 0);
-    } finally {
-      mock.timers.reset();
-    }
+    const { meter, attendant } = attended();
+    attendant.onState('error');
+    attendant.end();
+    mock.timers.tick(600_000);
+    assert.equal(meter.starts, 0);
   });
 
   it('starts by itself where leave was given, but not if it was taken down before that was known', async () => {
@@ -78,37 +71,27 @@ describe('a kiosk without an attendant', () => {
   });
 
   it('is not started once somebody has done something else, nor for a recording that could not be read without leave to listen', () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    try {
-      const { meter, attendant } = attended();
-      attendant.onState('loading');
-      attendant.onState('error');
-      attendant.onState('loading');
-      attendant.onState('listening');
-      attendant.onState('stopped');
-      meter.state.name = 'stopped';
-      mock.timers.tick(600_000);
-      attendant.onState('analysing');
-      attendant.onState('error');
-      meter.state.name = 'error';
-      mock.timers.tick(600_000);
-      assert.equal(meter.starts, 0);
-    } finally {
-      mock.timers.reset();
-    }
+    const { meter, attendant } = attended();
+    attendant.onState('loading');
+    attendant.onState('error');
+    attendant.onState('loading');
+    attendant.onState('listening');
+    attendant.onState('stopped');
+    meter.state.name = 'stopped';
+    mock.timers.tick(600_000);
+    attendant.onState('analysing');
+    attendant.onState('error');
+    meter.state.name = 'error';
+    mock.timers.tick(600_000);
+    assert.equal(meter.starts, 0);
   });
 
   it('is left alone where somebody has started it meanwhile', () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    try {
-      const { meter, attendant } = attended();
-      attendant.onState('error');
-      meter.state.name = 'listening';
-      mock.timers.tick(5000);
-      assert.equal(meter.starts, 0);
-    } finally {
-      mock.timers.reset();
-    }
+    const { meter, attendant } = attended();
+    attendant.onState('error');
+    meter.state.name = 'listening';
+    mock.timers.tick(5000);
+    assert.equal(meter.starts, 0);
   });
 
   it('is made new once for the next visitor, and not for a pause', () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { directionOf } from '../../../src/element/texts/direction.js';
 import { ENGLISH } from '../../../src/element/texts/english.js';
 import { GERMAN } from '../../../src/element/texts/german.js';
-import { addLanguage, loadLanguage, onLanguageChange } from '../../../src/element/texts/languages.js';
+import { addLanguage, loadLanguage, onLanguageChange, sentenceOf } from '../../../src/element/texts/languages.js';
 import { english, Language } from '../../../src/element/texts/texts.js';
 import type { Translation } from '../../../src/element/texts/translation.js';
 
@@ -27,6 +27,12 @@ describe('loadLanguage', () => {
     );
     assert.equal(new Set(statements).size, 8);
     assert.deepEqual(sentences(), []);
+  });
+
+  it('gives the words of a prompt, of a preset or of a site’s own', async () => {
+    const text = 'prompt.too-quiet';
+    assert.equal(await sentenceOf({ text }, 'de-AT'), GERMAN[text]);
+    assert.equal(await sentenceOf({ text: 'A slow breath may help.' }, 'de'), 'A slow breath may help.');
   });
 
   it('takes the wider language where there is none for a country or a script', async () => {
