@@ -33,6 +33,14 @@ find('recorder', HTMLFormElement).addEventListener('submit', (event) => {
   meter.record({ seconds: seconds.valueAsNumber }).catch(() => undefined);
 });
 
+/** What was said of the last session or recording, for the visitor to keep. */
+const save = find('save', HTMLAnchorElement);
+meter.addEventListener('emotion-report', ({ detail }) => {
+  URL.revokeObjectURL(save.href);
+  save.href = URL.createObjectURL(new Blob([JSON.stringify(detail, null, 2)], { type: 'application/json' }));
+  save.hidden = false;
+});
+
 /** A site's own advice, beside the preset's. */
 meter.rules = [
   {

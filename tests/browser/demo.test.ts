@@ -1,0 +1,88 @@
+/** The demo page as a visitor finds it: what it offers around the element does what it says. */
+import { expect, waitUntil } from '@open-wc/testing';
+import type { Report } from '../../src/contract/snapshot.js';
+import type { EmotionMeterElement } from '../../src/element/index.js';
+import { next } from './placed-meter.js';
+
+describe('the demo page', () => {
+  let frame: HTMLIFrameElement;
+
+  const find = <T extends HTMLElement>(selector: string): T => {
+    const found = frame.contentDocument?.querySelector<T>(selector);
+    if (!found) throw new Error(`The page has no ${selector}.`);
+    return found;
+  };
+  const meter = (): EmotionMeterElement => find<EmotionMeterElement>('#meter');
+  const clip = (): Promise<Report> => {
+    const reported = next(meter(), 'emotion-report');
+    find('#clips button').click();
+    return reported;
+  };
+
+  beforeEach(async () => {
+    frame = document.createElement('iframe');
+    frame.width = '1100';
+    frame.height = '900';
+    frame.src = '/demo/index.html';
+    const loaded = new Promise((resolve) => {
+      frame.onload = resolve;
+    });
+    document.body.append(frame);
+    await loaded;
+    await frame.contentWindow?.customElements.whenDefined('emotion-meter');
+  });
+
+  afterEach(async () => {
+    await meter().stop();
+    frame.remove();
+  });
+
+  it('reads a clip, shows it, and offers what was said of it as a file', async () => {
+    const link = find<HTMLAnchorElement>('#save');
+    expect(link.checkVisibility()).to.equal(false);
+    const report = await clip();
+    expect(meter().shadowRoot?.textContent).to.contain('the recording');
+    expect(link.checkVisibility()).to.equal(true);
+    expect(link.download).to.match(/\.json$/);
+    const saved = (await (await fetch(link.href)).json()) as unknown;
+    expect(saved).to.deep.equal(JSON.parse(JSON.stringify(report)));
+  });
+
+  it('offers the newest report only', async () => {
+    const link = find<HTMLAnchorElement>('#save');
+    await clip();
+    const { href } = link;
+    await clip();
+    expect(link.href).not.to.equal(href);
+    const old = await fetch(href).catch(() => null);
+    expect(old).to.equal(null);
+  });
+
+  it('records as many seconds as were asked', async () => {
+    find<HTMLInputElement>('#seconds').value = '2';
+    const reported = next(meter(), 'emotion-report');
+    find('#recorder button').click();
+    expect((await reported).duration).to.be.closeTo(2, 0.5);
+  });
+
+  it('changes layout, advice, language and colours', () => {
+    for (const [name, value] of [
+      ['layout', 'kiosk'],
+      ['preset', 'call'],
+      ['lang', 'de'],
+      ['theme', 'sea'],
+    ] as const) {
+      const select = find<HTMLSelectElement>(`[name="${name}"]`);
+      select.value = value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      expect(name === 'theme' ? meter().className : meter().getAttribute(name)).to.equal(value);
+    }
+  });
+
+  it('shows the newest reading as an application gets it', async () => {
+    await meter().start();
+    await next(meter(), 'emotion-reading', ({ probabilities }) => probabilities !== null);
+    // Twice a second.
+    await waitUntil(() => /^emotion-reading \{[^]*"probabilities": \[/.test(find('#reading').textContent ?? ''));
+  });
+});
