@@ -5,20 +5,25 @@ import esbuild from 'rollup-plugin-esbuild';
 
 /**
  * What TF.js mentions but a browser never gets to use here: Node's modules, what hashes strings and draws random numbers (64-bit
- * integers, seedrandom), which would be a quarter of the worker, the profiler of its debug mode and the printing of
- * tensors.
+ * integers, seedrandom), which would be a quarter of the worker, the profiler of its debug mode, the printing of tensors and
+ * gradients.
  */
 const tfjsForBrowsers = {
   name: 'tfjs-for-browsers',
   resolveId(source) {
     if (source === './profiler') return '\0profiler';
     if (source === './tensor_format') return '\0printing';
+    if (/\/(tape|conv2d_backprop_(input|filter))$/.test(source)) return '\0gradients';
     if (/^(fs|path|os|perf_hooks|worker_threads|crypto|util|seedrandom|\.\/hash_util)$/.test(source)) return '\0empty';
     return null;
   },
   load(id) {
     if (id === '\0profiler') return 'export class Profiler {}';
     if (id === '\0printing') return "export const tensorToString = () => 'Tensor';";
+    if (id === '\0gradients') {
+      const names = ['backpropagateGradients', 'getFilteredNodesXToY', 'conv2DBackpropInput', 'conv2DBackpropFilter'];
+      return names.map((name) => `export const ${name} = undefined;`).join('');
+    }
     return id === '\0empty' ? 'export default undefined;' : null;
   },
 };
@@ -68,12 +73,20 @@ const litOnServers = {
   load: (id) =>
     id === '\0server' ? 'export class HTMLElement {} export const customElements = { get() {}, define() {} };' : null,
 };
-/** Templates and styles without their indentation and one-line comments, which no minifier looks into. */
+/** Templates and styles without their indentation, line ends and one-line comments, which no minifier looks into. */
 const templatesUnindented = {
   name: 'templates-unindented',
   transform(code, id) {
     if (!/\/src\/element\//.test(id)) return null;
-    return code.replace(/^[ \t]*\/\* .* \*\/$/gm, '').replace(/\n\s+/g, '\n');
+    return code
+      .replace(/^[ \t]*\/\* .* \*\/$/gm, '')
+      .replace(/\n\s+/g, '\n')
+      .replace(/css`[^`]*`/g, (styles) =>
+        styles
+          .replace(/ ?([{};,])\n/g, '$1')
+          .replaceAll(';}', '}')
+          .replaceAll(': ', ':'),
+      );
   },
 };
 /** The condition `node` chooses the form of Lit that may be imported on a server, too. */

@@ -53,12 +53,12 @@ meter.rules = [
 
 /** Every choice is an attribute of the element; colours are a class of the page. */
 const settings = find('settings', HTMLFormElement);
-settings.addEventListener('change', () => {
-  for (const [name, value] of new FormData(settings)) {
-    if (typeof value !== 'string') continue;
-    if (name === 'theme') meter.className = value;
-    else meter.setAttribute(name, value);
-  }
+settings.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLSelectElement)) return;
+  const { name, value } = target;
+  if (name === 'theme') meter.className = value;
+  else if (value === '') meter.removeAttribute(name);
+  else meter.setAttribute(name, value);
 });
 
 /** The newest reading, as an application gets it; twice a second are enough to be read. */

@@ -7,6 +7,8 @@ import { HEADLINE, POOLED } from './protocols.js';
 
 type Protocols = MetricsFile['protocols'];
 
+const OTHER_TWELVE = 'of the twelve actors whose recordings were not used to choose the recipe';
+
 /** What whoever uses it can hope for, as far as it was measured. */
 export function expectText(manifest: ModelManifest, { protocols, shipped }: MetricsFile): string[] {
   const guess = percent(1 / manifest.labels.length);
@@ -40,7 +42,7 @@ function heldOutText(
   const telephone = worsened['by telephone'];
   const live = coverage.find(({ confidence }) => confidence === thresholds.confidence);
   return [
-    `**What to expect.** No protocol was measured with this model. All there is are ${acted}recordings of ${validationSpeakers.length} speakers held out of its training, on whom its limits were set, so expect less of others:`,
+    `**What to expect.** Measured were only ${acted}recordings of ${validationSpeakers.length} speakers held out of its training, on whom its limits were set, so expect less of others:`,
     `UAR ${percent(cold.uar)} (mean over the emotions of the share that is told right; a guess has ${guess})${telephone ? `, by telephone ${percent(telephone.uar)}` : ''}${live ? `; live, ${percent(live.coverage)} of their speech carries a statement, and ${percent(live.precision)} of that is right` : ''}.`,
     'How it does in a language or room that it never heard was not measured.',
   ].join(' ');
@@ -54,7 +56,7 @@ function likeLearnt(protocols: Protocols): string[] {
     return [
       [
         `- **An unheard voice in recordings like those of its training** (${name}): UAR ${percent(uar)}`,
-        ...(notChoosing ? [`of the actors who did not choose the recipe ${percent(notChoosing.uar)}`] : []),
+        ...(notChoosing ? [`${OTHER_TWELVE} ${percent(notChoosing.uar)}`] : []),
         ...(telephone && name === HEADLINE ? [`by telephone ${percent(telephone.uar)}`] : []),
       ].join(', ') + '.',
     ];
@@ -86,7 +88,7 @@ function liveLine(protocols: Protocols): string[] {
   const scattered = protocols['streaming-scattered']?.stream;
   if (!stream) return [];
   const others = stream.notChoosing
-    ? `; of the actors who did not choose ${percent(stream.notChoosing.coverage)} and ${percent(stream.notChoosing.precision)}`
+    ? `; ${OTHER_TWELVE} ${percent(stream.notChoosing.coverage)} and ${percent(stream.notChoosing.precision)}`
     : '';
   const changing = scattered
     ? ` Where another emotion comes with every recording: ${percent(scattered.coverage)} and ${percent(scattered.precision)}.`

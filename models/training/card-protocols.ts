@@ -63,7 +63,7 @@ const seenBy = ([name, figures]: Named, tiny: boolean): string =>
 /** What the forerunner's figure is worth: its rows, split in three ways. */
 export function rowsText(rows: readonly Named[], tiny: boolean): string {
   return [
-    `**Not to be compared with anything above.** The student demo that this grew out of reported ${(100 * FORERUNNER).toFixed(2)} % accuracy on RAVDESS and SAVEE: four rows a file – as it is, noise, pitch, pitch and noise – and a fifth of the *rows* by lot for the test, so that another version of nearly every tested recording was in the training. Here ${tiny ? 'a network of the smaller kind learns from a larger one that learnt' : 'a network of the shipped kind learns'} such rows by heart (beside them only voices by warped bands), and the same rows split by files and by speakers show how much of such a figure is knowledge of recordings and voices.`,
+    `**Not to be compared with anything above.** An earlier published figure, ${(100 * FORERUNNER).toFixed(2)} % accuracy on RAVDESS and SAVEE, is of four rows a file – as it is, noise, pitch, pitch and noise – and a fifth of the *rows* by lot for the test, so that another version of nearly every tested recording was in the training. Here ${tiny ? 'a network of the smaller kind learns from a larger one that learnt' : 'a network of the shipped kind learns'} such rows by heart (beside them only voices by warped bands), and the same rows split by files and by speakers show how much of such a figure is knowledge of recordings and voices.`,
     table(
       ['protocol', 'accuracy', '95 %, speakers drawn anew', 'UAR', 'networks see', 'tested on'],
       rows.map(([name, figures]) => [

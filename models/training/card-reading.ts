@@ -30,7 +30,7 @@ export function readingText(clean: readonly Named[], marks: string, held: readon
     ],
     [
       /./,
-      '**Cold** unless it says how much of the speaker was heard before, unlabelled: his mean shifts the features, and the bias of the answers to him is taken out by what is usual in answers to the speakers of the other folds, for …-loco to those of the other corpora by networks that had not heard them.',
+      '**Cold** unless it says how much of the speaker was heard before, unlabelled: their mean shifts the features, and the bias of the answers to them is taken out by what is usual in answers to the speakers of the other folds, for …-loco to those of the other corpora by networks that had not heard them.',
     ],
     [
       /./,

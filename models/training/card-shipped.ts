@@ -1,4 +1,4 @@
-import { MAJORITY } from '../../src/analysis/report-builder.js';
+import { MAJORITY } from '../../src/contract/snapshot.js';
 import { STAYS } from '../../src/analysis/statement.js';
 import type { ModelManifest, TcnTopology } from '../../src/contract/model-manifest.js';
 import { limitsText, RULE } from './card-streams.js';
@@ -34,7 +34,7 @@ export function shippedText(
   const set = `temperature (${temperature.toFixed(2)}) and limits`;
   return [
     `${trainingText(shipped, topology)} on all speakers but ${list(validationSpeakers)}.`,
-    `On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people${measured.clean ? `, on whom ${set} were set. The protocols above are the figures to go by.` : `. No protocol was measured: these people are all there is to go by, though ${set} were set on them. Of others expect less.`}`,
+    `On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom ${set} were set. ${measured.clean ? 'The protocols above are the figures to go by.' : 'Of others expect less.'}`,
     table(
       ['held-out speakers of', 'UAR', 'accuracy', 'calibration error'],
       [...Object.entries(byCorpus), ...all].map(([name, { uar, accuracy, ece }]) => [

@@ -1,9 +1,10 @@
-import { MAJORITY, ReportBuilder } from '../../src/analysis/report-builder.js';
+import { ReportBuilder } from '../../src/analysis/report-builder.js';
 import { softmax } from '../../src/analysis/softmax.js';
 import { stateOf } from '../../src/analysis/statement.js';
 import { TemporalSmoothing } from '../../src/analysis/temporal-smoothing.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
+import { MAJORITY } from '../../src/contract/snapshot.js';
 import type { TemperedSteps } from './stream-figures.js';
 
 /** Shares. */

@@ -1,10 +1,7 @@
 import { EMOTIONS, type Probabilities } from '../contract/emotions.js';
 import type { ModelManifest } from '../contract/model-manifest.js';
-import type { BackendChoice, Measures, Reading, Report } from '../contract/snapshot.js';
+import { MAJORITY, type BackendChoice, type Measures, type Reading, type Report } from '../contract/snapshot.js';
 import { stateOf } from './statement.js';
-
-/** A whole recording sounds so where this share of what was heard does: a mean is never as sure as a moment (NOTES.md). */
-export const MAJORITY = 0.55;
 
 /** Sums readings up to a report. */
 export class ReportBuilder {

@@ -150,6 +150,9 @@ export interface Snapshot {
   readonly dropped: number;
 }
 
+/** A whole recording sounds so where this share of what was heard does: a mean is never as sure as a moment (NOTES.md). */
+export const MAJORITY = 0.55;
+
 /** What a whole file or session amounts to. */
 export interface Report {
   /** Seconds of sound. */
@@ -159,6 +162,7 @@ export interface Report {
   readonly probabilities: Probabilities | null;
   /** An emotion where the greater part of what was heard sounds so. */
   readonly statement: Statement;
+  /** Of a recording all; of a live session the newest 4096, some nine minutes of speech. */
   readonly windows: readonly Reading[];
   readonly measures: Measures;
   readonly backend: BackendChoice;

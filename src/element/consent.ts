@@ -1,11 +1,12 @@
 import type { ReactiveControllerHost } from 'lit';
 import { EmotionError } from '../contract/emotion-error.js';
+import type { LayoutName } from './layouts/layouts.js';
 
 /** Key in the page's local storage, written only where the site asks for it. */
 const STORED = 'emotion-meter-consent';
 
-/** What asks: `required` once a page, `remember` once and for all; anything else does not. */
-type Asking = ReactiveControllerHost & { readonly consent: string | null };
+/** What asks: `required` once a page, in a kiosk at every start, `remember` once and for all; anything else does not. */
+type Asking = ReactiveControllerHost & { readonly consent: string | null; readonly layout: LayoutName };
 
 /** Whether the visitor has agreed that the voice is analysed, where the site wants to be sure of it. */
 export class Consent {
@@ -27,9 +28,10 @@ export class Consent {
 
   /** Resolves when the visitor has agreed; at once if nothing needs to be asked. @throws EmotionError `aborted` if not. */
   async ask(): Promise<void> {
-    const { consent } = this.#host;
+    const { consent, layout } = this.#host;
     const remembers = consent === 'remember';
-    if ((consent !== 'required' && !remembers) || this.#given || (remembers && isStored())) return;
+    if ((consent !== 'required' && !remembers) || (this.#given && layout !== 'kiosk') || (remembers && isStored()))
+      return;
     this.#answer?.(false);
     const answer = new Promise<boolean>((resolve) => (this.#answer = resolve));
     this.#onChange();

@@ -12,6 +12,7 @@ import {
 } from '../session/index.js';
 import { announcementOf, Announcer } from './announcer.js';
 import { Consent } from './consent.js';
+import { KeptFocus } from './kept-focus.js';
 import type { KioskAttendant } from './kiosk-attendant.js';
 import type { Layout } from './layouts/layout.js';
 import { isLayout, type LayoutName, LAYOUTS } from './layouts/layouts.js';
@@ -47,8 +48,8 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
 /**
  * `<emotion-meter>`: listens to a voice and says, on the device, how it sounds.
  *
- * It listens to {@link srcObject}, else to the media element that `for` names, else to the microphone; with `src`, start() reads
- * that recording instead. A recording may also be dropped on it or chosen. Colours follow the page's `color-scheme`.
+ * It listens to {@link srcObject}, else to the media element that `for` names; where neither is set, start() reads the recording
+ * that `src` names, else it listens to the microphone. A recording may also be dropped on it or chosen. Colours follow the page's `color-scheme`.
  *
  * @fires emotion-state - ElementState, at every change
  * @fires emotion-reading - Snapshot, some eight times a second of sound
@@ -100,7 +101,10 @@ export class EmotionMeterElement extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** `panel`, `compact`, `kiosk` or `in-car`. */
+  /**
+   * `panel`, `compact`, `kiosk` or `in-car`. A kiosk looks after itself: it starts where the microphone is allowed already, again
+   * after errors, and forgets a visitor after 20 s without speech.
+   */
   layout: LayoutName = 'panel';
   /** The set of advice: `default`, `coaching`, `call`, `in-car` or `kiosk`; by default that of the layout. */
   preset: string | null = null;
@@ -116,11 +120,11 @@ export class EmotionMeterElement extends LitElement {
   model: string | null = null;
   /** Forces `webgpu`, `wasm` or `cpu`; otherwise the fastest that answers rightly. */
   backend: string | null = null;
-  /** `required` asks the visitor before the first sound is read; `remember` also keeps a yes for the next visit. */
+  /** `required` asks the visitor before the first sound is read, in a kiosk every visitor; `remember` also keeps a yes for the next visit. */
   consent: string | null = null;
   /** Starts as soon as it is on the page; waits for a gesture where the browser demands one. */
   autostart = false;
-  /** Speaks advice aloud, where the browser can. */
+  /** Speaks advice aloud, where the browser can. Through loudspeakers the microphone hears it too. */
   speak = false;
   /** A stream to listen to, as a `<video>` has one; taken up by the next start(). */
   srcObject: MediaStream | null = null;
@@ -149,6 +153,7 @@ export class EmotionMeterElement extends LitElement {
 
   constructor() {
     super();
+    new KeptFocus(this);
     for (const type of EVENTS) {
       this.session.addEventListener(type, ({ detail }) => {
         this.#memory.take(type, detail);
@@ -236,7 +241,7 @@ export class EmotionMeterElement extends LitElement {
   }
 
   /**
-   * Records the microphone, at most `seconds` long or until stop(), and reads what was recorded; nothing is kept but on the page.
+   * Records the microphone, at most `seconds` long (60 at most) or until stop(), and reads what was recorded; nothing is kept but on the page.
    * @throws EmotionError
    */
   async record({ seconds = 10 }: { readonly seconds?: number } = {}): Promise<Report> {
@@ -401,6 +406,7 @@ export class EmotionMeterElement extends LitElement {
   readonly #onVisitorGone = (): void => {
     this.session.resetSpeaker();
     this.#memory.clear();
+    this.requestUpdate();
   };
 
   #read(recording: File): void {

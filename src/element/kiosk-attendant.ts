@@ -6,12 +6,17 @@ const VISITOR_GONE_SECONDS = 20;
 /** Milliseconds before it is started again after an error: at first, and at most. */
 const FIRST_RETRY = 5000;
 const LONGEST_RETRY = 300_000;
+/** Milliseconds for which what was said last stands there. */
+const REPORT_STANDS = 60_000;
 
 export interface AttendedMeter {
   readonly state: { readonly name: string };
   /** Whether it starts without being asked to. */
   readonly autostart: boolean;
+  /** `required`: every visitor is asked. */
+  readonly consent: string | null;
   start(): Promise<void>;
+  stop(): Promise<unknown>;
 }
 
 /** Keeps a display without an attendant going: starts it where leave was given, starts it again after errors, and makes it new for each visitor. */
@@ -39,6 +44,7 @@ export class KioskAttendant {
     const before = this.#state;
     this.#state = name;
     clearTimeout(this.#timer);
+    if (name === 'stopped') this.#timer = setTimeout(this.startAnew, REPORT_STANDS);
     if (name !== 'error') return;
     // Whoever had a recording read did not ask to be listened to.
     const listened = before !== 'analysing' && before !== 'recording';
@@ -52,6 +58,7 @@ export class KioskAttendant {
     else if (this.#heardSpeech && measures.sinceSpeech >= VISITOR_GONE_SECONDS) {
       this.#heardSpeech = false;
       this.startAnew();
+      if (this.meter.consent === 'required') void this.#askAnew();
     }
   }
 
@@ -62,6 +69,13 @@ export class KioskAttendant {
 
   async #startIfGranted(): Promise<void> {
     if ((await microphoneIsGranted()) && !this.#ended) this.#start();
+  }
+
+  /** What the last visitor allowed, the next one may not. */
+  async #askAnew(): Promise<void> {
+    await this.meter.stop();
+    this.startAnew();
+    this.#start();
   }
 
   #start(): void {

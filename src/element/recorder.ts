@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { LONGEST_RECORDING_SECONDS } from '../contract/recording-limit.js';
 import type { EmotionSession } from '../session/index.js';
 import type { MeterView } from './meter-view.js';
 import { decibels, SILENCE } from './timeline.js';
@@ -18,7 +19,8 @@ export class Recorder {
   }
 
   /** @throws EmotionError */
-  record(seconds: number): Promise<Blob> {
+  record(asked: number): Promise<Blob> {
+    const seconds = Math.min(asked, LONGEST_RECORDING_SECONDS);
     let own: MeterView['recording'];
     const tell = (secondsLeft: number, level: number): void => {
       own = this.#progress = { secondsLeft, level };

@@ -1,5 +1,5 @@
 import { EMOTIONS } from '../contract/emotions.js';
-import { nameOf, type Reading, type Snapshot, type StatementName } from '../contract/snapshot.js';
+import { MAJORITY, nameOf, type Reading, type Snapshot, type StatementName } from '../contract/snapshot.js';
 
 /** Slices in a minute. */
 export const SLICES = 120;
@@ -64,14 +64,16 @@ export class Timeline {
   }
 }
 
-/** A whole recording in {@link SLICES} slices, by its readings. */
+/** A whole recording in {@link SLICES} slices, by its readings, of which a long session keeps one now and then. */
 export function slicesOf(windows: readonly Reading[], duration: number): readonly Slice[] {
+  const reach = Math.max(1, duration / SLICES / 2);
   return Array.from({ length: SLICES }, (_, index) => {
     const middle = ((index + 0.5) * duration) / SLICES;
-    const reading = windows.find(({ end }) => end >= middle && end - middle < 1);
+    const reading = windows.find(({ end }) => end >= middle && end - middle < reach);
     if (!reading) return { index, level: 0, sounds: 'no-speech' as const, certainty: 0 };
     const certainty = Math.max(...reading.probabilities);
-    const sounds = EMOTIONS[reading.probabilities.indexOf(certainty)] ?? 'not-sure';
+    const likeliest = EMOTIONS[reading.probabilities.indexOf(certainty)];
+    const sounds = likeliest && certainty >= MAJORITY ? likeliest : 'not-sure';
     return { index, level: heightOf(reading.level), sounds, certainty };
   });
 }

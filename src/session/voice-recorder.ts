@@ -1,5 +1,6 @@
 import { encodeWav } from '../audio/wav-writer.js';
 import { EmotionError } from '../contract/emotion-error.js';
+import { LONGEST_RECORDING_SECONDS } from '../contract/recording-limit.js';
 import { DisposalScope } from './disposal-scope.js';
 import { openMicrophone } from './microphone.js';
 
@@ -16,7 +17,6 @@ export interface RecordOptions {
   readonly onLevel?: (rms: number, seconds: number) => void;
 }
 
-const LONGEST_SECONDS = 60;
 const LEVEL_MILLISECONDS = 50;
 /** Lossless where the browser can; packing would bend the spectrum that is listened to. */
 const LOSSLESS = 'audio/webm;codecs=pcm';
@@ -75,7 +75,7 @@ function packedSound(stream: MediaStream, options: RecordOptions, scope: Disposa
     // Also when the microphone is pulled out: what there is, is kept.
     recorder.addEventListener('stop', () => resolve(new Blob(parts, { type: recorder.mimeType })));
     recorder.start();
-    const timer = setTimeout(end, 1000 * Math.min(options.seconds ?? LONGEST_SECONDS, LONGEST_SECONDS));
+    const timer = setTimeout(end, 1000 * Math.min(options.seconds ?? Infinity, LONGEST_RECORDING_SECONDS));
     scope.add(() => clearTimeout(timer));
     if (options.until) scope.listen(options.until, 'abort', end);
   });

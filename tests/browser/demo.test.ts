@@ -2,7 +2,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { Report } from '../../src/contract/snapshot.js';
 import type { EmotionMeterElement } from '../../src/element/index.js';
-import { next } from './placed-meter.js';
+import { longestRecording, next } from './placed-meter.js';
 
 describe('the demo page', () => {
   let frame: HTMLIFrameElement;
@@ -11,6 +11,11 @@ describe('the demo page', () => {
     const found = frame.contentDocument?.querySelector<T>(selector);
     if (!found) throw new Error(`The page has no ${selector}.`);
     return found;
+  };
+  const page = (): typeof window => {
+    const { contentWindow } = frame;
+    if (!contentWindow) throw new Error('The frame has no page.');
+    return contentWindow as typeof window;
   };
   const meter = (): EmotionMeterElement => find<EmotionMeterElement>('#meter');
   const clip = (): Promise<Report> => {
@@ -61,28 +66,36 @@ describe('the demo page', () => {
   it('records as many seconds as were asked', async () => {
     find<HTMLInputElement>('#seconds').value = '2';
     const reported = next(meter(), 'emotion-report');
+    const longest = longestRecording(2, page());
     find('#recorder button').click();
-    expect((await reported).duration).to.be.closeTo(2, 0.5);
+    expect((await reported).duration).to.be.within(1.5, (await longest) + 0.5);
   });
 
-  it('changes layout, advice, language and colours', () => {
-    for (const [name, value] of [
-      ['layout', 'kiosk'],
-      ['preset', 'call'],
-      ['lang', 'de'],
-      ['theme', 'sea'],
-    ] as const) {
+  it('changes layout, advice, language and colours, each by itself', () => {
+    const choose = (name: string, value: string): void => {
       const select = find<HTMLSelectElement>(`[name="${name}"]`);
       select.value = value;
       select.dispatchEvent(new Event('change', { bubbles: true }));
-      expect(name === 'theme' ? meter().className : meter().getAttribute(name)).to.equal(value);
-    }
+    };
+    choose('layout', 'kiosk');
+    expect(meter().getAttribute('layout')).to.equal('kiosk');
+    expect(meter().hasAttribute('preset'), 'the layout has advice of its own').to.equal(false);
+    choose('preset', 'call');
+    expect(meter().getAttribute('preset')).to.equal('call');
+    choose('preset', '');
+    expect(meter().hasAttribute('preset')).to.equal(false);
+    choose('lang', 'de');
+    expect(meter().getAttribute('lang')).to.equal('de');
+    choose('theme', 'sea');
+    expect(meter().className).to.equal('sea');
   });
 
   it('shows the newest reading as an application gets it', async () => {
     await meter().start();
     await next(meter(), 'emotion-reading', ({ probabilities }) => probabilities !== null);
     // Twice a second.
-    await waitUntil(() => /^emotion-reading \{[^]*"probabilities": \[/.test(find('#reading').textContent ?? ''));
+    const isShown = (): boolean =>
+      /^emotion-reading \{[^]*"probabilities": \[/.test(find('#reading').textContent ?? '');
+    await waitUntil(isShown, 'no reading is shown', { timeout: 20_000 });
   });
 });

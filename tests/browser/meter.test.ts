@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { Report } from '../../src/contract/snapshot.js';
-import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
+import { button, expectListening, MICROPHONE, next, place, removeAll, shown, silence, voice } from './placed-meter.js';
 
 /** From one reading of the shipped model to the next. */
 const READING_SECONDS = 0.128;
@@ -54,7 +54,7 @@ describe('<emotion-meter> as built', () => {
     expect(report?.duration).to.be.greaterThan(1.5);
     expect(await told).to.deep.equal(report);
     await meter.start();
-    expect(meter.state.name).to.equal('listening');
+    await expectListening(meter);
   });
 
   it('lets time stand still while paused', async () => {
@@ -63,8 +63,7 @@ describe('<emotion-meter> as built', () => {
     await next(meter, 'emotion-reading');
     await meter.pause();
     expect(meter.state.name).to.equal('paused');
-    // What was under way when the audio thread was told.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await silence(meter);
     const before = meter.snapshot?.time ?? NaN;
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(meter.snapshot?.time).to.equal(before);
@@ -75,6 +74,8 @@ describe('<emotion-meter> as built', () => {
   it('goes on with the key that paused it', async () => {
     const meter = await place();
     await meter.start();
+    await expectListening(meter);
+    await meter.updateComplete;
     const pause = button(meter, 'Pause');
     pause.focus();
     for (const state of ['paused', 'listening', 'paused']) {
@@ -84,6 +85,40 @@ describe('<emotion-meter> as built', () => {
       await meter.updateComplete;
       expect(meter.shadowRoot?.activeElement).to.equal(pause);
     }
+  });
+
+  it('keeps the keyboard’s place when what was pressed goes away, from start to end', async () => {
+    const meter = await place();
+    const focused = (): string => meter.shadowRoot?.activeElement?.textContent.trim() ?? '';
+    const press = async (words: string, state: string): Promise<void> => {
+      button(meter, words).focus();
+      const told = next(meter, 'emotion-state', ({ name }) => name === state);
+      await sendKeys({ press: 'Enter' });
+      await told;
+      await meter.updateComplete;
+      // By then a browser has let go of what cannot be seen.
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    };
+    // Asked for the microphone, a visitor takes a while.
+    const { mediaDevices } = navigator;
+    const answered = new Promise<void>((resolve) => {
+      mediaDevices.getUserMedia = async (constraints) => {
+        delete (mediaDevices as Partial<MediaDevices>).getUserMedia;
+        await new Promise((wait) => setTimeout(wait, 500));
+        resolve();
+        return mediaDevices.getUserMedia(constraints);
+      };
+    });
+    const listening = next(meter, 'emotion-state', ({ name }) => name === 'listening');
+    await press('Start listening', 'loading');
+    expect(focused()).to.equal('Cancel');
+    await answered;
+    await listening;
+    await meter.updateComplete;
+    expect(focused()).to.equal('Pause');
+    await press('Stop', 'stopped');
+    expect(focused()).to.equal('Choose a file');
   });
 
   it('starts by itself where it is asked to, but not again after a stop when it is only moved', async () => {
@@ -112,7 +147,7 @@ describe('<emotion-meter> as built', () => {
     try {
       const all = [meter.start(), meter.stop(), meter.start()];
       await Promise.all(all);
-      expect(meter.state.name).to.equal('listening');
+      await expectListening(meter);
       await meter.stop();
       expect(meter.state.name).to.equal('stopped');
       expect(tracks.map(({ readyState }) => readyState)).to.deep.equal(tracks.map(() => 'ended'));
@@ -122,13 +157,13 @@ describe('<emotion-meter> as built', () => {
   });
 
   it('answers every start, whenever it is stopped on the way', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const meter = await place();
     for (let delay = 0; delay <= 80; delay += 4) {
       const started = meter.start().then(() => 'answered');
       await new Promise((resolve) => setTimeout(resolve, delay));
       await meter.stop();
-      const patience = new Promise((resolve) => setTimeout(() => resolve(`no answer after ${delay} ms`), 2000));
+      const patience = new Promise((resolve) => setTimeout(() => resolve(`no answer after ${delay} ms`), 20_000));
       expect(await Promise.race([started, patience])).to.equal('answered');
     }
   });
@@ -136,6 +171,7 @@ describe('<emotion-meter> as built', () => {
   it('lets the microphone go when it is taken off the page, and not when it is moved', async () => {
     const meter = await place();
     await meter.start();
+    await expectListening(meter);
     const elsewhere = document.body.appendChild(document.createElement('div'));
     elsewhere.append(meter);
     await Promise.resolve();
@@ -154,7 +190,7 @@ describe('<emotion-meter> as built', () => {
     expect((await told).code).to.equal('source-ended');
     meter.srcObject = null;
     await meter.start();
-    expect(meter.state.name).to.equal('listening');
+    await expectListening(meter);
     stream.getTracks().forEach((track) => track.stop());
   });
 
@@ -248,7 +284,7 @@ describe('<emotion-meter> as built', () => {
   });
 
   it('gives a stream, a media element and a file the same estimates', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const meter = await place();
     const recording = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(await (await voice()).arrayBuffer());
     // Where a reading begins is chance when a sound is played: the file is read from every beginning in a reading's time.
@@ -259,19 +295,38 @@ describe('<emotion-meter> as built', () => {
     audio.id = 'same';
     audio.src = MICROPHONE;
     meter.setAttribute('for', 'same');
-    await meter.start();
-    const ended = new Promise((resolve) => {
-      audio.addEventListener('ended', resolve);
-    });
-    await audio.play();
-    await ended;
-    const heard = await meter.stop();
+    const play = async (): Promise<Report | null> => {
+      await meter.start();
+      await expectListening(meter);
+      const ended = new Promise((resolve) => {
+        audio.addEventListener('ended', resolve, { once: true });
+      });
+      await audio.play();
+      await ended;
+      return meter.stop();
+    };
+    const nearest = (heard: Report | null): { readonly furthest: number; readonly windows: number } =>
+      files
+        .map(({ probabilities, windows }) => ({
+          furthest: Math.max(
+            ...EMOTIONS.map((_, i) => Math.abs((heard?.probabilities?.[i] ?? NaN) - (probabilities?.[i] ?? NaN))),
+          ),
+          windows: windows.length,
+        }))
+        .reduce((best, each) => (each.furthest < best.furthest ? each : best));
+    let heard: Report | null;
+    let isComplete: boolean;
+    let plays = 0;
+    // Readings for which a busy machine has no time are left out: what is heard then is another thing than the file.
+    do {
+      heard = await play();
+      const left = nearest(heard).windows - (heard?.windows.length ?? 0);
+      isComplete = meter.snapshot?.dropped === 0 && Math.abs(left) <= 2;
+      plays += 1;
+    } while (!isComplete && plays < 3);
+    expect(isComplete, 'there was time to read all that was played').to.equal(true);
     expect(heard?.speechSeconds).to.be.closeTo(files[0]?.speechSeconds ?? NaN, 0.5);
-    const furthest = (report: Report): number =>
-      Math.max(
-        ...EMOTIONS.map((_, i) => Math.abs((heard?.probabilities?.[i] ?? NaN) - (report.probabilities?.[i] ?? NaN))),
-      );
-    expect(Math.min(...files.map(furthest))).to.be.at.most(0.03);
+    expect(nearest(heard).furthest).to.be.at.most(0.03);
     audio.remove();
   });
 
@@ -319,7 +374,7 @@ describe('<emotion-meter> as built', () => {
       node?.onprocessorerror?.call(node, new ErrorEvent('processorerror'));
       expect((await told).code).to.equal('worklet-failed');
       await meter.start();
-      expect(meter.state.name).to.equal('listening');
+      await expectListening(meter);
     } finally {
       window.AudioWorkletNode = Original;
     }

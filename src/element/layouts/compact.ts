@@ -5,7 +5,7 @@ import type { MeterView } from '../meter-view.js';
 import type { TextKey } from '../texts/texts.js';
 import { decibels } from '../timeline.js';
 import { levelMeter } from '../views/level-meter.js';
-import { wayOn } from '../views/rest-view.js';
+import { secondsLeft, wayOn } from '../views/rest-view.js';
 import { isLive, type Layout, shownReport } from './layout.js';
 import { PANEL } from './panel.js';
 
@@ -100,6 +100,7 @@ function render(view: MeterView): TemplateResult {
   const { state, snapshot, language, actions } = view;
   const report = shownReport(view);
   const live = isLive(state);
+  const listens = state === 'listening';
   const statement = live ? (snapshot?.statement ?? 'no-speech') : report?.statement;
   const explain = sign(
     `${language.text('disclosure.short')} ${language.text('disclosure.more')}`,
@@ -107,30 +108,33 @@ function render(view: MeterView): TemplateResult {
     actions.openExplanation,
   );
   if (statement === undefined) return html`${resting(view)}${explain}`;
+  const stop = sign(language.text('action.stop'), 'M4 4h8v8h-8z', actions.stop);
+  const go = (label: TextKey, run: () => void): TemplateResult => sign(language.text(label), 'M5 3l8 5-8 5z', run);
   return html`
-    <span class="says ${typeof statement === 'object' ? '' : 'unsure'}" part="statement">
-      ${glyph(nameOf(statement))}
-      <span>${language.statement(statement)}</span>
-    </span>
+    ${
+      state === 'paused'
+        ? html`<span class="says unsure" part="status">${language.text('state.paused')}</span>`
+        : html`<span class="says ${typeof statement === 'object' ? '' : 'unsure'}" part="statement">
+            ${glyph(nameOf(statement))}
+            <span>${language.statement(statement)}</span>
+          </span>`
+    }
     <div class="ends">
       <div class="signs">
-        ${
-          live
-            ? sign(language.text('action.stop'), 'M4 4h8v8h-8z', actions.stop)
-            : sign(language.text('action.start'), 'M5 3l8 5-8 5z', actions.start)
-        }
-        ${explain}
+        ${listens ? nothing : live ? go('action.resume', actions.resume) : go('action.start', actions.start)}
+        ${live ? stop : nothing} ${explain}
       </div>
-      ${live ? levelMeter(state === 'listening' && snapshot ? decibels(snapshot.level.rms) : null, language) : nothing}
+      ${live ? levelMeter(listens && snapshot ? decibels(snapshot.level.rms) : null, language) : nothing}
     </div>
   `;
 }
 
-function resting({ state, error, language, actions }: MeterView): TemplateResult {
+function resting({ state, error, recording, language, actions }: MeterView): TemplateResult {
   const action = (key: TextKey, run: () => void): TemplateResult =>
     html`<button part="button" @click=${run}>${language.text(key)}</button>`;
   const sentence = (text: string, ...rest: TemplateResult[]): TemplateResult =>
-    html`<span class="sentence small" part="title">${text}</span>${rest}`;
+    html`<span class="sentence small" part="title" tabindex=${state === 'needs-consent' ? -1 : nothing}>${text}</span
+      >${rest}`;
   switch (state) {
     case 'error':
       return sentence(error ? language.error(error).title : '', action(...wayOn(error, actions)));
@@ -143,7 +147,10 @@ function resting({ state, error, language, actions }: MeterView): TemplateResult
     case 'needs-gesture':
       return action('action.wake', actions.resume);
     case 'recording':
-      return action('action.done', actions.stop);
+      return html`<span class="says small"
+          >${language.text('recording.title')} · ${secondsLeft({ recording, language })}</span
+        >
+        ${action('action.done', actions.stop)}`;
     case 'loading':
     case 'analysing':
       return html`<span class="says small">${language.text(`state.${state}`)}</span>
@@ -158,7 +165,7 @@ function resting({ state, error, language, actions }: MeterView): TemplateResult
 }
 
 const sign = (label: string, path: string, run: () => void): TemplateResult =>
-  html`<button class="sign" aria-label=${label} title=${label} @click=${run}>
+  html`<button class="sign" part="button" aria-label=${label} title=${label} @click=${run}>
     <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>
   </button>`;
 

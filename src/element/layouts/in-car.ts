@@ -12,11 +12,14 @@ import { PANEL } from './panel.js';
  * of what is shown while driving. At night nothing is white, and all is drawn in amber.
  */
 const styles = css`
-  .in-car {
+  .in-car,
+  .in-car ~ dialog {
     --_paper: var(--emotion-meter-paper, light-dark(#fbfaf8, #0b0b0c));
     --_ink: var(--emotion-meter-ink, light-dark(#1c1a1b, #c98a2b));
     --_quiet: color-mix(in srgb, var(--_ink) 80%, var(--_paper));
     --_hairline: color-mix(in srgb, var(--_ink) 20%, var(--_paper));
+  }
+  .in-car {
     color: var(--_ink);
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -25,8 +28,14 @@ const styles = css`
     padding: 24px;
     border-radius: calc(2 * var(--_radius));
     background: color-mix(in srgb, var(--_shape) var(--_tint, 0%), var(--_paper));
-    --_shape: light-dark(var(--_own), var(--_ink));
+    --_shape: var(--_own);
     transition: background 1s linear;
+  }
+  /* Where the page gives the colours itself, in a browser of before 2024, by day and night the same. */
+  @supports (color: light-dark(#000, #fff)) {
+    .in-car {
+      --_shape: light-dark(var(--_own), var(--_ink));
+    }
   }
   .in-car .resting .glyph {
     opacity: 0.35;

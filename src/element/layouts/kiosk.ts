@@ -55,6 +55,14 @@ const styles = css`
     min-block-size: 44px;
     min-inline-size: 44px;
   }
+  .kiosk ~ dialog {
+    --_body: clamp(1.25rem, 2cqi, 2.5rem);
+    --_large: clamp(1.75rem, 4cqi, 4rem);
+    max-inline-size: min(40em, calc(100vw - 32px));
+  }
+  .kiosk ~ dialog button {
+    min-block-size: 56px;
+  }
   @container (inline-size >= 44rem) {
     .kiosk .top {
       display: grid;

@@ -78,7 +78,6 @@ export const ARABIC = {
   'timeline.label': 'آخر دقيقة',
   'timeline.now': 'الآن',
   'timeline.recording': 'التسجيل',
-  'timeline.description': 'آخر دقيقة: {episodes}.',
   'timeline.nothing': 'لا شيء بعد',
   'timeline.episode': '{statement} لمدة {seconds} ث',
 
@@ -144,7 +143,7 @@ export const ARABIC = {
   'disclosure.private': 'لا يغادر هذا الجهاز أي صوت، ولا يُحفظ منه شيء. ولا تُفهم الكلمات.',
   'disclosure.limits':
     'يسمع كيف تبدو نبرة الصوت، لا ما يشعر به أحد أو يقصده. الأصوات تختلف، وكثيرًا ما يخطئ: لا ينبغي الحكم على أحد بناءً عليه.',
-  'disclosure.running': 'يعمل عبر \u2068{backend}\u2069. \u2068{reason}\u2069',
+  'disclosure.running': 'يعمل عبر \u2068{backend}\u2069.',
 
   'error.no-microphone': 'لا يمكن الوصول إلى أي ميكروفون.',
   'remedy.no-microphone':

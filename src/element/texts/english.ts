@@ -76,7 +76,6 @@ export const ENGLISH = {
   'timeline.label': 'last minute',
   'timeline.now': 'now',
   'timeline.recording': 'the recording',
-  'timeline.description': 'Last minute: {episodes}.',
   'timeline.nothing': 'nothing yet',
   'timeline.episode': '{statement} for {seconds} s',
 
@@ -142,5 +141,5 @@ export const ENGLISH = {
   'disclosure.private': 'No sound leaves this device, and none is kept. Words are not understood.',
   'disclosure.limits':
     'It hears how a voice sounds, not what somebody feels or means. Voices differ, and it is often wrong: nobody should be judged by it.',
-  'disclosure.running': 'Runs on {backend}. {reason}',
+  'disclosure.running': 'Runs on {backend}.',
 } as const;

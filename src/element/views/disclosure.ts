@@ -40,7 +40,8 @@ export const disclosurePage = (backend: BackendChoice | null, language: Language
     ${
       backend
         ? html`<p class="small quiet words">
-            ${language.text('disclosure.running', { backend: backend.name, reason: backend.reason })}
+            ${language.text('disclosure.running', { backend: backend.name })}
+            <span lang="en" dir="ltr">${backend.reason}</span>
           </p>`
         : nothing
     }

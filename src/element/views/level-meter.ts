@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Language } from '../texts/texts.js';
-import { heightOfDecibels, SILENCE } from '../timeline.js';
+import { heightOfDecibels } from '../timeline.js';
 import { styleProperties } from './style-properties.js';
 
 export const levelStyles = css`
@@ -50,7 +50,7 @@ export const levelMeter = (level: number | null, language: Language): TemplateRe
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.round(100 * height)}
-    aria-valuetext=${language.text('level.value', { decibels: language.whole(level ?? SILENCE) })}
+    aria-valuetext=${level === null ? '–' : language.text('level.value', { decibels: language.whole(level) })}
   >
     <span class="fill" ${filled}></span><span class="fill" ${filled}></span>
   </div>`;

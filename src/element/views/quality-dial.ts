@@ -66,8 +66,16 @@ export const qualityDial = (
   language: Language,
 ): TemplateResult =>
   quality === null
-    ? html`<span class="dial quiet" aria-label=${language.text('quality.unknown')}>–</span>`
-    : html`<button class="dial" part="quality" aria-expanded=${opened ? 'true' : 'false'} @click=${toggle}>
+    ? html`<span class="dial quiet"
+        ><span aria-hidden="true">–</span><span class="unseen">${language.text('quality.unknown')}</span></span
+      >`
+    : html`<button
+        class="dial"
+        part="quality"
+        aria-label="${language.text('quality.label')} ${language.whole(quality.value)}"
+        aria-expanded=${opened ? 'true' : 'false'}
+        @click=${toggle}
+      >
         ${language.whole(quality.value)}
         <span
           class="ring"

@@ -86,6 +86,10 @@ type Action = readonly [TextKey, () => void];
 export const wayOn = (error: EmotionErrorRecord | null, { again, start }: MeterActions): Action =>
   error?.code.startsWith('audio-') ? ['action.start', start] : ['action.again', again];
 
+/** Of what is recorded. */
+export const secondsLeft = ({ recording, language }: Pick<MeterView, 'recording' | 'language'>): string =>
+  language.text('recording.left', { seconds: language.whole(recording?.secondsLeft ?? 0) });
+
 function contentOf({ state, layout, error, hasSource, recording, language, actions }: MeterView): Content {
   const choose = ['action.choose', actions.choose] as const;
   const fault = error && language.error(error);
@@ -117,7 +121,7 @@ function contentOf({ state, layout, error, hasSource, recording, language, actio
     case 'recording':
       return {
         title: language.text('recording.title'),
-        text: language.text('recording.left', { seconds: language.whole(recording?.secondsLeft ?? 0) }),
+        text: secondsLeft({ recording, language }),
         first: ['action.done', actions.stop],
       };
     case 'analysing':
@@ -143,7 +147,7 @@ export function restView(view: MeterView): TemplateResult {
   return html`
     <p class="small quiet" part="status">${language.text(`state.${state}`)}</p>
     <div class=${state}>
-      <h2 class="title words" part="title">${title}</h2>
+      <h2 class="title words" part="title" tabindex=${state === 'needs-consent' ? -1 : nothing}>${title}</h2>
       ${
         state === 'analysing'
           ? html`<progress max="1" .value=${view.progress} aria-label=${title}></progress>`

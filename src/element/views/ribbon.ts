@@ -1,10 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Prompt } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { Language } from '../texts/texts.js';
-import { episodesOf, namedEpisodes, type Slice, SLICES } from '../timeline.js';
+import { namedEpisodes, type Slice, SLICES } from '../timeline.js';
 import { styleProperties } from './style-properties.js';
 
 export interface RibbonContent {
@@ -132,7 +131,7 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
       <div class="lane">
         <div class="ribbon">
           <div class="strip" ${passed}>
-            ${guard(past, () => repeat(slices.slice(0, -1), indexOf, line))} ${newest ? line(newest) : nothing}
+            ${guard(past, () => ring(slices.slice(0, -1)))} ${newest ? line(newest) : nothing}
           </div>
         </div>
         ${playhead === null ? nothing : html`<span class="playhead" ${styleProperties(at(playhead * SLICES))}></span>`}
@@ -147,7 +146,12 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
   `;
 }
 
-const indexOf = ({ index }: Slice): number => index;
+/** Each slice keeps its place among them until another one takes it: a step of time changes one. */
+function ring(slices: readonly Slice[]): (TemplateResult | typeof nothing)[] {
+  const places = new Array<TemplateResult | typeof nothing>(SLICES).fill(nothing);
+  for (const slice of slices) places[slice.index % SLICES] = line(slice);
+  return places;
+}
 
 /** A gap where nobody speaks. */
 const line = ({ index, sounds, level, certainty }: Slice): TemplateResult | typeof nothing =>
@@ -168,16 +172,13 @@ const evidence = (from: number, to: number): TemplateResult =>
     ${styleProperties({ ...at(from), 'inline-size': `${((100 * (to - from)) / SLICES).toFixed(3)}%` })}
   ></span>`;
 
-/** The last few episodes in words. */
-function describe({ slices, sliceSeconds }: RibbonContent, language: Language): string {
-  const told = episodesOf(slices)
-    .slice(-5)
-    .map(({ sounds, slices: length }) =>
-      language.text('timeline.episode', {
-        statement: language.text(`statement.${sounds}`),
-        seconds: language.whole(Math.max(1, length * sliceSeconds)),
-      }),
-    );
-  const episodes = told.length > 0 ? language.list(told) : language.text('timeline.nothing');
-  return language.text('timeline.description', { episodes });
+/** What lasts, in words. */
+function describe({ slices, sliceSeconds, label }: RibbonContent, language: Language): string {
+  const told = namedEpisodes(slices).map(({ sounds, slices: length }) =>
+    language.text('timeline.episode', {
+      statement: language.text(`statement.${sounds}`),
+      seconds: language.whole(Math.max(1, length * sliceSeconds)),
+    }),
+  );
+  return `${label}: ${told.length > 0 ? language.list(told) : language.text('timeline.nothing')}`;
 }

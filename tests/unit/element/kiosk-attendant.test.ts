@@ -4,12 +4,19 @@ import { Consent } from '../../../src/element/consent.js';
 import { KioskAttendant } from '../../../src/element/kiosk-attendant.js';
 import { SNAPSHOT } from './snapshots.js';
 
-function attended() {
+function attended(consent: string | null = null) {
   const meter = {
     starts: 0,
+    stops: 0,
     news: 0,
     state: { name: 'error' },
     autostart: false,
+    consent,
+    stop: () => {
+      meter.stops += 1;
+      meter.state.name = 'stopped';
+      return Promise.resolve(null);
+    },
     start: () => {
       meter.starts += 1;
       return Promise.reject(new Error('still broken'));
@@ -43,6 +50,34 @@ describe('a kiosk without an attendant', () => {
     attendant.onState('error');
     mock.timers.tick(5000);
     assert.equal(meter.starts, 23);
+  });
+
+  it('asks every visitor where visitors must be asked, and nobody else', async () => {
+    for (const [consent, asked] of [
+      ['required', 1],
+      [null, 0],
+    ] as const) {
+      const { meter, attendant } = attended(consent);
+      meter.state.name = 'listening';
+      attendant.onSnapshot(silentFor(0));
+      attendant.onSnapshot(silentFor(20));
+      await new Promise(setImmediate);
+      assert.deepEqual([meter.stops, meter.starts], [asked, asked]);
+    }
+  });
+
+  it('leaves nobody’s report on the screen for the next one to read', () => {
+    const { meter, attendant } = attended();
+    attendant.onState('listening');
+    attendant.onState('stopped');
+    mock.timers.tick(59_000);
+    assert.equal(meter.news, 0);
+    mock.timers.tick(1000);
+    assert.equal(meter.news, 1);
+    attendant.onState('stopped');
+    attendant.onState('loading');
+    mock.timers.tick(60_000);
+    assert.equal(meter.news, 1, 'what has begun since is left alone');
   });
 
   it('does nothing more once it is taken down', () => {
@@ -114,10 +149,11 @@ describe('consent', () => {
     readonly told: boolean[];
   }
 
-  function asking(mode: string | null): Asked {
+  function asking(mode: string | null, layout: 'panel' | 'kiosk' = 'panel'): Asked {
     const told: boolean[] = [];
     const host = {
       consent: mode,
+      layout,
       addController: () => undefined,
       removeController: () => undefined,
       requestUpdate: () => undefined,
@@ -144,6 +180,16 @@ describe('consent', () => {
     await asked;
     await consent.ask();
     assert.deepEqual(told, [true]);
+  });
+
+  it('of one visitor is no other’s: in a kiosk each start asks', async () => {
+    const { consent, told } = asking('required', 'kiosk');
+    for (let visitor = 0; visitor < 2; visitor += 1) {
+      const asked = consent.ask();
+      consent.answer(true);
+      await asked;
+    }
+    assert.deepEqual(told, [true, true]);
   });
 
   it('may be refused, and is asked again then', async () => {

@@ -71,6 +71,27 @@ describe('the timeline', () => {
     assert.equal(slices.at(-1)?.sounds, 'no-speech');
   });
 
+  it('names in a recording nothing by which the whole would not be stated', () => {
+    const windows = [2, 2.5, 3].map((end) => ({
+      start: 0,
+      end,
+      probabilities: [0.35, 0, 0, 0.54, 0.11, 0, 0],
+      level: 0.2,
+    }));
+    const read = slicesOf(windows, 4).filter(({ sounds }) => sounds !== 'no-speech');
+    assert.ok(read.length > 0 && read.every(({ sounds }) => sounds === 'not-sure'));
+  });
+
+  it('is drawn to its end where a long session kept a reading only now and then', () => {
+    const windows = Array.from({ length: 400 }, (_, i) => ({
+      start: 9 * i,
+      end: 9 * i + 3,
+      probabilities: [1, 0, 0, 0, 0, 0, 0],
+      level: 0.2,
+    }));
+    assert.ok(slicesOf(windows, 3600).every(({ sounds }) => sounds === 'neutral'));
+  });
+
   it('keeps heights between silent and loud for any level', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 10, noNaN: true }), (rms) => {
