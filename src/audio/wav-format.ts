@@ -44,7 +44,7 @@ const MAX_CHUNKS = 256;
  * @throws EmotionError `audio-empty`, `audio-unreadable` (no WAV, damaged, cut off) or `audio-unsupported`.
  */
 export async function readWavFormat(source: ByteSource): Promise<WavFormat> {
-  if (source.size === 0) throw empty();
+  if (source.size === 0) throw noSound();
   const start = await source.read(0, 12);
   if (start.length < 12 || !FORMS.includes(tag(start, 0)) || tag(start, 8) !== 'WAVE') {
     throw unreadable('This is not a WAV recording.');
@@ -66,10 +66,10 @@ export async function readWavFormat(source: ByteSource): Promise<WavFormat> {
       const told = size === 0xffffffff && wideSize !== null ? wideSize : size;
       const there = source.size - body;
       // A size of 0 is the truth only if the size of the whole is.
-      const isOpen = told === 0 ? riffSize + 8 !== source.size : wideSize === null && told >= STREAMED_FROM;
+      const isOpen = told === 0 ? riffSize + 8 !== source.size : told >= (wideSize === null ? STREAMED_FROM : 2 ** 53);
       if (told > there && !isOpen) throw unreadable('The recording is cut off: it is shorter than it says.');
       const frames = Math.floor((isOpen ? there : told) / format.frameBytes);
-      if (frames === 0) throw empty();
+      if (frames === 0) throw noSound();
       return { ...format, dataOffset: body, frames };
     }
     offset = body + size + (size % 2);
@@ -82,14 +82,14 @@ function parseWideSize(bytes: Uint8Array): number {
   return Number(view(bytes).getBigUint64(8, true));
 }
 
-function parseFormat(bytes: Uint8Array): Omit<WavFormat, 'dataOffset' | 'frames'> {
-  if (bytes.length < 16) throw unreadable('The recording does not say how its samples are written.');
-  const fields = view(bytes);
+function parseFormat(header: Uint8Array): Omit<WavFormat, 'dataOffset' | 'frames'> {
+  if (header.length < 16) throw unreadable('The recording does not say how its samples are written.');
+  const fields = view(header);
   const told = fields.getUint16(0, true);
   const channels = fields.getUint16(2, true);
   const sampleRate = fields.getUint32(4, true);
   const bits = fields.getUint16(14, true);
-  const kind = told === EXTENSIBLE ? kindOfSubFormat(bytes) : told;
+  const kind = told === EXTENSIBLE ? kindOfSubFormat(header) : told;
   if (channels < 1 || channels > MAX_CHANNELS) {
     throw unsupported(`Recordings of 1 to ${MAX_CHANNELS} channels are understood, not of ${channels}.`);
   }
@@ -104,6 +104,9 @@ function parseFormat(bytes: Uint8Array): Omit<WavFormat, 'dataOffset' | 'frames'
       REMEDY,
     );
   }
+  const bytes = fields.getUint16(12, true) / channels;
+  // Writers do not agree on which of a wider container's bytes are the sample's, and ffmpeg takes them for something else.
+  if (bytes * 8 > bits) throw unsupported(`Samples of ${bits} bits in ${bytes} bytes are not understood.`);
   return { encoding, channels, sampleRate, frameBytes: (channels * bits) / 8 };
 }
 
@@ -124,7 +127,7 @@ const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.b
 
 const tag = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
 
-const empty = (): EmotionError =>
+export const noSound = (): EmotionError =>
   new EmotionError('audio-empty', 'There is no sound in this recording.', 'Choose another recording.');
 
 const unreadable = (message: string): EmotionError =>

@@ -46,10 +46,12 @@ function decodeMono(
   const [from, to] = channel === null ? [0, channels] : [channel, channel + 1];
   for (let i = 0; i < frames; i += 1) {
     let sum = 0;
-    for (let c = from; c < to; c += 1) sum += read(data, (i * channels + c) * size);
-    // Rounded first: what a double still holds may be infinite in single precision.
-    const mean = Math.fround(sum / (to - from));
-    samples[i] = Number.isFinite(mean) ? mean : 0;
+    for (let c = from; c < to; c += 1) {
+      const sample = read(data, (i * channels + c) * size);
+      // Rounded first: what a double still holds may be infinite in single precision.
+      if (Number.isFinite(Math.fround(sample))) sum += sample;
+    }
+    samples[i] = sum / (to - from);
   }
   return samples;
 }

@@ -18,6 +18,7 @@ analyze   For each recording: its duration, its seconds of speech, how it sounds
 features  The recording's zero-crossing rate, RMS, mel bands in dB and MFCC, frame by frame, as JSON.
   --spec     which features: one by name, or a JSON file in the form of the output's own "spec"
 
-WAV, FLAC, Opus and MP3 are read as they are; M4A and others where ffmpeg is installed.
+Plain WAV (PCM, float), FLAC, Opus and MP3 are read as they are; telephone WAV (µ-law, A-law, GSM), M4A and
+others where ffmpeg is installed.
 Exit code: 0 if all went well, 1 if a recording could not be read, 2 if the command was not understood.
 `;

@@ -1,9 +1,10 @@
 import type { ByteSource } from '../byte-source.js';
 import { mixDown } from '../channels.js';
+import { noSound } from '../wav-format.js';
 import type { SoundStream } from '../wav-reader.js';
 import type { PackagedKind } from './container.js';
 import { cutOff, damaged } from './damaged-recording.js';
-import { declaredFrames } from './recording-length.js';
+import { readDeclaration } from './recording-length.js';
 
 interface Decoded {
   readonly channelData: readonly Float32Array[];
@@ -26,7 +27,7 @@ interface Decoder {
 const DECODERS: Readonly<Record<PackagedKind, () => Promise<Decoder>>> = {
   flac: async () => new (await import('@wasm-audio-decoders/flac')).FLACDecoder(),
   'ogg-opus': async () => new (await import('ogg-opus-decoder')).OggOpusDecoder(),
-  mp3: async () => new (await import('mpg123-decoder')).MPEGDecoder(),
+  mp3: async () => new (await import('./mp3-decoder.js')).Mp3Decoder(),
 };
 
 /** Bytes decoded at a time. */
@@ -45,13 +46,13 @@ export async function loadDecoder(kind: PackagedKind): Promise<Decoder | null> {
 
 /**
  * Decodes piece by piece, so that a long recording needs no more memory than a short one. The sound can be read once.
- * @throws EmotionError `audio-unreadable`, also while it is read.
+ * @throws EmotionError `audio-empty`; `audio-unreadable`, also while it is read.
  */
 export async function openWithDecoder(kind: PackagedKind, decoder: Decoder, source: ByteSource): Promise<SoundStream> {
-  const frames = await declaredFrames(kind, source);
-  const parts = decodedParts(decoder, source);
+  const { frames, streams } = await readDeclaration(kind, source);
+  const parts = decodedParts(decoder, source, streams);
   const first = await parts.next();
-  if (first.done) throw damaged();
+  if (first.done) throw frames === null ? noSound() : cutOff();
   const { sampleRate, channelData } = first.value;
   const chunks = async function* (channel: number | null = null): AsyncGenerator<Float32Array> {
     let count = 0;
@@ -59,6 +60,7 @@ export async function openWithDecoder(kind: PackagedKind, decoder: Decoder, sour
       if (part.value.sampleRate !== sampleRate) throw damaged('The recording changes its sample rate.');
       count += part.value.samplesDecoded;
       const heard = part.value.channelData.filter((_, c) => channel === null || c === channel);
+      if (heard.length === 0) throw damaged('The recording changes its channels.');
       yield mixDown(heard.map((samples) => wholeSteps(samples, part.value.bitDepth)));
     }
     if (frames !== null && count < frames) throw cutOff();
@@ -66,14 +68,21 @@ export async function openWithDecoder(kind: PackagedKind, decoder: Decoder, sour
   return { sampleRate, frames, channels: channelData.length, chunks };
 }
 
-/** Only parts with samples in them. */
-async function* decodedParts(decoder: Decoder, source: ByteSource): AsyncGenerator<Decoded, void> {
-  for (let at = 0; at < source.size; at += PIECE) {
-    const part = await decode(async () => decoder.decode(await source.read(at, PIECE)));
-    if (part.samplesDecoded > 0) yield part;
+/** Only parts with samples in them. No decoder is given bytes of two streams at once: it would trim the second wrongly. */
+async function* decodedParts(
+  decoder: Decoder,
+  source: ByteSource,
+  streams: readonly number[],
+): AsyncGenerator<Decoded, void> {
+  for (const [i, start] of streams.entries()) {
+    const end = streams[i + 1] ?? source.size;
+    for (let at = start; at < end; at += PIECE) {
+      const part = await decode(async () => decoder.decode(await source.read(at, Math.min(PIECE, end - at))));
+      if (part.samplesDecoded > 0) yield part;
+    }
+    const last = await decode(() => decoder.flush?.() ?? null);
+    if (last && last.samplesDecoded > 0) yield last;
   }
-  const last = await decode(() => decoder.flush?.() ?? null);
-  if (last && last.samplesDecoded > 0) yield last;
 }
 
 /** The FLAC decoder divides by 2^(bits − 1) − 1; as everywhere here, full scale is 2^(bits − 1). */

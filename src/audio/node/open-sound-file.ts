@@ -7,7 +7,7 @@ import { loadDecoder, openWithDecoder } from './decoder-packages.js';
 import { withFfmpeg } from './ffmpeg.js';
 import { withFile } from './file-source.js';
 import { behindId3Tag } from './id3-tag.js';
-import { checkOggIsWhole } from './recording-length.js';
+import { checkAiffOrAuIsWhole, oggStreams } from './recording-length.js';
 
 type Use<T> = (sound: SoundStream) => Promise<T>;
 
@@ -27,9 +27,10 @@ export function withSoundFile<T>(path: string, use: Use<T>): Promise<T> {
       case 'wav':
         return withWav(path, source, use);
       case 'ogg':
-        await checkOggIsWhole(source);
+        await oggStreams(source);
         return withFfmpeg(path, use);
       case 'other':
+        await checkAiffOrAuIsWhole(source);
         return withFfmpeg(path, use);
       case 'flac':
       case 'ogg-opus':

@@ -58,13 +58,21 @@ describe('opening sound files', () => {
     assert.deepEqual(samples, whole.slice(8000, 24_000));
   });
 
-  it('hears an MP3 recording, two channels of it as one', async () => {
+  it('hears an MP3 recording', async () => {
     const { samples: voice } = await hear(join(FIXTURES, 'voice.flac'));
     const { sampleRate, samples } = await hear(join(FIXTURES, 'voice.mp3'));
     assert.equal(sampleRate, 16_000);
     assert.ok(likeness(voice, samples, 40) > 0.95);
-    const right = await withSoundFile(join(FIXTURES, 'voice.mp3'), (sound) => collect(sound.chunks(1)));
-    assert.ok(likeness(voice, right, 40) > 0.95);
+  });
+
+  it('hears both sides of an MP3 recording, or one alone', async () => {
+    const { samples: voice } = await hear(join(FIXTURES, 'voice.flac'));
+    const side = (channel: number | null): Promise<number[]> =>
+      withSoundFile(join(FIXTURES, 'sides.mp3'), (sound) => collect(sound.chunks(channel)));
+    const [left, right, both] = [await side(0), await side(1), await side(null)];
+    assert.ok(left.every((sample) => Math.abs(sample) < 1e-6));
+    assert.ok(likeness(voice, right, 40) > 0.9);
+    right.forEach((sample, i) => assert.ok(Math.abs((both[i] ?? NaN) - sample / 2) < 1e-6));
   });
 
   it('hears an Ogg Opus recording at 48,000 samples a second', async () => {
@@ -104,6 +112,53 @@ describe('opening sound files', () => {
       );
     });
   }
+
+  it('hears all recordings that lie one behind the other in an Ogg Opus file', async () => {
+    const opus = readFileSync(join(FIXTURES, 'voice.opus'));
+    const { samples } = await hear(join(FIXTURES, 'voice.opus'));
+    const heard = await hear(file('chain.opus', Buffer.concat([opus, opus, opus])));
+    assert.deepEqual(heard.samples, [...samples, ...samples, ...samples]);
+  });
+
+  it('says that a channel is missing in a later recording of an Ogg Opus file, but hears the mean', async () => {
+    const mono = readFileSync(join(FIXTURES, 'voice.opus'));
+    const stereo = Buffer.from(mono);
+    stereo[37] = 2;
+    const path = file('chain.opus', Buffer.concat([stereo, mono]));
+    const { samples } = await hear(join(FIXTURES, 'voice.opus'));
+    assert.equal((await hear(path)).samples.length, 2 * samples.length);
+    const right = withSoundFile(path, (sound) => collect(sound.chunks(1)));
+    await assert.rejects(right, refusal('audio-unreadable', /changes its channels/));
+  });
+
+  it('counts one channel in a mono MP3, whose decoder gives it twice', async () => {
+    const channelsOf = (path: string): Promise<number> =>
+      withSoundFile(path, (sound) => Promise.resolve(sound.channels));
+    assert.equal(await channelsOf(join(FIXTURES, 'voice.mp3')), 1);
+    assert.equal(await channelsOf(join(FIXTURES, 'sides.mp3')), 2);
+    // Silent frames: MPEG 1, layer 3, 128 kbit/s, 44,100 samples a second; then the channels' mode.
+    for (const [mode, channels] of [2, 2, 2, 1].entries()) {
+      const frame = Buffer.alloc(417);
+      frame.set([0xff, 0xfb, 0x90, mode << 6]);
+      assert.equal(await channelsOf(file('mode.mp3', Buffer.concat([frame, frame, frame, frame]))), channels);
+    }
+  });
+
+  it('says of a FLAC without a sample that there is no sound in it, but not of one that should have some', async () => {
+    const head = readFileSync(join(FIXTURES, 'voice.flac')).subarray(0, 42);
+    head[4] = 0x80; // the only block
+    await assert.rejects(hear(file('cut.flac', head)), refusal('audio-unreadable', /cut off/));
+    head.fill(0, 22, 26); // samples in all
+    await assert.rejects(hear(file('silent.flac', head)), refusal('audio-empty', /no sound/));
+  });
+
+  it('lets no decoder write to the console', async ({ mock }) => {
+    const complaints = mock.method(console, 'error');
+    const noise = Uint8Array.from({ length: 20_000 }, (_, i) => (i * i * 7919) >> 8);
+    noise.set([0xff, 0xfb]);
+    await assert.rejects(hear(file('noise.raw', noise)), refusal('audio-unreadable', /damaged/));
+    assert.equal(complaints.mock.callCount(), 0);
+  });
 
   it('looks behind an ID3 tag for what a file is', async () => {
     const flac = readFileSync(join(FIXTURES, 'voice.flac'));
@@ -199,6 +254,35 @@ describe('opening what only ffmpeg reads', () => {
     await assert.rejects(hear(file('wide.wav', wide)), refusal('audio-unsupported', /8 channels.*9/));
     slow[20] = 7;
     await assert.rejects(hear(file('slow.wav', slow)), refusal('audio-unsupported', /8,000 to 192,000.*6000/));
+  });
+
+  it('says itself that it does not understand a WAV of samples in wider containers, which ffmpeg misreads', async () => {
+    const wide = wavFile([[0, 0, 0, 0]], { encoding: 's24', sampleRate: 16_000 });
+    wide[32] = 4;
+    await assert.rejects(hear(file('wide.wav', wide)), refusal('audio-unsupported', /24 bits in 4 bytes/));
+  });
+
+  it('says of AIFF and AU that they are cut off, of which ffmpeg reads what is there', async () => {
+    const wav = wavFile([[0.5]], { encoding: 'f32', sampleRate: 8000 });
+    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+    const aiff = (size: number): Buffer => {
+      const bytes = Buffer.from('FORM....AIFF'.padEnd(100, '\0'), 'latin1');
+      bytes.writeUInt32BE(size, 4);
+      return bytes;
+    };
+    const au = (size: number): Buffer => {
+      const bytes = Buffer.from('.snd'.padEnd(100, '\0'), 'latin1');
+      bytes.writeUInt32BE(28, 4);
+      bytes.writeUInt32BE(size, 8);
+      return bytes;
+    };
+    // As sox and ffmpeg write it to a pipe: not known yet.
+    for (const whole of [aiff(92), aiff(0), aiff(0x7f000036), au(72), au(0), au(0xffffffff)]) {
+      assert.deepEqual((await hear(file('whole', whole))).samples, [0.5]);
+    }
+    for (const cut of [aiff(200), au(73)]) {
+      await assert.rejects(hear(file('cut', cut)), refusal('audio-unreadable', /cut off/));
+    }
   });
 
   it('leaves what stands behind an ID3 tag to it where no decoder knows it', async () => {

@@ -93,6 +93,12 @@ describe('reading WAV recordings', () => {
     assert.deepEqual(await read(Uint8Array.from([...file, 9, 9, 9, 9])), [0.5, -0.5]);
   });
 
+  it('hears all of an RF64 that says by a size of all ones that it does not know it', async () => {
+    const file = wavFile([[0.5, -0.5, 0.25]], { ...S16, form: 'RF64' });
+    file.fill(0xff, 20, 44);
+    assert.deepEqual(await read(file), [0.5, -0.5, 0.25]);
+  });
+
   it('says that a recording is cut off', async () => {
     const file = wavFile(tone(1, 100), S16);
     await assert.rejects(read(file.subarray(0, 150)), refusal('audio-unreadable', /cut off/));
@@ -132,6 +138,12 @@ describe('reading WAV recordings', () => {
     const values = [NaN, Infinity, -Infinity, 1e300, 0.5];
     assert.deepEqual(await read(wavFile([values], { ...S16, encoding: 'f64' })), [0, 0, 0, 0, 0.5]);
     assert.deepEqual(await read(wavFile([values], { ...S16, encoding: 'f32' })), [0, 0, 0, 0, 0.5]);
+  });
+
+  it('hears the channels that are left where samples of one are no numbers', async () => {
+    const broken = [NaN, Infinity, 1e300, 0.5];
+    const sound = wavFile([broken, [0.5, 0.25, -0.5, 0.25]], { ...S16, encoding: 'f64' });
+    assert.deepEqual(await read(sound), [0.25, 0.125, -0.25, 0.375]);
   });
 
   it('reads two hours piece by piece', async () => {

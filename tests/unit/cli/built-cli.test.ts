@@ -87,7 +87,9 @@ describe('the built command line', () => {
 
   it('gives the same answer on both backends', () => {
     const [wasm] = lines(run('analyze', VOICE, '--json').out);
-    const [cpu] = lines(run('analyze', VOICE, '--json', '--backend', 'cpu').out);
+    const { out, err } = run('analyze', VOICE, '--json', '--backend', 'cpu');
+    const [cpu] = lines(out);
+    assert.equal(err, '');
     for (const emotion of EMOTIONS) {
       assert.ok(Math.abs((wasm?.probabilities?.[emotion] ?? NaN) - (cpu?.probabilities?.[emotion] ?? NaN)) < 1e-3);
     }
