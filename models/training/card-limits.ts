@@ -27,5 +27,5 @@ export function limitsOfUseText({ protocols, shipped }: MetricsFile, isDescribed
 /** What nobody is to do with it. */
 export const NOT_TO_BE_USED = [
   '**Not to be used** to judge, rank, hire, police, diagnose or grade people, nor to tell emotions at work or in education, which the European Union forbids (AI Act, Art. 5(1)(f), medical and safety reasons apart); elsewhere people must be told that it is used (Art. 50(3)).',
-  'The element helps with that: a line says that tone of voice is analysed and where – always; the layout `compact` beside its start button, else behind its sign; `in-car` while it does not listen, since a driver shall not read –, it explains how, and it asks first where a site requires it.',
+  'The element helps with that: a line says that tone of voice is analysed and where – always; in the layout `compact` beside its first start button, else behind its sign; in `in-car` before and after it listens, because a driver should not read –, it explains how, and it asks first where a site requires it.',
 ].join('\n\n');

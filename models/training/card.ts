@@ -56,7 +56,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(streams.length > 0 ? ['### In a stream', streamsText(streams, policies !== undefined, isTiny)] : []),
     ...(policies ? ['### When to state something', policiesText(policies, isTiny)] : []),
     ...(speakerProbe ? ['### What it hears of the speaker', speakerProbeText(speakerProbe, manifest.version)] : []),
-    ...(rows.length > 0 ? ['## The forerunner’s protocol, which leaks', rowsText(rows, isTiny), ...plot('leak')] : []),
+    ...(rows.length > 0 ? ['## A protocol that leaks', rowsText(rows, isTiny), ...plot('leak')] : []),
     ...(features ? ['## What it listens to', featuresText(features)] : []),
     ...(augmentation ? ['## What it was hardened with', augmentationText(augmentation)] : []),
     ...(lines ? ['### Telephone and codec', linesText(lines, augmentation)] : []),

@@ -24,7 +24,7 @@ export const SEED_RECIPE: Recipe = {
 };
 
 /**
- * The protocol of the forerunner, a student demo whose 92.52 % it gave, beside two splits of the very same rows: its four
+ * The protocol of an earlier published figure, 92.52 %, beside two splits of the very same rows: its four
  * rows a file, and a fifth of the rows by lot for the test, so that another version of almost every tested recording was
  * in the training. Then a fifth of the files with all their rows, then a fifth of the speakers.
  */

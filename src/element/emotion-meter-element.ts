@@ -71,14 +71,14 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @csspart pace - syllables a second
  * @csspart quality - the quality figure
  * @csspart prompt - advice
- * @csspart button - every button that starts, stops or chooses
+ * @csspart button - what starts, stops or chooses, but for the shape of `in-car`
  * @csspart player - plays what was read, and saves it
  * @csspart disclosure - the line that says what happens here
  *
  * @cssprop --emotion-meter-paper - ground
  * @cssprop --emotion-meter-ink - text and lines
  * @cssprop --emotion-meter-neutral - colour of an emotion; likewise -happy, -sad, -angry, -fear, -disgust, -surprise
- * @cssprop --emotion-meter-radius - of the box; 12px
+ * @cssprop --emotion-meter-radius - of the box; 12px; twice of it `in-car`, and of no effect on `compact`
  * @cssprop --emotion-meter-width - of the panel at most; 30rem
  */
 export class EmotionMeterElement extends LitElement {

@@ -144,7 +144,7 @@ describe('the commands, on voices that never were', () => {
       [true, true, undefined],
     );
     assert.ok(existsSync(join(folder, model, 'plots/leak.svg')));
-    assert.match(cardText(), /## The forerunner’s protocol, which leaks/);
+    assert.match(cardText(), /## A protocol that leaks/);
   });
 
   it('train for the voices of one corpus beside another', () => {
