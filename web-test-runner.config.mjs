@@ -121,9 +121,13 @@ export default {
       ? [{ name: 'firefox', files: 'tests/browser/{element,worker,worklet}.test.ts', browsers: [firefox] }]
       : []),
   ],
+  // Sound is played and read as it comes: two browsers at once leave neither the time for it.
   concurrency: 1,
+  concurrentBrowsers: 1,
+  // Only for what hangs: a busy machine is slow.
+  browserStartTimeout: 120_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 240_000,
+  testsFinishTimeout: 900_000,
   testFramework: { config: { timeout: 30_000 } },
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countingReporter],
 };

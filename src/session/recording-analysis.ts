@@ -22,10 +22,12 @@ export async function analyzeRecording(
   const { thread } = await loaded();
   const abort = (): void => void thread.ask((worker) => worker.abortAnalysis()).catch(() => undefined);
   signal.addEventListener('abort', abort);
+  // The worker waits for the last answer, which must not wait for the report.
+  const progress = onProgress && proxy((share: number) => void onProgress(share));
   const analyse = (sound: AnalysisInput): Promise<Report> => {
     signal.throwIfAborted();
     const samples = sound.kind === 'samples' ? sound.channels.map(({ buffer }) => buffer) : [];
-    return thread.ask((worker) => worker.analyze(transfer(sound, samples), onProgress ? proxy(onProgress) : null));
+    return thread.ask((worker) => worker.analyze(transfer(sound, samples), progress ?? null));
   };
   try {
     return await analyse(input).catch(async (error: unknown) => {

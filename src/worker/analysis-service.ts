@@ -110,16 +110,20 @@ export class AnalysisService implements AnalysisWorker {
     const samples = input.kind === 'samples' ? mixDown(input.channels) : null;
     const sampleRate = wav?.sampleRate ?? (input.kind === 'samples' ? input.sampleRate : 0);
     let told = 0;
-    return analyzeRecording(this.#loaded(), wav?.chunks() ?? chunksOf(samples), sampleRate, {
+    let last: unknown;
+    const report = await analyzeRecording(this.#loaded(), wav?.chunks() ?? chunksOf(samples), sampleRate, {
       length: wav?.frames ?? samples?.length ?? null,
       isAborted: () => signal.aborted,
       onProgress: (share) => {
         // Told in hundredths, so that the page is not busy with it.
         if (share < told + 0.01 && share < 1) return;
         told = share;
-        onProgress?.(share);
+        last = onProgress?.(share);
       },
     });
+    // Progress crosses on a port of its own: only its answer tells that it was there before the report.
+    await Promise.resolve(last).catch(() => undefined);
+    return report;
   }
 
   #loaded(): Model {

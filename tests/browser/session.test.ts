@@ -4,12 +4,15 @@ import type { EmotionError } from '../../src/contract/emotion-error.js';
 import type { Report } from '../../src/contract/snapshot.js';
 import type * as Built from '../../src/session/index.js';
 import { alawWav } from './alaw-wav.js';
-import { MICROPHONE, next, voice } from './placed-meter.js';
+import { expectListening, MICROPHONE, next, silence, until, voice } from './placed-meter.js';
 
 const MP3 = '/tests/fixtures/audio/voice.mp3';
 const { EmotionSession } = (await import('/dist/session.js')) as typeof Built;
 type EmotionSession = Built.EmotionSession;
 declare const gc: () => void;
+
+/** So long an answer may take where the machine is busy, milliseconds. */
+const PATIENCE = 25_000;
 
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const codeOf = (answer: Promise<unknown>): Promise<unknown> =>
@@ -18,7 +21,7 @@ const codeOf = (answer: Promise<unknown>): Promise<unknown> =>
       () => 'resolved',
       (error: unknown) => (error as EmotionError).code,
     ),
-    later(8000).then(() => 'no answer'),
+    later(PATIENCE).then(() => 'no answer'),
   ]);
 
 /** Minutes of talk: what is analysed for a while. */
@@ -42,7 +45,10 @@ function hum(): { readonly stream: MediaStream; readonly track: MediaStreamTrack
   return { stream: destination.stream, track, end: () => context.close() };
 }
 
-describe('EmotionSession', () => {
+describe('EmotionSession', function () {
+  // Some wait for two answers.
+  this.timeout(60_000);
+
   const devices = navigator.mediaDevices;
   const openMicrophone = devices.getUserMedia.bind(devices);
   const OriginalWorker = window.Worker;
@@ -100,7 +106,8 @@ describe('EmotionSession', () => {
   const expectNoMicrophone = (): void => {
     expect(tracks.map(({ readyState }) => readyState)).to.deep.equal(tracks.map(() => 'ended'));
   };
-  const expectListening = async (): Promise<void> => {
+  const expectToGoOn = async (): Promise<void> => {
+    await expectListening(session);
     await later(1000);
     expect(session.state.name).to.equal('listening');
     await next(session, 'emotion-reading');
@@ -154,7 +161,7 @@ describe('EmotionSession', () => {
         const given = codeOf(begin());
         await session.start();
         expect(await given).to.equal('aborted');
-        await expectListening();
+        await expectToGoOn();
         await session.stop();
         expectNoMicrophone();
       });
@@ -168,7 +175,7 @@ describe('EmotionSession', () => {
       });
       expect(await codeOf(session.record({ seconds: 1 }))).to.equal('aborted');
       await Promise.all(started);
-      await expectListening();
+      await expectToGoOn();
     });
 
     it('tells what a session amounted to when another one is started in its place', async () => {
@@ -188,7 +195,7 @@ describe('EmotionSession', () => {
       });
       expect(await codeOf(session.record({ seconds: 1 }))).to.equal('aborted');
       await Promise.all(started);
-      await expectListening();
+      await expectToGoOn();
       await session.stop();
       expect(session.state.name).to.equal('stopped');
       expectNoMicrophone();
@@ -202,11 +209,12 @@ describe('EmotionSession', () => {
         return open(constraints);
       };
       const recorded = codeOf(session.record({ seconds: 1 }));
-      while (given.length === 0) await later(20);
+      await until(() => given.length > 0);
       await session.stop();
       expect(session.state.name).to.equal('stopped');
       expect(await recorded).to.equal('aborted');
       given.forEach((give) => give());
+      await until(() => tracks.length > 0);
       await later(500);
       expect(tracks).to.have.length(1);
       expectNoMicrophone();
@@ -233,8 +241,15 @@ describe('EmotionSession', () => {
       const analysis = codeOf(session.analyze(MICROPHONE, { onProgress }));
       expect(await analysis).to.equal('aborted');
       await Promise.all(started);
-      await expectListening();
+      await expectToGoOn();
       expect(told.reports).to.deep.equal([]);
+    });
+
+    it('reports, whatever the page’s progress waits for', async () => {
+      // What it returns is waited for by nobody.
+      const onProgress = (): unknown => report;
+      const report: Promise<Report> = session.analyze(MICROPHONE, { onProgress });
+      expect(await report).to.have.property('speechSeconds');
     });
 
     it('says no more of one that only the browser decodes', async () => {
@@ -242,7 +257,7 @@ describe('EmotionSession', () => {
       whileDecoding(() => void started.push(session.start()));
       expect(await codeOf(session.analyze(alawWav(await (await voice()).arrayBuffer())))).to.equal('aborted');
       await Promise.all(started);
-      await expectListening();
+      await expectToGoOn();
       expect(told.reports).to.deep.equal([]);
     });
 
@@ -274,7 +289,7 @@ describe('EmotionSession', () => {
       await live();
       const stopped = session.stop();
       await session.dispose();
-      const report = await Promise.race([stopped, later(3000)]);
+      const report = await Promise.race([stopped, later(PATIENCE)]);
       expect(report?.duration).to.be.greaterThan(0);
       expect(told.reports).to.deep.equal([report]);
       expect(workers.map(({ ended }) => ended)).to.deep.equal([true]);
@@ -285,7 +300,7 @@ describe('EmotionSession', () => {
       const disposed = session.dispose();
       await session.start();
       await disposed;
-      await expectListening();
+      await expectToGoOn();
       expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
     });
 
@@ -297,13 +312,13 @@ describe('EmotionSession', () => {
       });
       await session.dispose();
       await Promise.all(started);
-      await expectListening();
+      await expectToGoOn();
       expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
     });
 
     it('ends a recording', async () => {
       const recorded = codeOf(session.record({ seconds: 20 }));
-      while (tracks.length === 0) await later(20);
+      await until(() => tracks.length > 0);
       await later(300);
       await session.dispose();
       expect(session.state.name).to.equal('stopped');
@@ -340,6 +355,7 @@ describe('EmotionSession', () => {
       expect((await report).duration).to.be.greaterThan(0.9);
       expect(session.state.name).to.equal('error');
       await session.start();
+      await expectListening(session);
       await later(300);
       expect(session.state.name).to.equal('listening');
       expect(told.reports.length).to.equal(1);
@@ -349,8 +365,7 @@ describe('EmotionSession', () => {
 
   describe('told to pause', () => {
     const expectSilence = async (): Promise<void> => {
-      // What was under way.
-      await later(300);
+      await silence(session);
       const { snapshot } = session;
       await later(700);
       expect(session.state.name).to.equal('paused');
@@ -389,7 +404,7 @@ describe('EmotionSession', () => {
       expect(told.states).to.deep.equal(['loading', 'paused']);
       expect(session.snapshot).to.equal(null);
       await session.resume();
-      expect(session.state.name).to.equal('listening');
+      await expectListening(session);
       await next(session, 'emotion-reading');
     });
 
@@ -420,7 +435,7 @@ describe('EmotionSession', () => {
   });
 
   it('keeps neither what it has told nor what it has listened to', async function () {
-    this.timeout(60_000);
+    this.timeout(90_000);
     const { stream, end } = hum();
     const kept: WeakRef<object>[] = [];
     const once = async (): Promise<void> => {
@@ -435,11 +450,14 @@ describe('EmotionSession', () => {
     // What was told last may be known still.
     await once();
     told.reports.length = 0;
-    for (let i = 0; i < 20; i += 1) {
+    const areKept = (): boolean[] => kept.slice(0, 4).map((reference) => reference.deref() !== undefined);
+    // A browser with much to do lets go late.
+    const latest = performance.now() + 30_000;
+    do {
       await later(50);
       gc();
-    }
-    expect(kept.slice(0, 4).map((reference) => reference.deref() !== undefined)).to.deep.equal(Array(4).fill(false));
+    } while (areKept().includes(true) && performance.now() < latest);
+    expect(areKept()).to.deep.equal(Array(4).fill(false));
     await end();
   });
 });

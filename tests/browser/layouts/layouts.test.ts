@@ -152,16 +152,26 @@ describe('every state of a layout', () => {
   });
 
   it('shows the level in the badge wherever it fits on its line', async () => {
-    for (const [width, fits] of [
-      [160, false],
-      [320, true],
-      [420, true],
-    ] as const) {
-      const cards = await cardsAt('compact', 'en', width);
-      const level = cards.get('listening, happy')?.shadowRoot?.querySelector('[part="level"]');
-      expect(level && !isCut(level), `${width} px`).to.equal(fits);
+    const fitting: boolean[] = [];
+    for (const width of [160, 200, 240, 280, 320, 420, 800]) {
+      const card = (await cardsAt('compact', 'en', width)).get('listening, happy');
+      const [badge, says, signs, level] = ['section', '.says', '.signs', '.level'].map((selector) =>
+        card?.shadowRoot?.querySelector(selector),
+      );
+      if (!badge || !says || !signs || !level) throw new Error('The badge has no words, no signs or no level.');
+      const style = getComputedStyle(badge);
+      const gap = parseFloat(style.columnGap);
+      const words = says.getBoundingClientRect();
+      const buttons = signs.getBoundingClientRect();
+      // How wide the words are is the font's affair: where they leave too little room, the signs have a line of their own.
+      const taken = words.bottom > buttons.top && words.top < buttons.bottom ? words.width + gap : 0;
+      const room = width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - taken;
+      const fits = buttons.width + gap + level.getBoundingClientRect().width <= room;
+      expect(!isCut(level), `${width} px`).to.equal(fits);
+      fitting.push(fits);
       stage.replaceChildren();
     }
+    expect([fitting[0], fitting.at(-1)], 'the narrowest and the widest').to.deep.equal([false, true]);
   });
 
   it('is measured by what would find faults', async () => {

@@ -1,7 +1,7 @@
 /** A page's own player, on a page that nobody has touched yet: a gesture is had only once, so this has a page of its own. */
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { MICROPHONE, next, place, removeAll } from '../placed-meter.js';
+import { MICROPHONE, next, place, removeAll, until } from '../placed-meter.js';
 
 describe('<emotion-meter> for a player of the page’s', () => {
   const Original = window.AudioContext;
@@ -28,7 +28,7 @@ describe('<emotion-meter> for a player of the page’s', () => {
   });
 
   const expectContext = async (wanted: AudioContextState): Promise<void> => {
-    for (let i = 0; i < 50 && contexts[0]?.state !== wanted; i += 1) await new Promise((go) => setTimeout(go, 20));
+    await until(() => contexts[0]?.state === wanted);
     expect(contexts.map(({ state }) => state)).to.deep.equal([wanted]);
   };
 

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
 import { FEATURE_SPECS, FeatureExtractor } from '../../../src/features/index.js';
 import { noise } from './seeded.js';
+
+// What is compiled on another thread is late where the machine is busy, and until then numbers are boxed.
+setFlagsFromString('--no-concurrent-recompilation');
 
 // A file and so a process of its own, as the audio thread has: where other tests have run other specs and sinks before,
 // the compiler inlines less and boxes numbers.
