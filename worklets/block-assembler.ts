@@ -1,4 +1,5 @@
 import type { FeatureBlock } from '../src/contract/feature-block.js';
+import { DcBlocker } from '../src/features/dc-blocker.js';
 import { FeatureExtractor, type FeatureFrame } from '../src/features/feature-extractor.js';
 import type { FeatureSpec } from '../src/features/feature-spec.js';
 import { LevelMeter } from './level-meter.js';
@@ -19,6 +20,7 @@ export class BlockAssembler {
   readonly #extractor: FeatureExtractor;
   readonly #blockFrames: number;
   readonly #mixdown = new Mixdown();
+  readonly #dcBlocker: DcBlocker;
   readonly #level = new LevelMeter();
   readonly #zcr: Float32Array;
   readonly #rms: Float32Array;
@@ -27,6 +29,9 @@ export class BlockAssembler {
   #frames = 0;
   #sequence = 0;
   #firstFrame = 0;
+  #nextFrame = 0;
+  /** The number of the extractor's first frame since the last interruption. */
+  #origin = 0;
   #dropped = 0;
   /** Only while `push` runs. */
   #receiver: BlockReceiver | null = null;
@@ -41,6 +46,7 @@ export class BlockAssembler {
       throw new RangeError(`blockFrames must be a whole number from 1, not ${blockFrames}.`);
     }
     this.#extractor = new FeatureExtractor(spec, inputRate);
+    this.#dcBlocker = new DcBlocker(inputRate);
     this.#blockFrames = blockFrames;
     this.#zcr = new Float32Array(blockFrames);
     this.#rms = new Float32Array(blockFrames);
@@ -52,16 +58,27 @@ export class BlockAssembler {
     const count = channels.length;
     if (count === 0) return;
     for (let c = 0; c < count; c += 1) this.#level.add(channels[c] as Float32Array);
+    const mono = this.#mixdown.mix(channels);
+    this.#dcBlocker.apply(mono);
     this.#receiver = receiver;
-    this.#extractor.push(this.#mixdown.mix(channels), this.#onFrame);
+    this.#extractor.push(mono, this.#onFrame);
     this.#receiver = null;
+  }
+
+  /** What comes is not joined to what was: of a block and a frame that are not full the numbers are left out. */
+  interrupt(): void {
+    this.#extractor.reset();
+    this.#frames = 0;
+    this.#origin = this.#nextFrame + 1;
   }
 
   readonly #onFrame = (frame: FeatureFrame): void => {
     const row = this.#frames;
     const { mfcc } = frame;
     const width = mfcc.length;
-    if (row === 0) this.#firstFrame = frame.index;
+    const index = this.#origin + frame.index;
+    if (row === 0) this.#firstFrame = index;
+    this.#nextFrame = index + 1;
     this.#zcr[row] = frame.zcr;
     this.#rms[row] = frame.rms;
     for (let q = 0; q < width; q += 1) this.#mfcc[row * width + q] = mfcc[q] as number;

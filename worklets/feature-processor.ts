@@ -29,6 +29,7 @@ class FeatureProcessor extends AudioWorkletProcessor {
         this.#connection = new SinkConnection(sink);
       },
       setPaused: (paused) => {
+        if (paused) this.#assembler.interrupt();
         this.#paused = paused;
       },
       stop: () => {

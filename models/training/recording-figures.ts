@@ -26,7 +26,7 @@ export function recordingFigures(
       if (!logits) continue;
       const key = `${speaker} ${episode}`;
       const own = recordings.get(key) ?? {
-        ...{ label, joined: new TemporalSmoothing(smoothing), report: new ReportBuilder(0) },
+        ...{ label, joined: new TemporalSmoothing(smoothing), report: new ReportBuilder(1) },
       };
       recordings.set(key, own);
       const probabilities = own.joined.push(softmax(logits, temperature), { start, end });

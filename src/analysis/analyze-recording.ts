@@ -1,6 +1,7 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Probabilities } from '../contract/emotions.js';
 import type { Report } from '../contract/snapshot.js';
+import { DcBlocker } from '../features/dc-blocker.js';
 import { FeatureExtractor } from '../features/feature-extractor.js';
 import { ClippedShare } from './clipped-share.js';
 import type { QualityStandard } from './communication-quality.js';
@@ -26,7 +27,7 @@ export interface RecordingOptions {
 /**
  * Analyses a whole recording as a stream, only faster: the same frames, gate, windows and network as live.
  * @param chunks mono samples at `sampleRate` hertz.
- * @throws EmotionError `audio-empty` without a sample, `audio-unsupported` for a rate outside of 8–192 kHz, `aborted`.
+ * @throws EmotionError `audio-empty` without a sample, `audio-unsupported` for a rate outside of 8–768 kHz, `aborted`.
  */
 export async function analyzeRecording(
   model: Predictor,
@@ -36,6 +37,7 @@ export async function analyzeRecording(
 ): Promise<Report> {
   const extractor = extractorFor(model, sampleRate);
   const analysis = new FrameAnalysis(model.manifest, options.standard);
+  const dcBlocker = new DcBlocker(sampleRate);
   const clipping = new ClippedShare(CLIPPING_STRETCH);
   const smoothing = new TemporalSmoothing(model.manifest.smoothing);
   const report = new ReportBuilder(Infinity);
@@ -53,7 +55,10 @@ export async function analyzeRecording(
     for (let from = 0; from < chunk.length;) {
       const stretch = chunk.subarray(from, from + clipping.room);
       from += stretch.length;
-      extractor.push(stretch, ({ zcr, rms, mfcc }) => {
+      // The caller's own samples stay as they are.
+      const sound = stretch.slice();
+      dcBlocker.apply(sound);
+      extractor.push(sound, ({ zcr, rms, mfcc }) => {
         const window = analysis.push(zcr, rms, mfcc)?.window;
         if (window) waiting.push(window);
       });
@@ -68,7 +73,7 @@ export async function analyzeRecording(
   }
   stopIfAborted();
   await predict(model, waiting, read);
-  return report.finish(samples / sampleRate, analysis.measures, model.manifest.thresholds, model.backend);
+  return report.finish(samples / sampleRate, analysis.wholeMeasures, model.manifest.thresholds, model.backend);
 }
 
 function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
@@ -78,7 +83,7 @@ function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
     throw new EmotionError(
       'audio-unsupported',
       `Sound at ${sampleRate} samples a second is not understood.`,
-      'Convert it to a rate between 8,000 and 192,000.',
+      'Convert it to a rate between 8,000 and 768,000.',
       cause,
     );
   }

@@ -9,7 +9,7 @@ import { ReportBuilder } from './report-builder.js';
 import { stateOf } from './statement.js';
 import { TemporalSmoothing } from './temporal-smoothing.js';
 
-/** Readings that a live session's report lists at most, some nine minutes; its distribution counts all. */
+/** Readings that a live session's report lists at most: all of some nine minutes of speech, of an hour every eighth. */
 const KEPT_READINGS = 4096;
 /** Seconds after the last reading at which its probabilities are no longer shown. */
 const STALE_SECONDS = 2;
@@ -26,7 +26,7 @@ export class Analyzer {
   #readAt = 0;
   #level: Level | null = null;
   /** Null before the first block, which need not be the stream's first: another worker may have had the ones before. */
-  #nextSequence: number | null = null;
+  #next: Pick<FeatureBlock, 'sequence' | 'firstFrame'> | null = null;
   #lost = 0;
 
   /** @param standard what communication quality is judged by; the documented one if left out. */
@@ -41,16 +41,22 @@ export class Analyzer {
    * no window is predicted. Calls must not overlap.
    */
   async push(block: FeatureBlock, reading = true): Promise<Snapshot[]> {
+    const { sequence, firstFrame, frames } = block;
     // A block that was left out is missing in the sequence too.
-    if (this.#nextSequence === null) this.#lost = block.dropped;
-    else this.#lost += Math.max(0, block.sequence - this.#nextSequence);
-    this.#nextSequence = block.sequence + 1;
-    this.#frames.skipTo(block.firstFrame);
+    const lost = this.#next ? Math.max(0, sequence - this.#next.sequence) : block.dropped;
+    // Where more frames are missing than that, it was paused.
+    if (this.#next && firstFrame - this.#next.firstFrame > lost * frames) {
+      this.#frames.interrupt();
+      this.#forgetMood();
+    }
+    this.#lost += lost;
+    this.#next = { sequence: sequence + 1, firstFrame: firstFrame + frames };
+    this.#frames.skipTo(firstFrame);
     this.#level = louder(this.#level, block.level);
     this.#frames.clipped = block.level.clipped;
     const snapshots: Snapshot[] = [];
     const { mfcc: coefficients } = this.#model.manifest.featureSpec;
-    for (let i = 0; i < block.frames; i += 1) {
+    for (let i = 0; i < frames; i += 1) {
       const step = this.#frames.push(block.zcr[i] ?? 0, block.rms[i] ?? 0, block.mfcc, i * coefficients);
       if (!step) continue;
       if (step.window && reading) await this.#read(step);
@@ -61,11 +67,15 @@ export class Analyzer {
 
   finish(): Report {
     const { manifest, backend } = this.#model;
-    return this.#report.finish(this.#frames.time, this.#frames.measures, manifest.thresholds, backend);
+    return this.#report.finish(this.#frames.time, this.#frames.wholeMeasures, manifest.thresholds, backend);
   }
 
   resetSpeaker(): void {
     this.#frames.resetSpeaker();
+    this.#forgetMood();
+  }
+
+  #forgetMood(): void {
     this.#smoothing = new TemporalSmoothing(this.#model.manifest.smoothing);
     this.#probabilities = null;
     this.#statement = 'no-speech';

@@ -3,7 +3,7 @@ import { scoreAt, type Anchors } from './anchors.js';
 
 /** What communication quality is judged by. */
 export interface QualityFigures {
-  /** Seconds of speech so far. */
+  /** Seconds of speech so far, of this speaker's if one is judged. */
   readonly speechSeconds: number;
   /** RMS of recent speech, dB re full scale. */
   readonly speechLevel: number | null;

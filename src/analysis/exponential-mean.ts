@@ -1,4 +1,4 @@
-/** A mean that forgets: the plain mean at first, then an exponential average with a time constant in pushes. */
+/** A mean that forgets: the plain mean at first, then an exponential average with a time constant in pushes, which may be infinite. */
 export class ExponentialMean {
   #count = 0;
   #value = 0;

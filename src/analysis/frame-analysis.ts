@@ -59,8 +59,10 @@ export class FrameAnalysis {
   readonly #row: Float32Array;
   readonly #adaptedMean: Float64Array;
   #frames = 0;
-  /** Summed over the frames of the present hop. */
+  /** Summed over the frames of the present hop, and how many of them were heard. */
   #power = 0;
+  #heard = 0;
+  /** Seconds. */
   #silent = 0;
   #wasOpen = false;
   #voice = 0;
@@ -91,15 +93,20 @@ export class FrameAnalysis {
     return this.#frames === 0 ? 0 : (this.#frames - 1) * this.#hopSeconds + this.#frameSeconds;
   }
 
+  /** Of the present. */
   get measures(): Measures {
-    return this.#measures.current(this.#gate.noiseLevel);
+    return this.#measures.current;
+  }
+
+  /** Of all that was heard. */
+  get wholeMeasures(): Measures {
+    return this.#measures.whole;
   }
 
   /** @param mfcc the frame's coefficients from `offset` on. Returns what stands when the frame ends a hop, else null. */
   push(zcr: number, rms: number, mfcc: ArrayLike<number>, offset = 0): Step | null {
     const activity = this.#gate.push(rms, mfcc, offset);
-    const { active, hearsFaintly } = this.#gate;
-    this.#measures.push(activity === 'speech', active, hearsFaintly, zcr, rms, this.clipped, mfcc, offset);
+    this.#measures.push(this.#gate, zcr, rms, this.clipped, mfcc, offset);
     for (let q = 0; q < this.#cepstrum.length; q += 1) this.#cepstrum[q] = mfcc[offset + q] ?? 0;
     writeFeatureRow(this.#row, 0, zcr, rms, this.#cepstrum);
     const begins = this.#frames * this.#hopSeconds;
@@ -107,16 +114,16 @@ export class FrameAnalysis {
     if (activity === 'speech') this.#takeIn(begins);
     else {
       this.#preRoll.push(this.#row, begins);
-      this.#silent += this.#hopSeconds;
-      if (this.#silent > NEW_WINDOW_SECONDS) this.#window.clear();
-      if (this.#silent > ABSENCE_SECONDS) this.#forgetVoice();
+      this.#pass(this.#hopSeconds);
     }
     this.#wasOpen = activity === 'speech';
     this.#power += rms * rms;
+    this.#heard += 1;
     const { hop } = this.#manifest.window;
     if (this.#frames % hop !== 0) return null;
-    const level = Math.sqrt(this.#power / hop);
+    const level = Math.sqrt(this.#power / this.#heard);
     this.#power = 0;
+    this.#heard = 0;
     return {
       time: this.time,
       activity,
@@ -134,11 +141,21 @@ export class FrameAnalysis {
     return probabilities;
   }
 
-  /** Frames before this one that were not seen were lost: time goes on, and after many the window begins anew. */
+  /** Frames before this one that were not seen were lost: time goes on without speech, and after many the window begins anew. */
   skipTo(frame: number): void {
     const lost = Math.max(0, frame - this.#frames);
+    if (lost === 0) return;
+    const seconds = lost * this.#hopSeconds;
     this.#frames += lost;
-    if (lost * this.#hopSeconds > NEW_WINDOW_SECONDS) this.#window.clear();
+    this.#measures.pass(seconds);
+    this.#pass(seconds);
+    if (seconds > NEW_WINDOW_SECONDS) this.#preRoll.clear();
+  }
+
+  /** The stream stood still for a while: no window goes from what was to what comes. */
+  interrupt(): void {
+    this.#window.clear();
+    this.#preRoll.clear();
   }
 
   /** Another voice: what was learnt of the last one is forgotten. */
@@ -147,6 +164,13 @@ export class FrameAnalysis {
     this.#window.clear();
     this.#measures.resetSpeaker();
     this.#measuredFrom = this.#voice;
+  }
+
+  /** @param seconds without speech. */
+  #pass(seconds: number): void {
+    this.#silent += seconds;
+    if (this.#silent > NEW_WINDOW_SECONDS) this.#window.clear();
+    if (this.#silent > ABSENCE_SECONDS) this.#forgetVoice();
   }
 
   #forgetVoice(): void {

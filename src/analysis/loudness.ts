@@ -1,4 +1,5 @@
 import type { Loudness as LoudnessFigures } from '../contract/snapshot.js';
+import { decibels } from './decibels.js';
 import { LevelHistogram } from './level-histogram.js';
 import { SlidingMean } from './sliding-mean.js';
 
@@ -26,7 +27,7 @@ export class Loudness {
    */
   current(speechLevel: number): LoudnessFigures | null {
     if (this.#frames * this.hopSeconds < LEAST_SPEECH) return null;
-    const mean = 10 * Math.log10(Math.max(this.#power / this.#frames, 1e-12));
+    const mean = decibels(this.#power / this.#frames);
     return { relative: speechLevel - mean, range: this.#levels.percentile(0.9) - this.#levels.percentile(0.1) };
   }
 
@@ -36,6 +37,6 @@ export class Loudness {
     this.#moment.push(power);
     this.#power += power;
     this.#frames += 1;
-    if (this.#moment.full) this.#levels.add(10 * Math.log10(Math.max(this.#moment.value ?? 0, 1e-12)));
+    if (this.#moment.full) this.#levels.add(decibels(this.#moment.value ?? 0));
   }
 }

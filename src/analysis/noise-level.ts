@@ -7,7 +7,7 @@ const OVER_FLOOR = 2.5;
 /** Decibels by which the least of three seconds lies below the mean of steady noise. Measured: 1 to 2, white to pink. */
 const BELOW_MEAN = 1.5;
 /** No sound card brings more decibels re full scale. */
-const LOUDEST = 20;
+export const LOUDEST = 20;
 
 /**
  * How loud the room is: the mean of what lies at the floor, be it between words or inside them, or the floor where that is

@@ -10,8 +10,8 @@ const LEAST_RECENT = 30;
 /** Counts the silences between stretches of speech, and how much of the time is speech. Takes what Endpointing says. */
 export class Pauses {
   readonly #absence: number;
-  /** The first frame after a pause is marked. */
-  readonly #talk: RecentTalk;
+  /** Of the present speaker; the first frame after a pause is marked. */
+  #talk: RecentTalk;
   /** All in frames. */
   #speech = 0;
   #gap = 0;
@@ -22,7 +22,7 @@ export class Pauses {
 
   constructor(readonly hopSeconds: number) {
     this.#absence = Math.round(ABSENCE / hopSeconds);
-    this.#talk = new RecentTalk(hopSeconds, RECENT, ABSENCE);
+    this.#talk = recentTalk(hopSeconds);
   }
 
   /** Of the pauses that are over, in seconds; the share is of the time from the first word to the last, absences left out. */
@@ -48,8 +48,13 @@ export class Pauses {
     return this.#speech === 0 ? null : this.#speech / (this.#speech + this.#paused + this.#absent + this.#gap);
   }
 
+  /** Another voice: the recent pauses are its own from now on. */
+  resetSpeaker(): void {
+    this.#talk = recentTalk(this.hopSeconds);
+  }
+
   push(speech: boolean): void {
-    this.#talk.push(speech, this.#gap > 0 && this.#gap < this.#absence);
+    this.#talk.push(speech, this.#gap > 0 && this.#gap < this.#absence && this.#talk.seconds > 0);
     if (!speech) {
       if (this.#speech > 0) this.#gap += 1;
       return;
@@ -64,3 +69,5 @@ export class Pauses {
     this.#speech += 1;
   }
 }
+
+const recentTalk = (hopSeconds: number): RecentTalk => new RecentTalk(hopSeconds, RECENT, ABSENCE);

@@ -6,19 +6,25 @@ import { stateOf } from './statement.js';
 /** Sums readings up to a report. */
 export class ReportBuilder {
   readonly #sums = EMOTIONS.map(() => 0);
-  readonly #windows: Reading[] = [];
+  #windows: Reading[] = [];
+  #count = 0;
+  /** Of so many readings one is kept. */
+  #step = 1;
   /** Seconds of the windows: a longer one knows more. */
   #weight = 0;
 
-  /** @param kept readings kept at most, the newest; the distribution counts all. */
+  /** @param kept readings kept at most, 1 or more, evenly from the first to the last; the distribution counts all. */
   constructor(readonly kept: number) {}
 
   add(reading: Reading): void {
     const weight = reading.end - reading.start;
     this.#weight += weight;
     reading.probabilities.forEach((value, i) => (this.#sums[i] = (this.#sums[i] ?? 0) + weight * value));
-    this.#windows.push(reading);
-    if (this.#windows.length > this.kept) this.#windows.shift();
+    if (this.#count % this.#step === 0) this.#windows.push(reading);
+    this.#count += 1;
+    if (this.#windows.length <= this.kept) return;
+    this.#step *= 2;
+    this.#windows = this.#windows.filter((_, i) => i % 2 === 0);
   }
 
   /** Their mean; null of none. */

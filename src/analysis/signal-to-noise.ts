@@ -22,12 +22,14 @@ export class SignalToNoise {
     this.#power = new ExponentialMean(RECENT / hopSeconds);
   }
 
-  /** @param like whether the last frames are like speech, be it faint. */
-  push(rms: number, like: boolean): void {
+  /** @param like whether the last frames are like speech, be it faint. Returns whether the frame counts. */
+  push(rms: number, like: boolean): boolean {
     const { hopSeconds } = this;
     this.#sinceEvidence = like ? 0 : this.#sinceEvidence + hopSeconds;
     this.#evidence += (like ? hopSeconds : 0) - (this.#evidence * hopSeconds) / FORGETS;
-    if (this.#sinceEvidence <= AROUND && this.#evidence >= LEAST_EVIDENCE) this.#power.push(rms * rms);
+    const counts = this.#sinceEvidence <= AROUND && this.#evidence >= LEAST_EVIDENCE;
+    if (counts) this.#power.push(rms * rms);
+    return counts;
   }
 
   /** Decibels, 0 or more; null before there was speech. @param noiseLevel dB re full scale. */

@@ -4,7 +4,7 @@ import { RecentTalk } from './recent-talk.js';
 /** Seconds of talk, pauses included, over which syllables are counted; a pause as long is an absence. */
 const RECENT = 10;
 /** Seconds of speech in these before which the count is too coarse to be told. */
-const LEAST_SPEECH = 2;
+export const LEAST_SPEECH = 2;
 
 /**
  * Syllables a second over the last ten seconds of talk, with and without pauses. Typical: 3 to 5 with pauses, 4 to 7

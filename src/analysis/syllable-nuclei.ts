@@ -1,3 +1,5 @@
+import { decibels } from './decibels.js';
+
 /** Decibels by which the intensity dips on both sides of a nucleus. */
 const DIP = 2;
 /** A nucleus is louder than the speech's own level less so many decibels (20 to 25 below its loudest). */
@@ -34,7 +36,7 @@ export class SyllableNuclei {
    */
   push(rms: number, zcr: number, speech: boolean, speechLevel: number): number | null {
     const power = rms * rms;
-    const level = 10 * Math.log10(Math.max((this.#power2 + 2 * this.#power1 + power) / 4, 1e-12));
+    const level = decibels((this.#power2 + 2 * this.#power1 + power) / 4);
     const passed = this.#follow(
       level,
       this.#speech1 && this.#zcr1 < this.#voicedRate && level > speechLevel - BELOW_SPEECH,

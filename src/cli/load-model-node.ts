@@ -1,8 +1,5 @@
-// Knows the flag that is set below.
-import '@tensorflow/tfjs-core/dist/flags';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { env } from '@tensorflow/tfjs-core';
 import { loadModel, type Model } from '../analysis/model.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import { NODE_BACKENDS, type NodeBackend } from './node-backends.js';
@@ -14,8 +11,6 @@ import { BUILT_FOLDER, DEFAULT_MODEL } from './package-files.js';
  * @throws EmotionError `asset-missing`, and as {@link loadModel}.
  */
 export async function loadModelFromDisk(place: string | null, backend: NodeBackend): Promise<Model> {
-  // Else TF.js advertises its package for Node.
-  env().set('PROD', true);
   const given = place ?? join(BUILT_FOLDER, 'models', DEFAULT_MODEL);
   const isFolder = await stat(given).then(
     (entry) => entry.isDirectory(),

@@ -12,7 +12,10 @@ export interface Level {
 export interface FeatureBlock {
   /** 0, 1, 2 …; a gap means that blocks were lost on the way. */
   readonly sequence: number;
-  /** Index of the first frame in this block since the stream's start (frames × hop = samples). */
+  /**
+   * Index of the first frame in this block since the stream's start (frames × hop = samples). A few are left out where the
+   * stream stood still for a while: more missing than blocks could hold means that what comes is not joined to what was.
+   */
   readonly firstFrame: number;
   readonly frames: number;
   /** `frames` values, 0 to 1. */

@@ -22,7 +22,7 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
-/** The pauses in the last minute of talk, from word to word; an absence begins a new one. */
+/** The pauses in the last minute of talk, from word to word; an absence or another speaker begins a new one. */
 export interface RecentPauses {
   readonly count: number;
   readonly meanSeconds: number;
@@ -162,8 +162,13 @@ export interface Report {
   readonly probabilities: Probabilities | null;
   /** An emotion where the greater part of what was heard sounds so. */
   readonly statement: Statement;
-  /** Of a recording all; of a live session the newest 4096, some nine minutes of speech. */
+  /** Of a recording all; of a live session at most 4096, after nine minutes of speech every second, then every fourth … */
   readonly windows: readonly Reading[];
+  /**
+   * Of the whole, whoever spoke: level, clipping, rate and liveliness over all its speech, the noise and how far speech stands out
+   * of it on average, quality from these and from all pauses. As they stand at its end: `sinceSpeech`, `pauses.recent`,
+   * `tension` and `loudness`.
+   */
   readonly measures: Measures;
   readonly backend: BackendChoice;
 }

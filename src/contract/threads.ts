@@ -22,7 +22,7 @@ export interface FeatureProcessorOptions {
 export interface FeatureProcessorControl {
   /** Blocks go to the {@link FeatureSink} at the port's other end from now on. */
   connect(sink: MessagePort): void;
-  /** While paused nothing is read nor posted; the stream's clock stands still. */
+  /** While paused nothing is read nor posted; the stream's clock stands still, and what comes is not joined to what was. */
   setPaused(paused: boolean): void;
   /** Ends the processor: `process` returns false from now on. */
   stop(): void;

@@ -53,7 +53,7 @@ export class FeatureExtractor {
   #sink: FrameSink | null = null;
 
   /**
-   * @param inputRate hertz, 8,000 to 192,000; by default the spec's own.
+   * @param inputRate hertz, 8,000 to 768,000; by default the spec's own.
    * @throws TypeError or RangeError naming the spec's field, RangeError for the rate.
    */
   constructor(spec: FeatureSpec, inputRate: number = spec.sampleRate) {

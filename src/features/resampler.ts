@@ -3,15 +3,15 @@ import { kaiserBeta, kaiserLength, kaiserWindow } from './kaiser-window.js';
 
 /** Hertz. */
 export const MIN_INPUT_RATE = 8000;
-/** Hertz. */
-export const MAX_INPUT_RATE = 192000;
+/** Hertz: the highest at which a browser opens a device. */
+export const MAX_INPUT_RATE = 768000;
 /** Hertz; lower ones would take a filter of many thousand coefficients. */
 const MIN_OUTPUT_RATE = 1000;
 
 const STOP_BAND_DECIBELS = 80;
 /** The pass-band's end as a share of the lower rate's Nyquist frequency, where the stop-band begins: 7 of 8 kHz. */
 const PASS_BAND = 7 / 8;
-/** Coefficients kept at most (2 MB); ratios that need more interpolate between phases. */
+/** Coefficients kept at most with a row for each phase (2 MB); ratios that need more interpolate between phases. */
 const MAX_COEFFICIENTS = 2 ** 18;
 /** Phases kept when interpolating: the error is (π/256)²/8 of a sample at most, −94 dB. */
 const INTERPOLATED_PHASES = 256;
@@ -47,8 +47,8 @@ export class Resampler {
   #phase = 0;
 
   /**
-   * @param inputRate hertz, 8,000 to 192,000.
-   * @param outputRate hertz, 1,000 to 192,000.
+   * @param inputRate hertz, 8,000 to 768,000.
+   * @param outputRate hertz, 1,000 to 768,000.
    * @throws RangeError for rates outside of that, unless they are equal.
    */
   constructor(inputRate: number, outputRate: number) {

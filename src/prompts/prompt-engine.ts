@@ -98,6 +98,7 @@ export class PromptEngine {
   }
 
   #forgetSpeaker(): void {
+    this.#shown = null;
     this.#baseline.forget();
     this.interrupt();
     for (const state of this.#states) {

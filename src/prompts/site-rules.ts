@@ -39,21 +39,30 @@ export function rulesOf(
       return;
     }
     const { off, ...rule } = { ...rules.get(id), ...said(siteRule) } as PromptRule & Partial<RuleOff>;
-    rules.delete(id);
-    if (off === true) return;
-    const fault = findRuleFault(rule);
+    const fault = off === true ? null : findRuleFault(rule);
     if (fault) problems.push(ruleOff(id, fault));
+    if (off === true || fault) rules.delete(id);
     else rules.set(id, rule);
   });
+  const coming = idsThatCanCome(rules);
   for (const { id, follows } of rules.values()) {
-    if (!follows || rules.has(follows.rule)) continue;
-    rules.delete(id);
     // A preset's rule goes with the one that it follows.
-    if (!presetRules.some((rule) => rule.id === id)) {
-      problems.push(ruleOff(id, `it follows "${follows.rule}", which is not there`));
-    }
+    if (!follows || coming.has(id) || presetRules.some((rule) => rule.follows === follows)) continue;
+    const why = rules.has(follows.rule) ? 'can never come' : 'is not there';
+    problems.push(ruleOff(id, `it follows "${follows.rule}", which ${why}`));
   }
-  return { rules: [...rules.values()], problems };
+  return { rules: [...rules.values()].filter(({ id }) => coming.has(id)), problems };
+}
+
+/** Of those that follow none, of those that follow one of these, and so on: neither of circles nor of what hangs on one. */
+function idsThatCanCome(rules: ReadonlyMap<string, PromptRule>): ReadonlySet<string> {
+  const coming = new Set<string>();
+  let known: number;
+  do {
+    known = coming.size;
+    for (const { id, follows } of rules.values()) if (!follows || coming.has(follows.rule)) coming.add(id);
+  } while (coming.size > known);
+  return coming;
 }
 
 export const ruleOff = (id: string, fault: string): string => `the rule "${id}" is off: ${fault}`;

@@ -12,6 +12,7 @@ import type {
   WorkerConfig,
 } from '../../src/contract/threads.js';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
+import { DcBlocker } from '../../src/features/dc-blocker.js';
 import { FEATURE_SPECS, FeatureExtractor } from '../../src/features/index.js';
 
 const SPEC = FEATURE_SPECS.s16k;
@@ -153,7 +154,9 @@ export const shortened = ({ samples, sampleRate }: Sound, from: number, to: numb
 /** The blocks that the audio thread would send of a sound, `blockFrames` frames each. */
 export function blocksOf({ samples, sampleRate }: Sound, blockFrames: number): FeatureBlock[] {
   const frames: { zcr: number; rms: number; mfcc: number[] }[] = [];
-  new FeatureExtractor(SPEC, sampleRate).push(samples, ({ zcr, rms, mfcc }) => {
+  const sound = samples.slice();
+  new DcBlocker(sampleRate).apply(sound);
+  new FeatureExtractor(SPEC, sampleRate).push(sound, ({ zcr, rms, mfcc }) => {
     frames.push({ zcr, rms, mfcc: Array.from(mfcc) });
   });
   return Array.from({ length: Math.floor(frames.length / blockFrames) }, (_, sequence) => {

@@ -71,6 +71,20 @@ describe('<emotion-meter> as built', () => {
     expect(time).to.be.within(before, before + 0.5);
   });
 
+  it('reads nothing over a pause: an hour may lie between', async () => {
+    const meter = await place();
+    await meter.start();
+    await next(meter, 'emotion-reading', ({ time, probabilities }) => time > 2 && probabilities !== null);
+    await meter.pause();
+    await silence(meter);
+    const paused = meter.snapshot?.time ?? NaN;
+    await meter.resume();
+    await next(meter, 'emotion-reading', ({ time, probabilities }) => time > paused + 2 && probabilities !== null);
+    const windows = (await meter.stop())?.windows ?? [];
+    expect(windows.some(({ end }) => end > paused + 0.3)).to.equal(true);
+    expect(windows.filter(({ start, end }) => start < paused - 0.2 && end > paused + 0.2)).to.deep.equal([]);
+  });
+
   it('goes on with the key that paused it', async () => {
     const meter = await place();
     await meter.start();

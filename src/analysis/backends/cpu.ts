@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-core/dist/base_side_effects';
 import '@tensorflow/tfjs-backend-cpu/dist/base';
-import { registerKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { env, registerKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add';
 import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/FusedConv2D';
@@ -13,6 +13,9 @@ import { sqrtConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sqrt';
 import { squareConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Square';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { transposeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Transpose';
+
+// Else it advertises the package for Node there.
+env().set('PROD', true);
 
 // Only what the network needs.
 const KERNELS: readonly KernelConfig[] = [

@@ -216,6 +216,41 @@ describe('a stream from which blocks are lost', () => {
   });
 });
 
+describe('a stream that was paused', () => {
+  const join = 4;
+  const sound = mix(at(-25, speech(10, 2)), at(-75, pinkNoise(10)));
+  const blocks = blocksOf(sound, 4, join * SAMPLE_RATE);
+
+  it('has no window that goes from before the pause to after it', async () => {
+    const analyzer = new Analyzer(fakePredictor());
+    const snapshots = await pushAll(analyzer, blocks);
+    const { windows, duration } = analyzer.finish();
+    assert.ok(windows.some(({ end }) => end < join) && windows.some(({ start }) => start > join));
+    assert.deepEqual(
+      windows.filter(({ start, end }) => start < join - 0.1 && end > join + 0.1),
+      [],
+    );
+    assert.ok(Math.abs(duration - 10) < 0.15 && snapshots.every(({ dropped }) => dropped === 0), `${duration}`);
+  });
+
+  it('states nothing after it of what was before it, and knows the voice still', async () => {
+    const snapshots = await pushAll(new Analyzer(alwaysAngry()), blocks);
+    const last = snapshots.filter(({ time }) => time < join - 0.1).at(-1);
+    const next = snapshots.find(({ time }) => time > join + 0.1);
+    assert.ok(typeof last?.statement === 'object' && next);
+    assert.deepEqual([next.probabilities, next.statement], [null, 'not-sure']);
+    assert.ok(next.adaptation.seconds >= last.adaptation.seconds);
+  });
+
+  it('is heard to have been even where the block after it was lost', async () => {
+    const after = blocks.findIndex(({ firstFrame }) => firstFrame * HOP_SECONDS > join);
+    const analyzer = new Analyzer(fakePredictor());
+    const kept = blocks.filter((_, i) => i !== after);
+    await pushAll(analyzer, kept);
+    assert.ok(analyzer.finish().windows.every(({ start, end }) => start > join - 0.1 || end < join + 0.1));
+  });
+});
+
 describe('an analysis that is behind', () => {
   it('skips readings but counts every frame', async () => {
     const [all, some] = [fakePredictor(), fakePredictor()];

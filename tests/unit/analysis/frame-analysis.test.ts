@@ -153,4 +153,51 @@ describe('the analysis of frames', () => {
       assert.equal(whole, gap === 10, `${window.start}, ${before}`);
     }
   });
+
+  describe('from which frames are lost', () => {
+    const lossy = (sound: Float32Array, from: number, until: number, analysis = new FrameAnalysis(MANIFEST)): Step[] =>
+      framesOf(sound).flatMap(({ zcr, rms, mfcc }, i) => {
+        if (i * HOP_SECONDS >= from && i * HOP_SECONDS < until) return [];
+        analysis.skipTo(i);
+        return analysis.push(zcr, rms, mfcc) ?? [];
+      });
+
+    it('counts the time since somebody spoke, and forgets the voice after half a minute without one', () => {
+      const sound = inRoom(at(-25, speech(5, 2)), silence(40));
+      for (const until of [25, 34.9]) {
+        const analysis = new FrameAnalysis(MANIFEST);
+        const steps = lossy(sound.subarray(0, 35 * SPEC.sampleRate), 7, until, analysis);
+        assert.ok(Math.abs(analysis.measures.sinceSpeech - 29.9) < 0.4, `${analysis.measures.sinceSpeech}`);
+        assert.ok((steps.at(-1)?.adaptedSeconds ?? NaN) > 3);
+        assert.equal(lossy(sound, 7, until + 9).at(-1)?.adaptedSeconds, 0);
+      }
+    });
+
+    it('tells the level of what was heard, not of what was lost with it', () => {
+      const voice = framesOf(inRoom(at(-25, speech(6, 2))));
+      const whole = windowsOf(stepsOf(inRoom(at(-25, speech(6, 2)))));
+      const analysis = new FrameAnalysis(MANIFEST);
+      const windows = voice.flatMap(({ zcr, rms, mfcc }, i) => {
+        if (i % 4 === 1 || i % 4 === 2) return [];
+        analysis.skipTo(i);
+        return analysis.push(zcr, rms, mfcc)?.window ?? [];
+      });
+      const shared = windows.flatMap(({ end, level }) => {
+        const other = whole.find((window) => window.end === end);
+        return other ? [[level, other.level] as const] : [];
+      });
+      assert.ok(shared.length > 10);
+      const [power, wanted] = [0, 1].map((i) => shared.reduce((sum, levels) => sum + (levels[i] ?? NaN) ** 2, 0));
+      const ratio = Math.sqrt((power ?? NaN) / (wanted ?? NaN));
+      assert.ok(Math.abs(ratio - 1) < 0.05, `${ratio}`);
+    });
+
+    it('does not take what was before the loss for the beginning of a word after it', () => {
+      const sound = inRoom(silence(1.5), at(-25, speech(4, 4)));
+      for (let until = 1.8; until < 3; until += 3 * HOP_SECONDS) {
+        const [first] = windowsOf(lossy(sound, 1.5, until));
+        assert.ok(first && first.start >= until - 1e-9, `${first?.start}, ${until}`);
+      }
+    });
+  });
 });

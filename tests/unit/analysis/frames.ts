@@ -20,11 +20,14 @@ export function framesOf(sound: Float32Array): Frame[] {
   return frames;
 }
 
-/** The blocks of a sound, as the audio thread sends them. */
-export function blocksOf(sound: Float32Array, blockFrames = 4): FeatureBlock[] {
+/** The blocks of a sound, as the audio thread sends them; before some sample it may be paused. */
+export function blocksOf(sound: Float32Array, blockFrames = 4, pausedAt = Infinity): FeatureBlock[] {
   const blocks: FeatureBlock[] = [];
   const assembler = new BlockAssembler(SPEC, SAMPLE_RATE, blockFrames);
   const receiver = { ready: true, receive: (block: FeatureBlock) => void blocks.push(block) };
-  for (let from = 0; from < sound.length; from += 128) assembler.push([sound.subarray(from, from + 128)], receiver);
+  for (let from = 0; from < sound.length; from += 128) {
+    if (from >= pausedAt && from < pausedAt + 128) assembler.interrupt();
+    assembler.push([sound.subarray(from, from + 128)], receiver);
+  }
   return blocks;
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { SpeechMeasures } from '../../../src/analysis/speech-measures.js';
-import type { Measures } from '../../../src/contract/snapshot.js';
+import { type GatedFrame, SpeechMeasures } from '../../../src/analysis/speech-measures.js';
+import type { Measures, Quality } from '../../../src/contract/snapshot.js';
 import { measuresAfter, measuresOf } from './measures-of.js';
 import { mostly } from './probabilities.js';
 import {
@@ -27,6 +27,13 @@ const CEPSTRUM = new Float64Array(MFCC);
 
 const newMeasures = (): SpeechMeasures => new SpeechMeasures(HOP, 16_000, MFCC);
 
+const gated = (open: boolean, noiseLevel: number | null = null): GatedFrame => ({
+  open,
+  active: open,
+  hearsFaintly: open,
+  noiseLevel,
+});
+
 interface Stretch {
   readonly seconds: number;
   readonly rms: number;
@@ -36,9 +43,10 @@ interface Stretch {
 
 function after(stretches: readonly Stretch[], measures = newMeasures(), noiseLevel: number | null = null): Measures {
   for (const { seconds, rms, open = true, clipped = 0 } of stretches) {
-    for (let i = 0; i < Math.round(seconds / HOP); i += 1) measures.push(open, open, open, 0.1, rms, clipped, CEPSTRUM);
+    const frame = gated(open, noiseLevel);
+    for (let i = 0; i < Math.round(seconds / HOP); i += 1) measures.push(frame, 0.1, rms, clipped, CEPSTRUM);
   }
-  return measures.current(noiseLevel);
+  return measures.current;
 }
 
 const near = (value: number | null | undefined, wanted: number, tolerance = 0.1): void =>
@@ -126,8 +134,10 @@ describe('the measures of speech', () => {
   it('tell how far a voice stands out that is too faint for the gate, not how far a short noise does that is like one', () => {
     const noiseAndVoice = (evidence: number): number | null => {
       const measures = newMeasures();
-      for (let i = 0; i < 600; i += 1) measures.push(false, false, i % 100 < evidence, 0.1, 0.1, 0, CEPSTRUM);
-      return measures.current(-23).signalToNoise;
+      for (let i = 0; i < 600; i += 1) {
+        measures.push({ ...gated(false, -23), hearsFaintly: i % 100 < evidence }, 0.1, 0.1, 0, CEPSTRUM);
+      }
+      return measures.current.signalToNoise;
     };
     near(noiseAndVoice(9), 0);
     assert.equal(noiseAndVoice(1), null);
@@ -147,12 +157,12 @@ describe('the measures of speech', () => {
     const measures = newMeasures();
     for (let i = 0; i < 1000; i += 1) {
       const loud = 0.05 * (1.2 + Math.sin(i * 2 * Math.PI * 4 * HOP)) * (i % 400 < 330 ? 1 : 0);
-      measures.push(loud > 0, loud > 0, loud > 0, 0.1, loud, 0, CEPSTRUM);
+      measures.push(gated(loud > 0, -70), 0.1, loud, 0, CEPSTRUM);
       if (i % 8 === 0) measures.read(mostly('happy', 0.9), i * HOP);
-      const { quality, speechSeconds } = measures.current(-70);
+      const { quality, speechSeconds } = measures.current;
       if (speechSeconds < 8) assert.equal(quality, null);
     }
-    const { quality } = measures.current(-70);
+    const { quality } = measures.current;
     assert.ok(quality);
     assert.ok(quality.value > 0 && quality.value <= 100 && quality.parts.clarity === 100);
   });
@@ -164,9 +174,9 @@ describe('the measures of speech', () => {
     talk.push({ seconds: 1, rms: 0, open: false }, { seconds: 1, rms: 0.1 });
     const before = after(talk, measures);
     for (let i = 0; i < 200; i += 1) measures.read(mostly('angry', 0.9), i * 0.128);
-    assert.ok(before.rate && before.loudness && before.liveliness !== null && measures.current(null).tension !== null);
+    assert.ok(before.rate && before.loudness && before.liveliness !== null && measures.current.tension !== null);
     measures.resetSpeaker();
-    const { rate, loudness, liveliness, tension, quality, ...rest } = measures.current(null);
+    const { rate, loudness, liveliness, tension, quality, ...rest } = measures.current;
     assert.deepEqual([rate, loudness, liveliness, tension, quality], [null, null, null, null, null]);
     assert.deepEqual(
       [rest.speechSeconds, rest.pauses, rest.talkShare],
@@ -174,12 +184,48 @@ describe('the measures of speech', () => {
     );
   });
 
+  it('does not tell a new speaker of the last one’s pauses', () => {
+    const measures = newMeasures();
+    const halting = Array.from({ length: 12 }, () => [
+      { seconds: 1.6, rms: 0.1 },
+      { seconds: 2.4, rms: 0, open: false },
+    ]).flat();
+    const { pauses, talkShare } = after(halting, measures);
+    assert.ok(pauses.recent && pauses.recent.share > 0.5);
+    measures.resetSpeaker();
+    assert.deepEqual(measures.current.pauses, { ...pauses, recent: null });
+    assert.equal(measures.current.talkShare, talkShare);
+    for (let spoken = 2.5; spoken < 29; spoken += 2.5) {
+      const { recent, count } = after([{ seconds: 2.5, rms: 0.1 }], measures).pauses;
+      assert.deepEqual([recent, count], [null, 12]);
+    }
+    assert.deepEqual(after([{ seconds: 5, rms: 0.1 }], measures).pauses.recent, { count: 0, meanSeconds: 0, share: 0 });
+  });
+
+  it('judges a new speaker’s quality after eight seconds of his own speech', () => {
+    const measures = newMeasures();
+    let time = 0;
+    const qualityAfter = (seconds: number): Quality | null => {
+      for (let i = 0; i < Math.round(seconds / HOP); i += 1) {
+        time += HOP;
+        const loud = 0.05 * (1.2 + Math.sin(time * 2 * Math.PI * 4));
+        measures.push(gated(true, -70), 0.1, loud, 0, CEPSTRUM);
+        measures.read(mostly('happy', 0.9), time);
+      }
+      return measures.current.quality;
+    };
+    assert.ok(qualityAfter(10));
+    measures.resetSpeaker();
+    assert.equal(qualityAfter(7.9), null);
+    assert.ok(qualityAfter(0.2));
+  });
+
   it('stay finite and in their ranges, whatever comes', () => {
     const frame = fc.record({
       open: fc.boolean(),
       active: fc.boolean(),
       zcr: fc.double({ min: 0, max: 1, noNaN: true }),
-      rms: fc.oneof(fc.double({ min: 0, max: 10, noNaN: true }), fc.constantFrom(0, 1e-30, 0.1)),
+      rms: fc.oneof(fc.double({ min: 0, max: 10, noNaN: true }), fc.constantFrom(0, 1e-30, 0.1, 1e6)),
       clipped: fc.double({ min: 0, max: 1, noNaN: true }),
       repeat: fc.integer({ min: 1, max: 40 }),
     });
@@ -187,14 +233,14 @@ describe('the measures of speech', () => {
       fc.property(fc.array(frame, { minLength: 1, maxLength: 60 }), (frames) => {
         const measures = newMeasures();
         for (const { open, active, zcr, rms, clipped, repeat } of frames) {
-          for (let i = 0; i < repeat; i += 1)
-            measures.push(open, active, active, zcr, rms * (i % 5), clipped, CEPSTRUM);
+          const gate = { open, active, hearsFaintly: active, noiseLevel: -60 };
+          for (let i = 0; i < repeat; i += 1) measures.push(gate, zcr, rms * (i % 5), clipped, CEPSTRUM);
           measures.read(mostly('sad', 0.8), 1);
           const { speechLevel, signalToNoise, talkShare, pauses, rate, loudness, liveliness, ...rest } =
-            measures.current(-60);
+            measures.current;
           const within = (value: number | null, low: number, high: number): void =>
             assert.ok(value === null || (value >= low && value <= high), `${value}`);
-          within(speechLevel, -120, 32.1);
+          within(speechLevel, -120, 20 + 1e-9);
           within(signalToNoise, 0, 200);
           within(talkShare, 0, 1);
           within(pauses.share, 0, 1);
@@ -208,6 +254,19 @@ describe('the measures of speech', () => {
       }),
       { seed: 11, numRuns: 200 },
     );
+  });
+
+  it('get over a frame that no microphone brings', () => {
+    const voice = { seconds: 4, rms: 0.1 };
+    const pause = { seconds: 0.5, rms: 0, open: false };
+    for (const rms of [1e3, 1e6]) {
+      const measures = newMeasures();
+      const glitch = { seconds: HOP, rms };
+      const { speechLevel, pauses, talkShare } = after([voice, glitch, voice, pause, voice, pause, voice], measures);
+      near(speechLevel, -20);
+      assert.equal(pauses.count, 2);
+      near(talkShare, 16 / 17, 0.02);
+    }
   });
 
   it('are the same however far the microphone is turned up', () => {

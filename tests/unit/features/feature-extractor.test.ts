@@ -23,7 +23,7 @@ const assertFinite = (frames: readonly (readonly number[])[]): void => {
 };
 
 describe('feature extractor', () => {
-  for (const rate of [8000, 12345, 16000, 44100, 48000, 192000]) {
+  for (const rate of [8000, 12345, 16000, 44100, 48000, 192000, 384000]) {
     it(`gives the same frames from ${rate} Hz, to the last bit, whatever the block length`, () => {
       const samples = noise(Math.round(rate * 0.25), rate);
       const whole = rows(new FeatureExtractor(SPEC, rate), samples);

@@ -109,6 +109,12 @@ describe('prompts, one at a time', () => {
     assert.deepEqual(stream.rules, ['agitation', 'agitation']);
   });
 
+  it('does not leave another speaker with what was said to the one before', () => {
+    const stream = new SimulatedStream().hear(7, ANGRY);
+    assert.equal(stream.shown.length, 1);
+    assert.deepEqual(stream.changeSpeaker().hear(STEP, SPEECH).shown, []);
+  });
+
   it('numbers prompts anew each time, so that a view can tell them apart', () => {
     const stream = new SimulatedStream().hear(400, ANGRY);
     const ids = stream.prompts.map(({ id }) => id);

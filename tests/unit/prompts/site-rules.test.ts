@@ -41,8 +41,45 @@ describe('the rules of a site', () => {
 
   it('take rules away, those too that follow them', () => {
     assert.deepEqual(idsOf(rulesOf('default', [{ id: 'happy', off: true }]).rules).includes('happy'), false);
-    const { rules, problems } = rulesOf('in-car', [{ id: 'strain', off: true }]);
-    assert.deepEqual({ rules, problems }, { rules: [], problems: [] });
+    const off = { id: 'strain', off: true } as const;
+    for (const given of [[off], [{ id: 'strain-lasting', text: 'X.' } as const, off]]) {
+      assert.deepEqual(rulesOf('in-car', given), { rules: [], problems: [] });
+    }
+  });
+
+  it('stand where the preset’s stood that they change', () => {
+    const changed = rulesOf('default', [{ id: 'agitation', text: 'Breathe.' }]);
+    assert.deepEqual(idsOf(changed.rules), DEFAULT_IDS);
+  });
+
+  it('are off and named if none of those that they follow can ever come, in whatever order they are given', () => {
+    const following = (id: string, rule: string): PromptRule => ({ ...SAD, id, follows: { rule, withinSeconds: 9 } });
+    const fault = (id: string, rule: string, why: string): string =>
+      `the rule "${id}" is off: it follows "${rule}", which ${why}`;
+    const chain = [following('a', 'b'), following('b', 'c'), following('c', 'joy')];
+    const faults = [
+      fault('a', 'b', 'can never come'),
+      fault('b', 'c', 'can never come'),
+      fault('c', 'joy', 'is not there'),
+    ];
+    for (const given of [chain, [...chain].reverse()]) {
+      const { rules, problems } = rulesOf('default', given);
+      assert.deepEqual([...problems].sort(), faults);
+      assert.deepEqual(rules, PRESETS.default);
+    }
+    const circle = rulesOf('default', [following('a', 'b'), following('b', 'a'), following('c', 'c')]);
+    assert.deepEqual(circle.rules, PRESETS.default);
+    assert.deepEqual(circle.problems, [
+      fault('a', 'b', 'can never come'),
+      fault('b', 'a', 'can never come'),
+      fault('c', 'c', 'can never come'),
+    ]);
+    assert.deepEqual(rulesOf('default', [following('a', 'b'), following('b', 'happy')]).problems, []);
+  });
+
+  it('are named if they make a rule of the preset follow one that is not there', () => {
+    const { problems } = rulesOf('default', [{ id: 'happy', follows: { rule: 'joy', withinSeconds: 9 } }]);
+    assert.deepEqual(problems, ['the rule "happy" is off: it follows "joy", which is not there']);
   });
 
   const wrong: Readonly<Record<string, readonly [rule: unknown, named: string, id?: string]>> = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FeatureBlock } from '../../../src/contract/feature-block.js';
+import { DcBlocker } from '../../../src/features/dc-blocker.js';
 import { FEATURE_SPECS, FeatureExtractor } from '../../../src/features/index.js';
 import { BlockAssembler, type BlockReceiver } from '../../../worklets/block-assembler.js';
 import { noise } from '../features/seeded.js';
@@ -56,6 +57,7 @@ describe('block assembler', () => {
       ]);
     });
     assert.equal(frames, 60);
+    new DcBlocker(44100).apply(samples);
     new FeatureExtractor(SPEC, 44100).push(samples, ({ index, zcr, rms, mfcc }) => {
       if (index < frames) assert.deepEqual(rows[index], [zcr, rms, ...mfcc].map(Math.fround));
     });
@@ -97,6 +99,16 @@ describe('block assembler', () => {
     assert.equal(collector.blocks.length, blocksOf([samples]).length);
   });
 
+  it('hears at the rate of any device, up to the highest that a browser opens', () => {
+    for (const rate of [352_800, 384_000, 768_000]) {
+      const tone = Float32Array.from({ length: seconds(0.2, rate) }, (_, n) =>
+        Math.sin((2 * Math.PI * 500 * n) / rate),
+      );
+      const last = blocksOf([tone], rate).at(-1);
+      assert.ok(last && Math.abs((last.rms[0] ?? NaN) - Math.SQRT1_2) < 0.01, `${rate} Hz: ${last?.rms[0]}`);
+    }
+  });
+
   it('tells the level of the sound itself: peak, RMS and the share that is clipped', () => {
     const square = Float32Array.from({ length: seconds(0.5, 48000) }, (_, n) => (n % 100 < 50 ? 1 : -0.5));
     const [block] = blocksOf([square], 48000);
@@ -105,6 +117,25 @@ describe('block assembler', () => {
     assert.ok(Math.abs((block?.level.clipped ?? NaN) - 0.5) < 0.01);
     const quiet = blocksOf([new Float32Array(seconds(0.5))]);
     assert.deepEqual(quiet[0]?.level, { peak: 0, rms: 0, clipped: 0 });
+  });
+
+  it('measures the voice and not the constant that a device adds, and tells the level with it', () => {
+    const samples = noise(seconds(1)).map((x) => x / 100);
+    const [clean, offset] = [blocksOf([samples]), blocksOf([samples.map((x) => x + 0.1)])];
+    offset.slice(3).forEach(({ rms, zcr, level }, i) => {
+      const other = clean[i + 3];
+      rms.forEach((value, n) => assert.ok(Math.abs(value / (other?.rms[n] ?? NaN) - 1) < 1e-3, `${value}`));
+      zcr.forEach((value, n) => assert.ok(Math.abs(value - (other?.zcr[n] ?? NaN)) < 0.01, `${value}`));
+      assert.ok(level.rms > 0.099, `${level.rms}`);
+    });
+  });
+
+  it('leaves the device’s own samples as they are', () => {
+    for (const channels of [[noise(QUANTUM)], [noise(QUANTUM), noise(QUANTUM, 2)]]) {
+      const copy = structuredClone(channels);
+      new BlockAssembler(SPEC, 16000, 4).push(channels, new Collector());
+      assert.deepEqual(channels, copy);
+    }
   });
 
   it('sees clipping in one channel of two', () => {
@@ -117,6 +148,15 @@ describe('block assembler', () => {
     for (const { zcr, rms, mfcc, level } of blocksOf([broken, broken])) {
       for (const figures of [zcr, rms, mfcc, Object.values(level) as number[]])
         assert.ok(figures.every(Number.isFinite));
+    }
+  });
+
+  it('hears the good channels where one is broken', () => {
+    const voice = noise(seconds(1));
+    const rmsOf = (blocks: readonly FeatureBlock[]): number[] => blocks.flatMap(({ rms }) => [...rms]);
+    const half = rmsOf(blocksOf([voice.map((x) => x / 2)]));
+    for (const sample of [NaN, Infinity, -Infinity]) {
+      assert.deepEqual(rmsOf(blocksOf([voice, new Float32Array(voice.length).fill(sample)])), half);
     }
   });
 
@@ -146,6 +186,25 @@ describe('block assembler', () => {
     const blocks = blocksOf([noise(seconds(1))]);
     const buffers = blocks.flatMap(({ zcr, rms, mfcc }) => [zcr.buffer, rms.buffer, mfcc.buffer]);
     assert.equal(new Set(buffers).size, 3 * blocks.length);
+  });
+
+  it('leaves out, at an interruption, the frames that would hold sound from before and after it', () => {
+    const [before, after] = [noise(seconds(0.5), 1), noise(seconds(0.5), 2)];
+    const collector = new Collector();
+    const assembler = new BlockAssembler(SPEC, 16000, 4);
+    feed(assembler, [before], collector);
+    const count = collector.blocks.length;
+    assembler.interrupt();
+    feed(assembler, [after], collector);
+    const blocks = collector.blocks.slice(count);
+    const alone = blocksOf([after]);
+    assert.equal(blocks.length, alone.length);
+    blocks.forEach(({ sequence, firstFrame, rms }, i) => {
+      rms.forEach((value, n) => assert.ok(Math.abs(value - (alone[i]?.rms[n] ?? NaN)) < 1e-3, `${value}`));
+      assert.equal(sequence, count + i, 'no block is lost');
+      const missing = firstFrame - 4 * sequence;
+      assert.ok(missing > 0 && missing <= 4, `${missing} frames are`);
+    });
   });
 
   it('refuses a block length that cannot be', () => {
