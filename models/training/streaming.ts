@@ -1,5 +1,6 @@
 import { FrameAnalysis, type Step } from '../../src/analysis/frame-analysis.js';
 import { EMOTIONS } from '../../src/contract/emotions.js';
+import { DcBlocker } from '../../src/features/dc-blocker.js';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import type { Recording, Sex } from './corpora/recording.js';
 import { describeModel } from './export-model.js';
@@ -63,10 +64,12 @@ export async function streamsOf<T extends 'cold' | 'adapted'>(
   for (const speaker of new Set(recordings.map((one) => `${one.corpus}/${one.speaker}`))) {
     const own = recordings.filter((one) => `${one.corpus}/${one.speaker}` === speaker);
     const listeners = conditions.map((name) => ({ name, analysis: new FrameAnalysis(manifest), heard: [] as Step[] }));
+    const dcBlocker = new DcBlocker(featureSpec.sampleRate);
     const extractor = new FeatureExtractor(featureSpec);
     let episode = 0;
     for await (const spoken of episodesOf(own, order, featureSpec, new Random(seedOf('stream', speaker)))) {
       for (const { samples } of spoken) {
+        dcBlocker.apply(samples);
         for (const { name, analysis } of listeners) if (name === 'cold') analysis.resetSpeaker();
         extractor.push(samples, ({ zcr, rms, mfcc }) => {
           for (const { analysis, heard } of listeners) {

@@ -30,7 +30,7 @@ import { trainModel, type TrainingRun } from './trained-model.js';
 import { typedCount } from './typed-count.js';
 import { inVersion, WORSENED } from './worsened.js';
 
-const SHIPPED_VERSION = { usual: '2.3.0', tiny: '2.4.0' } as const;
+const SHIPPED_VERSION = { usual: '2.3.1', tiny: '2.4.1' } as const;
 const POOLED_LICENCE = 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only';
 
 const OF_A_SPEAKER = 60;
