@@ -156,6 +156,8 @@ export class FrameAnalysis {
   interrupt(): void {
     this.#window.clear();
     this.#preRoll.clear();
+    this.#gate.interrupt();
+    this.#wasOpen = false;
   }
 
   /** Another voice: what was learnt of the last one is forgotten. */

@@ -32,7 +32,7 @@ const FLOOR_DECIBELS = -120;
  */
 export class SpeechGate {
   readonly #hopSeconds: number;
-  readonly #evidence: SpeechEvidence;
+  #evidence: SpeechEvidence;
   readonly #noise: NoiseLevel;
   readonly #levels = new Float64Array(CHANGE_FRAMES).fill(FLOOR_DECIBELS);
   readonly #floors = new Float64Array(FLOOR_PARTS);
@@ -44,7 +44,10 @@ export class SpeechGate {
   #sinceSpeech = Infinity;
 
   /** @param coefficients cepstral coefficients a frame. */
-  constructor(hopSeconds: number, coefficients: number) {
+  constructor(
+    hopSeconds: number,
+    readonly coefficients: number,
+  ) {
     this.#hopSeconds = hopSeconds;
     this.#noise = new NoiseLevel(hopSeconds);
     this.#evidence = new SpeechEvidence(coefficients);
@@ -69,6 +72,13 @@ export class SpeechGate {
   /** Whether something of the last 0.3 s is like speech, though it may be too faint for the gate to open. */
   get hearsFaintly(): boolean {
     return this.#evidence.meets(FAINT);
+  }
+
+  /** What was heard last says nothing of what comes; the room is the same. */
+  interrupt(): void {
+    this.#evidence = new SpeechEvidence(this.coefficients);
+    this.#sinceEvidence = Infinity;
+    this.#open = false;
   }
 
   /** @param rms linear; @param mfcc the frame's coefficients from `offset` on. */

@@ -32,14 +32,14 @@ const FORMS = ['RIFF', 'RF64', 'BW64'];
  */
 const STREAMED_FROM = 0x7ffff000;
 const MAX_CHANNELS = 8;
-const RATES = { lowest: 8000, highest: 192_000 };
+const RATES = { lowest: 8000, highest: 768_000 };
 const REMEDY = 'Convert it, for example to WAV with 16 bits, one channel and 16,000 samples a second.';
 /** Chunks before the samples that are looked at; more make no sense. */
 const MAX_CHUNKS = 256;
 
 /**
  * Reads the header of a WAV file: integer samples of 8, 16, 24 and 32 bits, floating-point ones of 32 and 64, plain or
- * WAVE_FORMAT_EXTENSIBLE, in RIFF or RF64, one to eight channels, 8 to 192 kHz. Unknown chunks are passed over; the source
+ * WAVE_FORMAT_EXTENSIBLE, in RIFF or RF64, one to eight channels, 8 to 768 kHz. Unknown chunks are passed over; the source
  * is only read forwards.
  * @throws EmotionError `audio-empty`, `audio-unreadable` (no WAV, damaged, cut off) or `audio-unsupported`.
  */
@@ -94,7 +94,7 @@ function parseFormat(header: Uint8Array): Omit<WavFormat, 'dataOffset' | 'frames
     throw unsupported(`Recordings of 1 to ${MAX_CHANNELS} channels are understood, not of ${channels}.`);
   }
   if (sampleRate < RATES.lowest || sampleRate > RATES.highest) {
-    throw unsupported(`Recordings of 8,000 to 192,000 samples a second are understood, not of ${sampleRate}.`);
+    throw unsupported(`Recordings of 8,000 to 768,000 samples a second are understood, not of ${sampleRate}.`);
   }
   const encoding = encodingOf(kind, bits);
   if (!encoding) {

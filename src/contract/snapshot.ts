@@ -150,7 +150,10 @@ export interface Snapshot {
   readonly dropped: number;
 }
 
-/** A whole recording sounds so where this share of what was heard does: a mean is never as sure as a moment (NOTES.md). */
+/**
+ * A whole recording sounds so where this share of what was heard does: a mean is never as sure as a moment (NOTES.md). Its
+ * timeline shows a moment by the same share, so that it says no less than the whole.
+ */
 export const MAJORITY = 0.55;
 
 /** What a whole file or session amounts to. */

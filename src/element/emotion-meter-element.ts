@@ -230,14 +230,7 @@ export class EmotionMeterElement extends LitElement {
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
     this.#again = () => this.analyze(recording);
     await this.#agreed();
-    this.#playback.load(recording);
-    this.#progress = 0;
-    const onProgress = (share: number): void => {
-      this.#progress = share;
-      this.requestUpdate();
-      options.onProgress?.(share);
-    };
-    return this.session.analyze(recording, { ...options, onProgress });
+    return this.#analyze(recording, options);
   }
 
   /**
@@ -247,7 +240,9 @@ export class EmotionMeterElement extends LitElement {
   async record({ seconds = 10 }: { readonly seconds?: number } = {}): Promise<Report> {
     this.#again = () => this.record({ seconds });
     await this.#agreed();
-    return this.analyze(await this.#recorder.record(seconds));
+    const recording = await this.#recorder.record(seconds);
+    this.#again = () => this.analyze(recording);
+    return this.#analyze(recording);
   }
 
   /** Forgets what was learnt of the present speaker: another one begins. */
@@ -286,6 +281,7 @@ export class EmotionMeterElement extends LitElement {
       <section
         class=${names.join(' ')}
         part="panel"
+        tabindex="-1"
         dir=${this.#language.current.dir}
         lang=${this.#language.current.tag}
       >
@@ -406,8 +402,21 @@ export class EmotionMeterElement extends LitElement {
   readonly #onVisitorGone = (): void => {
     this.session.resetSpeaker();
     this.#memory.clear();
+    this.#playback.load(null);
     this.requestUpdate();
   };
+
+  /** What was allowed. */
+  #analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
+    this.#playback.load(recording);
+    this.#progress = 0;
+    const onProgress = (share: number): void => {
+      this.#progress = share;
+      this.requestUpdate();
+      options.onProgress?.(share);
+    };
+    return this.session.analyze(recording, { ...options, onProgress });
+  }
 
   #read(recording: File): void {
     this.analyze(recording).catch(() => undefined);

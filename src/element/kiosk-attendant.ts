@@ -24,7 +24,8 @@ export class KioskAttendant {
   #state: StateName = 'idle';
   #retryAfter = FIRST_RETRY;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #heardSpeech = false;
+  /** Whoever agreed, or was heard. */
+  #somebodyIsThere = false;
   #ended = false;
 
   /** @param startAnew forgets everything of the last visitor. */
@@ -44,6 +45,8 @@ export class KioskAttendant {
     const before = this.#state;
     this.#state = name;
     clearTimeout(this.#timer);
+    if (this.#ended) return;
+    if (name === 'loading') this.#somebodyIsThere = this.meter.consent === 'required';
     if (name === 'stopped') this.#timer = setTimeout(this.startAnew, REPORT_STANDS);
     if (name !== 'error') return;
     // Whoever had a recording read did not ask to be listened to.
@@ -54,9 +57,9 @@ export class KioskAttendant {
 
   onSnapshot({ measures }: Snapshot): void {
     this.#retryAfter = FIRST_RETRY;
-    if (measures.sinceSpeech === 0) this.#heardSpeech = true;
-    else if (this.#heardSpeech && measures.sinceSpeech >= VISITOR_GONE_SECONDS) {
-      this.#heardSpeech = false;
+    if (measures.sinceSpeech === 0) this.#somebodyIsThere = true;
+    else if (this.#somebodyIsThere && measures.sinceSpeech >= VISITOR_GONE_SECONDS) {
+      this.#somebodyIsThere = false;
       this.startAnew();
       if (this.meter.consent === 'required') void this.#askAnew();
     }
@@ -74,6 +77,7 @@ export class KioskAttendant {
   /** What the last visitor allowed, the next one may not. */
   async #askAnew(): Promise<void> {
     await this.meter.stop();
+    if (this.#ended) return;
     this.startAnew();
     this.#start();
   }

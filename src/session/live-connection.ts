@@ -102,7 +102,11 @@ export class LiveConnection {
     this.#context = context;
     await this.#wake();
     if (scope.ended) return;
-    scope.listen(context, 'statechange', () => this.#listener.onChange());
+    scope.listen(context, 'statechange', () => {
+      // A device that takes the sound away for a while pauses it, too: nothing is read over that.
+      void control.setPaused(this.#paused || context.state !== 'running');
+      this.#listener.onChange();
+    });
     this.#listener.onChange();
   }
 

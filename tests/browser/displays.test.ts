@@ -335,6 +335,17 @@ describe('<emotion-meter> as a recorder', () => {
     expect(errors).to.deep.equal([]);
   });
 
+  it('asks once in a kiosk, before it records', async () => {
+    const meter = await place({ layout: 'kiosk', consent: 'required' });
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    const recorded = meter.record({ seconds: 2 });
+    await meter.updateComplete;
+    button(meter, 'Agree').click();
+    await recorded;
+    expect(states.filter((name) => name === 'needs-consent')).to.have.length(1);
+  });
+
   it('counts down from no more than it records', async () => {
     const meter = await place();
     const recorded = meter.record({ seconds: 600 }).catch(({ code }: EmotionError) => code);

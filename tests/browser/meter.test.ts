@@ -1,5 +1,5 @@
 /** The built element as a page meets it, with a recording as the microphone. */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { Report } from '../../src/contract/snapshot.js';
@@ -132,7 +132,27 @@ describe('<emotion-meter> as built', () => {
     await meter.updateComplete;
     expect(focused()).to.equal('Pause');
     await press('Stop', 'stopped');
-    expect(focused()).to.equal('Choose a file');
+    await waitUntil(() => focused() === 'Listen', 'what stands in the place of Stop', { timeout: 20_000 });
+  });
+
+  it('puts the keyboard on no button that stops where what had it goes away by itself, and takes it from nothing around it', async function () {
+    this.timeout(60_000);
+    const meter = await place();
+    const focus = (): Element | null => meter.shadowRoot?.activeElement ?? null;
+    await meter.start();
+    const quality = (): HTMLElement | null | undefined => meter.shadowRoot?.querySelector('[part="quality"]');
+    await waitUntil(() => quality()?.checkVisibility(), 'a figure, after eight seconds of speech', { timeout: 25_000 });
+    quality()?.focus();
+    await meter.start();
+    await next(meter, 'emotion-reading');
+    await meter.updateComplete;
+    expect(focus()?.localName).to.equal('section');
+    const outside = document.body.appendChild(document.createElement('button'));
+    outside.focus();
+    await meter.stop();
+    await meter.updateComplete;
+    expect(document.activeElement).to.equal(outside);
+    outside.remove();
   });
 
   it('starts by itself where it is asked to, but not again after a stop when it is only moved', async () => {

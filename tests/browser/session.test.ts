@@ -427,6 +427,31 @@ describe('EmotionSession', function () {
     });
   });
 
+  it('reads nothing over a stretch for which the device took the sound away', async () => {
+    const Original = window.AudioContext;
+    const contexts: AudioContext[] = [];
+    window.AudioContext = class extends Original {
+      constructor(options?: AudioContextOptions) {
+        super(options);
+        contexts.push(this);
+      }
+    };
+    try {
+      await session.start();
+    } finally {
+      window.AudioContext = Original;
+    }
+    await next(session, 'emotion-reading', ({ time, probabilities }) => time > 2 && probabilities !== null);
+    await contexts[0]?.suspend();
+    await silence(session);
+    const taken = session.snapshot?.time ?? NaN;
+    await contexts[0]?.resume();
+    await next(session, 'emotion-reading', ({ time, probabilities }) => time > taken + 2 && probabilities !== null);
+    const windows = (await session.stop())?.windows ?? [];
+    expect(windows.some(({ end }) => end > taken + 0.3)).to.equal(true);
+    expect(windows.filter(({ start, end }) => start < taken - 0.2 && end > taken + 0.2)).to.deep.equal([]);
+  });
+
   it('ends a worker that died', async () => {
     await live();
     workers[0]?.worker.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));

@@ -184,6 +184,7 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
     'advice, explained': { ...advised, explained: ADVICE },
     'quality, opened': { ...before, state: 'listening', snapshot: HAPPY, slices, trail, qualityOpen: true },
     paused: { ...before, state: 'paused', snapshot: HAPPY, slices, trail },
+    recording: { ...before, state: 'recording', recording: { secondsLeft: 42, level: -24 } },
     analysing: { ...before, state: 'analysing', progress: 0.4 },
     report: { ...before, state: 'stopped', report: REPORT },
     error: {

@@ -56,6 +56,9 @@ const styles = css`
     padding: 4px;
     margin: -4px;
   }
+  .compact .ends:has(.sign:nth-child(3)) {
+    flex-basis: 112px;
+  }
   .compact .says:has(+ .ends) {
     flex-grow: 0;
   }
@@ -106,6 +109,7 @@ function render(view: MeterView): TemplateResult {
     `${language.text('disclosure.short')} ${language.text('disclosure.more')}`,
     'M8 7v5M8 4h.01M8 1a7 7 0 1 0 .01 0',
     actions.openExplanation,
+    'disclosure',
   );
   if (statement === undefined) return html`${resting(view)}${explain}`;
   const stop = sign(language.text('action.stop'), 'M4 4h8v8h-8z', actions.stop);
@@ -164,8 +168,8 @@ function resting({ state, error, recording, language, actions }: MeterView): Tem
   }
 }
 
-const sign = (label: string, path: string, run: () => void): TemplateResult =>
-  html`<button class="sign" part="button" aria-label=${label} title=${label} @click=${run}>
+const sign = (label: string, path: string, run: () => void, part = 'button'): TemplateResult =>
+  html`<button class="sign" part=${part} aria-label=${label} title=${label} @click=${run}>
     <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>
   </button>`;
 

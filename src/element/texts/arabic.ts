@@ -78,6 +78,7 @@ export const ARABIC = {
   'timeline.label': 'آخر دقيقة',
   'timeline.now': 'الآن',
   'timeline.recording': 'التسجيل',
+  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'لا شيء بعد',
   'timeline.episode': '{statement} لمدة {seconds} ث',
 

@@ -76,6 +76,7 @@ export const ENGLISH = {
   'timeline.label': 'last minute',
   'timeline.now': 'now',
   'timeline.recording': 'the recording',
+  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'nothing yet',
   'timeline.episode': '{statement} for {seconds} s',
 

@@ -79,6 +79,7 @@ export const FRENCH = {
   'timeline.label': 'dernière minute',
   'timeline.now': 'maintenant',
   'timeline.recording': 'l’enregistrement',
+  'timeline.description': '{label} : {episodes}',
   'timeline.nothing': 'rien encore',
   'timeline.episode': '{statement} pendant {seconds} s',
 

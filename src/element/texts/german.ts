@@ -78,6 +78,7 @@ export const GERMAN = {
   'timeline.label': 'letzte Minute',
   'timeline.now': 'jetzt',
   'timeline.recording': 'die Aufnahme',
+  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'noch nichts',
   'timeline.episode': '{statement} ({seconds} s)',
 

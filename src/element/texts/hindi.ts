@@ -77,6 +77,7 @@ export const HINDI = {
   'timeline.label': 'पिछला मिनट',
   'timeline.now': 'अभी',
   'timeline.recording': 'रिकॉर्डिंग',
+  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'अभी कुछ नहीं',
   'timeline.episode': '{statement} ({seconds} से॰)',
 

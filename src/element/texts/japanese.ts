@@ -77,6 +77,7 @@ export const JAPANESE = {
   'timeline.label': '直近1分',
   'timeline.now': '今',
   'timeline.recording': '録音',
+  'timeline.description': '{label}：{episodes}',
   'timeline.nothing': 'まだありません',
   'timeline.episode': '{statement}が{seconds}秒',
 

@@ -78,6 +78,7 @@ export const SPANISH = {
   'timeline.label': 'último minuto',
   'timeline.now': 'ahora',
   'timeline.recording': 'la grabación',
+  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'todavía nada',
   'timeline.episode': '{statement} durante {seconds} s',
 

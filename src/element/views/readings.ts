@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Report } from '../../contract/snapshot.js';
 import type { MeterView } from '../meter-view.js';
-import { SLICE_SECONDS, SLICES, slicesOf } from '../timeline.js';
+import { SLICE_SECONDS, type Slice, SLICES, slicesOf } from '../timeline.js';
 import { promptCard } from './prompt-card.js';
 import { qualityParts } from './quality-dial.js';
 import { ribbon } from './ribbon.js';
@@ -38,16 +38,25 @@ export const liveRibbon = ({ language, slices, prompts, explained }: MeterView):
     language,
   );
 
-export const reportRibbon = ({ language, playback }: MeterView, { windows, duration }: Report): TemplateResult =>
+/** Drawn again in every frame while it is played. */
+const slicesOfReport = new WeakMap<Report, readonly Slice[]>();
+
+function slicesOnce(report: Report): readonly Slice[] {
+  const slices = slicesOfReport.get(report) ?? slicesOf(report.windows, report.duration);
+  slicesOfReport.set(report, slices);
+  return slices;
+}
+
+export const reportRibbon = ({ language, playback }: MeterView, report: Report): TemplateResult =>
   ribbon(
     {
-      slices: slicesOf(windows, duration),
-      sliceSeconds: duration / SLICES,
+      slices: slicesOnce(report),
+      sliceSeconds: report.duration / SLICES,
       label: language.text('timeline.recording'),
-      end: language.clock(duration),
+      end: language.clock(report.duration),
       prompts: [],
       explained: null,
-      playhead: playback?.place == null ? null : Math.min(1, playback.place / duration),
+      playhead: playback?.place == null ? null : Math.min(1, playback.place / report.duration),
     },
     language,
   );

@@ -6,6 +6,9 @@ import type { Language } from '../texts/texts.js';
 import { namedEpisodes, type Slice, SLICES } from '../timeline.js';
 import { styleProperties } from './style-properties.js';
 
+/** More would not be listened to. */
+const TOLD_EPISODES = 8;
+
 export interface RibbonContent {
   readonly slices: readonly Slice[];
   /** Seconds of sound in a slice. */
@@ -172,13 +175,16 @@ const evidence = (from: number, to: number): TemplateResult =>
     ${styleProperties({ ...at(from), 'inline-size': `${((100 * (to - from)) / SLICES).toFixed(3)}%` })}
   ></span>`;
 
-/** What lasts, in words. */
+/** The last few stretches that last, in words. */
 function describe({ slices, sliceSeconds, label }: RibbonContent, language: Language): string {
-  const told = namedEpisodes(slices).map(({ sounds, slices: length }) =>
-    language.text('timeline.episode', {
-      statement: language.text(`statement.${sounds}`),
-      seconds: language.whole(Math.max(1, length * sliceSeconds)),
-    }),
-  );
-  return `${label}: ${told.length > 0 ? language.list(told) : language.text('timeline.nothing')}`;
+  const told = namedEpisodes(slices)
+    .slice(-TOLD_EPISODES)
+    .map(({ sounds, slices: length }) =>
+      language.text('timeline.episode', {
+        statement: language.text(`statement.${sounds}`),
+        seconds: language.whole(Math.max(1, length * sliceSeconds)),
+      }),
+    );
+  const episodes = told.length > 0 ? language.list(told) : language.text('timeline.nothing');
+  return language.text('timeline.description', { label, episodes });
 }

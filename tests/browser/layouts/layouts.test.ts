@@ -43,11 +43,12 @@ const overlap = (a: DOMRect, b: DOMRect): boolean =>
 
 /** Whether something around it hides a part of it. */
 function isCut(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
+  const { top, bottom, left, right } = element.getBoundingClientRect();
   for (let around = element.parentElement; around; around = around.parentElement) {
     const box = around.getBoundingClientRect();
-    const clips = getComputedStyle(around).overflowY !== 'visible';
-    if (clips && (top < box.top - TOLERANCE || bottom > box.bottom + TOLERANCE)) return true;
+    if (getComputedStyle(around).overflowY === 'visible') continue;
+    if (top < box.top - TOLERANCE || bottom > box.bottom + TOLERANCE) return true;
+    if (left < box.left - TOLERANCE || right > box.right + TOLERANCE) return true;
   }
   return false;
 }

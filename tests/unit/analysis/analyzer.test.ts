@@ -236,10 +236,17 @@ describe('a stream that was paused', () => {
   it('states nothing after it of what was before it, and knows the voice still', async () => {
     const snapshots = await pushAll(new Analyzer(alwaysAngry()), blocks);
     const last = snapshots.filter(({ time }) => time < join - 0.1).at(-1);
-    const next = snapshots.find(({ time }) => time > join + 0.1);
+    const next = snapshots.find(({ time, speech: heard }) => time > join + 0.1 && heard === 'speech');
     assert.ok(typeof last?.statement === 'object' && next);
     assert.deepEqual([next.probabilities, next.statement], [null, 'not-sure']);
     assert.ok(next.adaptation.seconds >= last.adaptation.seconds);
+  });
+
+  it('is followed by no speech where nobody speaks', async () => {
+    const hushed = mix(at(-25, speech(10, 2)).fill(0, join * SAMPLE_RATE), at(-75, pinkNoise(10)));
+    const snapshots = await pushAll(new Analyzer(fakePredictor()), blocksOf(hushed, 4, join * SAMPLE_RATE));
+    assert.ok(snapshots.some(({ time, speech: heard }) => time > join - 1 && heard === 'speech'));
+    assert.ok(snapshots.every(({ time, speech: heard }) => time < join + 0.05 || heard !== 'speech'));
   });
 
   it('is heard to have been even where the block after it was lost', async () => {

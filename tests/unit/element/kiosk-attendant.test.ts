@@ -66,6 +66,28 @@ describe('a kiosk without an attendant', () => {
     }
   });
 
+  it('asks the next one, too, where the last one agreed and said nothing', async () => {
+    const { meter, attendant } = attended('required');
+    attendant.onState('loading');
+    meter.state.name = 'listening';
+    attendant.onState('listening');
+    attendant.onSnapshot(silentFor(20));
+    await new Promise(setImmediate);
+    assert.deepEqual([meter.stops, meter.starts], [1, 1]);
+  });
+
+  it('asks nobody and forgets nothing once it is taken down', async () => {
+    const { meter, attendant } = attended('required');
+    meter.state.name = 'listening';
+    attendant.onSnapshot(silentFor(0));
+    attendant.onSnapshot(silentFor(20));
+    attendant.end();
+    attendant.onState('stopped');
+    await new Promise(setImmediate);
+    mock.timers.tick(60_000);
+    assert.deepEqual([meter.stops, meter.starts, meter.news], [1, 0, 1]);
+  });
+
   it('leaves nobody’s report on the screen for the next one to read', () => {
     const { meter, attendant } = attended();
     attendant.onState('listening');
