@@ -99,7 +99,10 @@ describe('the card of weights', () => {
   it('says truly where the element shows that it listens', () => {
     const text = card(manifest, { protocols: {} });
     assert.doesNotMatch(text, /always seen/);
-    assert.match(text, /`compact` beside its start button, else behind its sign; `in-car` while it does not listen/);
+    assert.match(
+      text,
+      /`compact` beside its first start button, else behind its sign; in `in-car` before and after it listens/,
+    );
   });
 
   it('refers to no protocol, no robustness and no worst speaker where none was measured', () => {
