@@ -27,6 +27,7 @@ export function withSoundFile<T>(path: string, use: Use<T>): Promise<T> {
       case 'wav':
         return withWav(path, source, use);
       case 'ogg':
+        // Only that it is whole: ffmpeg finds the streams by itself.
         await oggStreams(source);
         return withFfmpeg(path, use);
       case 'other':
