@@ -1,9 +1,8 @@
 import { corpusName } from './card-corpora.js';
-import { commandOf } from './card-recipes.js';
 import type { Named } from './card-sorted.js';
 import { list, percent } from './card-tables.js';
 import { ownRecipes } from './own-protocol.js';
-import { protocolNamed } from './protocols.js';
+import { commandOf, protocolNamed } from './protocols.js';
 
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 

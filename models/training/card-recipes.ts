@@ -27,9 +27,6 @@ export const otherwiseBy = (
 /** A row's name with such a mark. */
 export const marked = (name: string, mark: string): string => (mark === '' ? name : `${name} (${mark})`);
 
-/** What `npm run evaluate` calls the protocol of this figure. */
-export const commandOf = (name: string): string => name.replace(/,.*/, '').replace(/^(robustness|streaming)-.*/, '$1');
-
 /** Those that stand beside a figure. */
 export const marksOf = (protocols: MetricsFile['protocols'], tiny: boolean): readonly (keyof typeof MARKS)[] => [
   ...new Set(Object.entries(protocols).flatMap(([name, figures]) => otherwiseBy(name, figures, tiny) || [])),

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
 import { otherwiseText } from './card-comparisons.js';
-import { commandOf, marksOf, policiesMark } from './card-recipes.js';
+import { marksOf, policiesMark } from './card-recipes.js';
 import { list } from './card-tables.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import type { KeptMetrics, MetricsFile, ShippedFigures } from './metrics-file.js';
-import { POOLED } from './protocols.js';
+import { commandOf, POOLED } from './protocols.js';
 import { areShipped } from './shipped-settings.js';
 
 /** What to type for the figures. */

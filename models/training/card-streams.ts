@@ -63,6 +63,45 @@ export function streamsText(
   ].join('\n\n');
 }
 
+/** @param streams protocols named CORPUS-loco-streaming-… */
+export function unheardStreamsText(streams: readonly (readonly [string, KeptMetrics])[], tiny: boolean): string {
+  const told = new Map(streams);
+  const rows = [...told].flatMap(([name, { uar, stream, ...figures }]) => {
+    if (!stream || !name.endsWith('-cold')) return [];
+    const later = (kind: string): string[] => {
+      const other = told.get(name.replace(/cold$/, kind))?.stream;
+      return other ? [percent(other.coverage), percent(other.precision)] : ['–', '–'];
+    };
+    const corpus = name.replace(/-cold$/, '');
+    return [
+      [
+        marked(corpus, otherwiseBy(name, figures, tiny)),
+        percent(uar),
+        ...figuresOf(stream),
+        ...later('60'),
+        ...later('scattered'),
+      ],
+    ];
+  });
+  return [
+    'The networks of …-loco on the corpus that they left out, as the product would state it: at the shipped model’s temperature, limit and smoothing, by its standard of how answers lean. Nobody chose anything by these figures.',
+    table(
+      [
+        'left out',
+        'UAR of single readings',
+        ...HEAD,
+        ...[
+          'after 60 s of the speaker',
+          'of these right',
+          'where each recording has another emotion',
+          'of these right',
+        ],
+      ],
+      rows,
+    ),
+  ].join('\n\n');
+}
+
 const LIMITS_HEAD = [
   'limit',
   ...HEAD,

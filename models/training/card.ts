@@ -10,7 +10,7 @@ import { protocolsText, rowsText } from './card-protocols.js';
 import { reprintText } from './card-reprint.js';
 import { latencyText, shippedText } from './card-shipped.js';
 import { sortProtocols } from './card-sorted.js';
-import { policiesText, speakerProbeText, streamsText } from './card-streams.js';
+import { policiesText, speakerProbeText, streamsText, unheardStreamsText } from './card-streams.js';
 import { count, list } from './card-tables.js';
 import { writeWhole } from './feature-cache.js';
 import { type MetricsFile, readMetrics, type ShippedFigures } from './metrics-file.js';
@@ -32,7 +32,7 @@ export function writeCard(folder: string): void {
 export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const { protocols, shipped, policies, speakerProbe, comparisons, latency } = metrics;
   const { features, augmentation, lines } = comparisons ?? {};
-  const { clean, streams, rows } = sortProtocols(protocols);
+  const { clean, streams, unheardStreams, rows } = sortProtocols(protocols);
   const shown = plotsOf(metrics);
   const plot = (...files: readonly string[]): string[] =>
     shown.filter(({ file }) => files.includes(file)).map(({ file, title }) => `![${title}](plots/${file}.svg)`);
@@ -54,6 +54,9 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     clean.length === 0 ? unmeasuredText(shipped) : protocolsText(metrics, isTiny),
     ...plot('confusion', 'speakers', 'coverage', 'reliability'),
     ...(streams.length > 0 ? ['### In a stream', streamsText(streams, policies !== undefined, isTiny)] : []),
+    ...(unheardStreams.length > 0
+      ? ['### In a stream of a room and language that it never heard', unheardStreamsText(unheardStreams, isTiny)]
+      : []),
     ...(policies ? ['### When to state something', policiesText(policies, isTiny)] : []),
     ...(speakerProbe ? ['### What it hears of the speaker', speakerProbeText(speakerProbe, manifest.version)] : []),
     ...(rows.length > 0 ? ['## A protocol that leaks', rowsText(rows, isTiny), ...plot('leak')] : []),

@@ -4,7 +4,8 @@
  * is steered by its tested speakers: epochs are fixed and the last weights are taken. But recipe and policy were chosen on twelve
  * actors of RAVDESS, who are tested in all folds of ravdess-6fold but the first (validation-speakers.ts). Finished folds are
  * kept under .cache and not repeated. WHAT is a protocol, or NAME-folds (own-protocol.ts), or what is asked of the headline's
- * networks (robustness, streaming), of the validation's (policies) or of the shipped one (speaker-probe).
+ * networks (robustness, streaming), of those that left a corpus out (CORPUS-loco-streaming), of the validation's (policies) or of
+ * the shipped one (speaker-probe).
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -21,16 +22,7 @@ import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './
 import { ownProtocol } from './own-protocol.js';
 import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
-import {
-  corporaOf,
-  foldsOf,
-  HEADLINE,
-  partition,
-  protocolNamed,
-  PROTOCOLS,
-  type Protocol,
-  VALIDATION,
-} from './protocols.js';
+import { BESIDE, corporaOf, foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol } from './protocols.js';
 import { type KeptRecipes, nameOf, namesOf, recipesAsked } from './recipe-names.js';
 import { narrowed, NEXT_SEED, type Recipe, type Recipes, viewsOf } from './recipe.js';
 import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
@@ -38,7 +30,7 @@ import { SEED_PROTOCOLS } from './seed-protocols.js';
 import { shippedPredictor } from './shipped-predictor.js';
 import { probeSpeakers } from './speaker-probe.js';
 import { hopSecondsOf } from './stream-figures.js';
-import { type FoldStreams, streamMetrics } from './stream-metrics.js';
+import { type FoldStreams, streamMetrics, unheardStreamMetrics } from './stream-metrics.js';
 import { streamsOf } from './streaming.js';
 import { type Kept, summarise } from './summary.js';
 import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
@@ -64,12 +56,6 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** What is asked beside protocols, and of which protocol's networks. */
-const BESIDE: Readonly<Record<string, Protocol | undefined>> = {
-  robustness: protocolNamed(HEADLINE),
-  streaming: protocolNamed(HEADLINE),
-  policies: VALIDATION,
-};
 const [asked = ''] = positionals;
 const ofOwn = ownProtocol(asked, values.data, values['skip-strays']);
 const folder = values.out ?? (ofOwn ? join('models', ofOwn.corpus) : values.tiny ? TINY_FOLDER : MODEL_FOLDER);
@@ -116,7 +102,7 @@ async function runFold(fold: number, seed: number): Promise<void> {
   };
   const model = values.tiny ? trainAll(recipes, trainAll(usual)) : trainAll(recipes);
   const keep = (result: unknown): void => writeWhole(resultPath(fold, seed), JSON.stringify(result));
-  if (asked === 'streaming') {
+  if (asked.endsWith('streaming')) {
     const { cold: scattered } = await streamsOf(model, tested, ['cold'], { order: 'scattered' });
     keep({ ...(await streamsOf(model, tested, ['cold', 'adapted'])), scattered });
   } else if (asked === 'policies') {
@@ -181,9 +167,11 @@ async function runAll(): Promise<void> {
   const metrics: Record<string, ProtocolMetrics> =
     asked === 'streaming'
       ? streamMetrics(results<FoldStreams>(), withPolicy(readManifest(folder)))
-      : asked === 'robustness'
-        ? robustnessMetrics(results())
-        : summarise(protocol, (one) => keptOf(one, seeds));
+      : asked.endsWith('-streaming')
+        ? unheardStreamMetrics(asked, results<FoldStreams>(), readManifest(folder))
+        : asked === 'robustness'
+          ? robustnessMetrics(results())
+          : summarise(protocol, (one) => keptOf(one, seeds));
   const protocols = Object.fromEntries(
     Object.entries(metrics).map(([name, one]) => [name, { ...one, epochs, networks, ...by, format: MANIFEST_FORMAT }]),
   );

@@ -74,6 +74,21 @@ export const PROTOCOLS: readonly Protocol[] = [
 /** Not a test: for choices, on parts of RAVDESS' validation speakers. */
 export const VALIDATION: Protocol = { ...RAVDESS, name: 'validation', folds: 'validation', labels: SEVEN };
 
+/** What is asked of a protocol's networks beside its own figures, and of which. */
+export const BESIDE: Readonly<Record<string, Protocol | undefined>> = {
+  ...Object.fromEntries(
+    ['robustness', 'streaming'].map((asked) => [asked, PROTOCOLS.find(({ name }) => name === HEADLINE)]),
+  ),
+  policies: VALIDATION,
+  ...Object.fromEntries(
+    PROTOCOLS.flatMap((protocol) => (protocol.folds === null ? [[`${protocol.name}-streaming`, protocol]] : [])),
+  ),
+};
+
+/** What `npm run evaluate` calls the protocol of a figure. */
+export const commandOf = (figure: string): string =>
+  figure.replace(/,.*/, '').replace(/^(robustness|(?:[a-z]+-loco-)?streaming)-.*/, '$1');
+
 /** Names by which a protocol was known before. */
 const ALIASES: Readonly<Record<string, string>> = { 'ravdess-6fold': 'ravdess-6fold-7' };
 

@@ -1,7 +1,7 @@
 import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
 import { VERSIONS_NAME } from './augmentation/versions.js';
 import { ownRecipes } from './own-protocol.js';
-import { HEADLINE, protocolNamed, VALIDATION } from './protocols.js';
+import { BESIDE, commandOf, protocolNamed, VALIDATION } from './protocols.js';
 import { seedOf } from './random.js';
 import { eachOf, narrowed, type Recipe, type Recipes } from './recipe.js';
 
@@ -36,7 +36,7 @@ export interface KeptRecipes {
  */
 export function isOfOtherRecipe(figure: string, { recipes, askedEpochs }: KeptRecipes, tiny: boolean): boolean | null {
   if (!recipes) return null;
-  const name = /^(robustness|streaming)-/.test(figure) ? HEADLINE : figure.replace(/,.*/, '');
-  const present = name === VALIDATION.name ? VALIDATION : (protocolNamed(name) ?? ownRecipes(name));
+  const name = commandOf(figure);
+  const present = name === VALIDATION.name ? VALIDATION : (BESIDE[name] ?? protocolNamed(name) ?? ownRecipes(name));
   return !present || namesOf(recipesAsked(present.recipes, askedEpochs), tiny).join() !== recipes.join();
 }

@@ -1,4 +1,4 @@
-import { correctByOthers } from './bias-standard.js';
+import { correctByOthers, stepsWithoutBias } from './bias-standard.js';
 import { protocolMetrics, type JudgedOutcome, type ProtocolMetrics } from './protocol-metrics.js';
 import {
   hopSecondsOf,
@@ -7,6 +7,7 @@ import {
   type StatedStep,
   type StreamFigures,
   streamFigures,
+  type TemperedSteps,
 } from './stream-figures.js';
 import type { StreamStep } from './streaming.js';
 import { notChoosing } from './validation-speakers.js';
@@ -33,12 +34,10 @@ export interface StreamMetrics extends ProtocolMetrics {
 
 /** Seconds of the speaker that had been heard when an episode began: from, up to. */
 const HEARD: Readonly<Record<string, readonly [number, number]>> = {
-  'streaming-10': [10, 30],
-  'streaming-30': [30, 60],
-  'streaming-60': [60, Infinity],
+  '10': [10, 30],
+  '30': [30, 60],
+  '60': [60, Infinity],
 };
-
-export const STREAMING_PROTOCOLS: readonly string[] = ['streaming-cold', ...Object.keys(HEARD), 'streaming-scattered'];
 
 /** A step with what the figures ask beside. */
 interface JudgedStep extends StatedStep {
@@ -48,19 +47,44 @@ interface JudgedStep extends StatedStep {
   readonly key: string;
 }
 
+/** At what temperature the readings of each part are taken, and without what bias. */
+type Correction = (parts: readonly (readonly StreamStep[])[], hopSeconds: number) => TemperedSteps[];
+
 /**
  * Figures cold and after 10, 30 and 60 s of the speaker, each fold at the temperature and by the bias of the others'.
  * @param bySeed folds of each seed.
  */
-export function streamMetrics(
+export const streamMetrics = (
   bySeed: readonly (readonly FoldStreams[])[],
   manifest: ModelManifest,
+): Record<string, StreamMetrics> => metricsOf('streaming', bySeed, manifest, correctByOthers);
+
+/** Likewise of networks that left the corpus out, at the model's own temperature and by its own bias: nothing tells them of such voices. */
+export const unheardStreamMetrics = (
+  name: string,
+  bySeed: readonly (readonly FoldStreams[])[],
+  manifest: ModelManifest,
+): Record<string, StreamMetrics> =>
+  metricsOf(name, bySeed, manifest, (parts, hopSeconds) => {
+    const { temperature, adaptation } = manifest;
+    const { bias } = adaptation;
+    return parts.map((steps) => ({
+      steps: bias ? stepsWithoutBias(steps, temperature, bias, hopSeconds) : steps,
+      temperature,
+    }));
+  });
+
+function metricsOf(
+  name: string,
+  bySeed: readonly (readonly FoldStreams[])[],
+  manifest: ModelManifest,
+  correct: Correction,
 ): Record<string, StreamMetrics> {
   const { thresholds, smoothing } = manifest;
   const hopSeconds = hopSecondsOf(manifest);
   const judged = (condition: keyof FoldStreams): JudgedStep[] =>
     bySeed.flatMap((folds, index) =>
-      correctByOthers(
+      correct(
         folds.map((fold) => fold[condition]),
         hopSeconds,
       ).flatMap(({ steps, temperature }) =>
@@ -82,24 +106,24 @@ export function streamMetrics(
     };
   };
   const metrics: Record<string, StreamMetrics> = {
-    'streaming-cold': { ...figuresOf(cold), stream: statedOf(cold) },
+    [`${name}-cold`]: { ...figuresOf(cold), stream: statedOf(cold) },
   };
   const heardBefore = new Map<string, number>();
   for (const { key, adaptedSeconds } of adapted) {
     if (!heardBefore.has(key)) heardBefore.set(key, adaptedSeconds);
   }
-  for (const [name, [from, to]] of Object.entries(HEARD)) {
+  for (const [seconds, [from, to]] of Object.entries(HEARD)) {
     const isHeard = ({ key }: JudgedStep): boolean => {
-      const seconds = heardBefore.get(key) ?? 0;
-      return seconds >= from && seconds < to;
+      const heard = heardBefore.get(key) ?? 0;
+      return heard >= from && heard < to;
     };
     const own = adapted.filter(isHeard);
     if (!own.some(({ logits }) => logits)) continue;
     const same = streamFigures(cold.filter(isHeard), hopSeconds);
-    metrics[name] = { ...figuresOf(own), stream: { ...statedOf(own), cold: same } };
+    metrics[`${name}-${seconds}`] = { ...figuresOf(own), stream: { ...statedOf(own), cold: same } };
   }
   const scattered = judged('scattered');
-  metrics['streaming-scattered'] = { ...figuresOf(scattered), stream: statedOf(scattered) };
+  metrics[`${name}-scattered`] = { ...figuresOf(scattered), stream: statedOf(scattered) };
   return metrics;
 }
 

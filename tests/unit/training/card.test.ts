@@ -46,6 +46,19 @@ describe('the card', () => {
     );
     assert.match(all, /\*\*Live, .*: 41\.0 % of the speech carries a statement, and 86\.0 % of that is right\.\n/);
     assert.match(all, /was not measured\. The nearest .* surest, 36\.7 % to 47\.0 % were told right there\./);
+    const stated = (coverage: number, precision: number) => ({
+      ...ofNow,
+      stream: { ...STREAM, coverage, precision, confidence: 0.5 },
+    });
+    const one = { ...unheard, 'emovo-loco-streaming-cold': stated(0.38, 0.34) };
+    assert.match(above(one), /surest/, 'one of two left out does not speak for both');
+    const both = above({ ...one, 'savee-loco-streaming-cold': stated(0.08, 0.43) });
+    assert.match(
+      both,
+      /\(…-loco-streaming-cold, .*\): 8\.0 % to 38\.0 % of the speech .* 34\.0 % to 43\.0 % of that is right\. There .* a hint\./,
+    );
+    assert.doesNotMatch(both, /surest|not measured/);
+    assert.doesNotMatch(above({ ...one, 'savee-loco-streaming-cold': stated(0.08, 0.9) }), /a hint/);
     const within = above({ 'ravdess-6fold-7': ofNow, 'ours-folds': { ...ofNow, uar: 0.5 } });
     assert.match(within, /\(ours-folds\): UAR 50\.0 %\.\n/);
     assert.match(within, /a language or room that it never heard was not measured/);
@@ -264,6 +277,27 @@ describe('the card', () => {
     assert.match(unknown, /Of which recipe their networks are was not kept\./);
     assert.match(unknown, /marked “recipe not kept” and “When to state something”: that may come out otherwise/);
     assert.doesNotMatch(unknown, /“other recipe”|“looking back”|Reprint every figure/);
+  });
+
+  it('tells what would be stated of a corpus that was left out, by the networks that left it out', () => {
+    const figures = { ...ofNow, recipes: namesFor('nemo-loco') };
+    const stated = (coverage: number) => ({ ...figures, stream: { ...STREAM, coverage, confidence: 0.5 } });
+    const text = card(manifest, {
+      protocols: {
+        ...PROTOCOLS,
+        'nemo-loco-streaming-cold': stated(0.3),
+        'nemo-loco-streaming-scattered': stated(0.2),
+        'ased-loco-streaming-cold': { ...stated(0.1), recipes: ['f00'] },
+      },
+    });
+    assert.match(
+      text,
+      /\| nemo-loco-streaming \| 92\.9 % \| 30\.0 % \| 86\.0 % \| 1\.9 \| 0\.3 \| – \| – \| 20\.0 % \| 86\.0 % \|\n/,
+    );
+    assert.match(text, /\| ased-loco-streaming \(other recipe\) \| /);
+    assert.equal(text.split('npm run evaluate -- nemo-loco-streaming --data DIR').length, 2, 'one command for both');
+    const [, within = ''] = /### In a stream\n([^]*?)\n###/.exec(text) ?? [];
+    assert.doesNotMatch(within, /loco/);
   });
 
   it('says whether excitement and pleasantness are told where the emotions are not', () => {

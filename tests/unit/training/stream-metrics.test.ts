@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readManifest } from '../../../models/training/card.js';
 import { printMetrics } from '../../../models/training/print-metrics.js';
-import { streamMetrics } from '../../../models/training/stream-metrics.js';
+import { streamMetrics, unheardStreamMetrics } from '../../../models/training/stream-metrics.js';
+import type { StreamFigures } from '../../../models/training/stream-figures.js';
 import type { StreamStep } from '../../../models/training/streaming.js';
 import { Random } from '../../../models/training/random.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
@@ -80,6 +81,23 @@ describe('streams', () => {
     assert.equal(stream.notChoosing?.precision, 0);
     assert.equal(mixed['streaming-10']?.notChoosing?.uar, 0);
     assert.equal(metrics['streaming-10']?.stream.notChoosing, undefined, 'of no corpus but RAVDESS');
+  });
+
+  it('of a corpus that the networks left out are stated at the model’s own temperature and without what it tells to be usual', () => {
+    const folds = [fold('toy/a', 30), fold('toy/bb', 30)];
+    const unheard = unheardStreamMetrics('savee-loco-streaming', [folds], manifest);
+    assert.deepEqual(
+      Object.keys(unheard),
+      Object.keys(metrics).map((name) => `savee-loco-${name}`),
+    );
+    const stated = (folds: Parameters<typeof streamMetrics>[0], temperature: number): StreamFigures | undefined =>
+      unheardStreamMetrics('savee-loco-streaming', folds, { ...manifest, temperature })['savee-loco-streaming-60']
+        ?.stream;
+    const present = stated([folds], 2);
+    assert.ok((present?.precision ?? 0) > 0.7, JSON.stringify(present));
+    assert.deepEqual(stated([folds.slice(0, 1)], 2), stated([[fold('toy/a', 30)]], 2), 'whoever else is tested');
+    const shy = stated([folds], 500);
+    assert.ok((shy?.coverage ?? 1) < 0.1, JSON.stringify(shy));
   });
 
   it('leave a stage out that nobody reached', () => {
