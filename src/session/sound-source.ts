@@ -13,6 +13,12 @@ export interface OpenSource {
   readonly node: AudioNode;
 }
 
+/**
+ * Milliseconds for which a context outlives its source, so that the processor that was told to stop is asked once more and ends.
+ * In Chromium one that is closed over keeps its node and whoever listens to that for as long as the page lives.
+ */
+const LAST_QUANTA = 100;
+
 /** A media element can be tapped once and for good: its node and context are kept with it. */
 const tapped = new WeakMap<HTMLMediaElement, OpenSource>();
 
@@ -55,7 +61,7 @@ function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void
   }
   scope.listen(track, 'ended', onEnd);
   const context = new AudioContext();
-  scope.add(() => void context.close().catch(() => undefined));
+  scope.add(() => void setTimeout(() => void context.close().catch(() => undefined), LAST_QUANTA));
   return { context, node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
 }
 

@@ -5,6 +5,8 @@ import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { Report } from '../../src/contract/snapshot.js';
 import { button, expectListening, MICROPHONE, next, place, removeAll, shown, silence, voice } from './placed-meter.js';
 
+declare const gc: () => void;
+
 /** From one reading of the shipped model to the next. */
 const READING_SECONDS = 0.128;
 
@@ -212,6 +214,36 @@ describe('<emotion-meter> as built', () => {
     expect(meter.state.name).to.equal('listening');
     elsewhere.remove();
     await next(meter, 'emotion-state', ({ name }) => name === 'stopped');
+  });
+
+  it('is let go when it has listened and is taken off the page, its audio context too', async function () {
+    this.timeout(90_000);
+    await place();
+    const kept: WeakRef<object>[] = [];
+    const Original = window.AudioContext;
+    window.AudioContext = class extends Original {
+      constructor(options?: AudioContextOptions) {
+        super(options);
+        kept.push(new WeakRef(this));
+      }
+    };
+    const listenOnce = async (): Promise<void> => {
+      const meter = document.body.appendChild(document.createElement('emotion-meter'));
+      kept.push(new WeakRef(meter));
+      await meter.start();
+      meter.remove();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    };
+    // What was on the page last may be known still.
+    for (let i = 0; i < 3; i += 1) await listenOnce();
+    window.AudioContext = Original;
+    const areKept = (): boolean[] => kept.slice(0, 4).map((reference) => reference.deref() !== undefined);
+    const latest = performance.now() + 30_000;
+    do {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      gc();
+    } while (areKept().includes(true) && performance.now() < latest);
+    expect(areKept()).to.deep.equal(Array(4).fill(false));
   });
 
   it('keeps the page usable when the microphone is pulled out', async () => {
