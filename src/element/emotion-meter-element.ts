@@ -182,7 +182,10 @@ export class EmotionMeterElement extends LitElement {
     if (this.#placed) return;
     this.#placed = true;
     void this.#attendant?.begin();
-    if (this.autostart) this.start().catch(() => undefined);
+    // What was set before it was defined is there by the first update.
+    void super.getUpdateComplete().then(() => {
+      if (this.autostart && this.isConnected) this.start().catch(() => undefined);
+    });
   }
 
   override disconnectedCallback(): void {

@@ -170,6 +170,26 @@ describe('<emotion-meter> as built', () => {
     await next(meter, 'emotion-state', ({ name }) => name === 'listening');
   });
 
+  it('starts by itself with what was set before it was defined: a recording is read, and nothing is listened to', async () => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const { contentDocument: page } = frame;
+    if (!page) throw new Error('A frame without an address is of this page.');
+    const meter = page.createElement('emotion-meter');
+    meter.src = MICROPHONE;
+    meter.autostart = true;
+    page.body.append(meter);
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    const read = next(meter, 'emotion-report');
+    const script = page.createElement('script');
+    script.type = 'module';
+    script.src = '/dist/define.js';
+    page.body.append(script);
+    await read;
+    expect(states).to.deep.equal(['analysing', 'stopped']);
+    frame.remove();
+  });
+
   it('lets the last one win when start, stop and start follow at once, and the microphone go', async () => {
     const meter = await place();
     const tracks: MediaStreamTrack[] = [];
