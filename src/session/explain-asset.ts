@@ -25,7 +25,7 @@ export async function explainAsset(
     return new EmotionError(
       'asset-blocked',
       'A script of this meter could not be fetched.',
-      `Check the connection, the page’s Content-Security-Policy and CORS headers: ${url}`,
+      `Check \`assets\`, the connection, the page’s Content-Security-Policy and CORS headers: ${url}`,
       cause,
     );
   }

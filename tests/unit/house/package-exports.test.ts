@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { runInThisContext } from 'node:vm';
+import { build } from 'esbuild';
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   exports: Record<string, { types: string; default: string } | string>;
@@ -15,6 +17,17 @@ describe('the built package', () => {
       await import(new URL(`../../../${target.default}`, import.meta.url).href);
     });
   }
+
+  it('can be bundled into a classic script, in which no module knows its address', async () => {
+    const { outputFiles } = await build({
+      entryPoints: ['dist/define.js'],
+      bundle: true,
+      format: 'iife',
+      write: false,
+      logLevel: 'error',
+    });
+    for (const { text } of outputFiles) runInThisContext(text);
+  });
 
   it('describes the element to editors: its attributes, events, parts and slots', () => {
     const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as {
