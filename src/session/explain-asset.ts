@@ -37,12 +37,12 @@ export async function explainAsset(
     return missing(`${serve}: ${url} is something else.`);
   }
   if (blockedUris.has(url) || blockedUris.has(new URL(url).origin)) return blockedByPolicy(url, directive);
-  // A script of another origin is imported by a tiny one of the page's.
-  if (blockedUris.has('blob')) return blockedByPolicy('blob:', directive);
+  // A script of another origin is imported by a tiny one of the page's: of that import's refusal the page hears nothing.
+  if (blockedUris.has('blob')) return blockedByPolicy(`blob: ${url}`, directive);
   return new EmotionError(
     otherwise,
     'A script of this meter did not start.',
-    `Use a current browser, and serve all files of one version: ${url}`,
+    `Use a current browser, serve all files of one version, and allow it in the Content-Security-Policy (${directive}): ${url}`,
   );
 }
 

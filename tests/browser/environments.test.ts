@@ -4,12 +4,17 @@ import { expect } from '@open-wc/testing';
 interface Told {
   readonly state: string;
   readonly code: string | null;
+  /** Of an error. */
+  readonly remedy?: string;
   readonly backend: string | null;
   /** Directives of the page's policy that were violated, and what was thrown unheard. */
   readonly violations: readonly string[];
 }
 
 const PAGE = '/tests/fixtures/pages/meter.html';
+
+/** The same page with the built files of another origin, which the test's server is by another name. */
+const SERVED_ELSEWHERE = `${PAGE}?assets=http://127.0.0.1:${location.port}/dist/`;
 
 /** Opens a page with a meter in a frame, starts it, and waits for its first error or reading. */
 const open = (url: string, allow = 'microphone'): Promise<Told> =>
@@ -63,6 +68,24 @@ describe('<emotion-meter> in a page that', () => {
 
   it('forbids fetching: says that its policy blocks the model', async () => {
     expect((await open(`/policy/no-connect${PAGE}`)).code).to.equal('asset-blocked');
+  });
+
+  it('has the files of another origin and allows only what docs/embed.md asks for: listens and breaks no rule', async () => {
+    const told = await open(`/policy/elsewhere${SERVED_ELSEWHERE}`);
+    expect(told.state).to.equal('listening');
+    expect(told.violations).to.deep.equal([]);
+  });
+
+  it('forbids the script that starts a worker of another origin: says that its policy blocks it', async () => {
+    const { code, remedy } = await open(`/policy/elsewhere-no-blob${SERVED_ELSEWHERE}`);
+    expect(code).to.equal('asset-blocked');
+    expect(remedy).to.contain('worker-src').and.to.contain('blob: http://127.0.0.1');
+  });
+
+  it('allows that script but not what it starts: names the policy among what to look at', async () => {
+    const { code, remedy } = await open(`/policy/elsewhere-only-blob${SERVED_ELSEWHERE}`);
+    expect(code).to.equal('worker-failed');
+    expect(remedy).to.contain('worker-src');
   });
 
   it('is a frame without leave to use the microphone: says so', async () => {
