@@ -1,4 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
+import { LONGEST_RECORDING_SECONDS } from '../contract/recording-limit.js';
 import { type Backend, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
 import { aborted, untilAborted } from './aborted.js';
 import type { Advice, AdviceOptions } from './advice.js';
@@ -118,7 +119,8 @@ export class EmotionSession extends SessionEventTarget {
       const { recordVoice } = await import('./voice-recorder.js');
       const recorder = new AbortController();
       const onOpen = (): void => void (this.#recorder = recorder);
-      return recordVoice({ ...options, until: recorder.signal, signal, onOpen });
+      const seconds = Math.min(options.seconds ?? Infinity, LONGEST_RECORDING_SECONDS);
+      return recordVoice({ ...options, seconds, until: recorder.signal, signal, onOpen });
     });
   }
 

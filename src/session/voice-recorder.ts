@@ -1,11 +1,10 @@
 import { encodeWav } from '../audio/wav-writer.js';
 import { EmotionError } from '../contract/emotion-error.js';
-import { LONGEST_RECORDING_SECONDS } from '../contract/recording-limit.js';
 import { DisposalScope } from './disposal-scope.js';
 import { openMicrophone } from './microphone.js';
 
 export interface RecordOptions {
-  /** At most; 60 if left out. */
+  /** At most; 60 if left out, and never more. */
   readonly seconds?: number;
   /** Ends the recording before; what was recorded is kept. */
   readonly until?: AbortSignal;
@@ -17,6 +16,8 @@ export interface RecordOptions {
   readonly onLevel?: (rms: number, seconds: number) => void;
 }
 
+type LimitedOptions = RecordOptions & { readonly seconds: number };
+
 const LEVEL_MILLISECONDS = 50;
 /** Lossless where the browser can; packing would bend the spectrum that is listened to. */
 const LOSSLESS = 'audio/webm;codecs=pcm';
@@ -25,7 +26,7 @@ const LOSSLESS = 'audio/webm;codecs=pcm';
  * Records the microphone, as a WAV of 16 bits; nothing is kept but what is returned.
  * @throws EmotionError as openMicrophone(), `audio-empty` if nothing was recorded.
  */
-export async function recordVoice(options: RecordOptions = {}): Promise<Blob> {
+export async function recordVoice(options: LimitedOptions): Promise<Blob> {
   const scope = new DisposalScope();
   try {
     options.signal?.throwIfAborted();
@@ -63,7 +64,7 @@ function watchLevel(source: AudioNode, scope: DisposalScope, onLevel: RecordOpti
   scope.add(() => clearInterval(timer));
 }
 
-function packedSound(stream: MediaStream, options: RecordOptions, scope: DisposalScope): Promise<Blob> {
+function packedSound(stream: MediaStream, options: LimitedOptions, scope: DisposalScope): Promise<Blob> {
   const lossless = MediaRecorder.isTypeSupported(LOSSLESS);
   const recorder = new MediaRecorder(stream, lossless ? { mimeType: LOSSLESS } : {});
   const parts: Blob[] = [];
@@ -75,7 +76,7 @@ function packedSound(stream: MediaStream, options: RecordOptions, scope: Disposa
     // Also when the microphone is pulled out: what there is, is kept.
     recorder.addEventListener('stop', () => resolve(new Blob(parts, { type: recorder.mimeType })));
     recorder.start();
-    const timer = setTimeout(end, 1000 * Math.min(options.seconds ?? Infinity, LONGEST_RECORDING_SECONDS));
+    const timer = setTimeout(end, 1000 * options.seconds);
     scope.add(() => clearTimeout(timer));
     if (options.until) scope.listen(options.until, 'abort', end);
   });
