@@ -203,7 +203,8 @@ export class EmotionMeterElement extends LitElement {
 
   /** Begins to listen, or to read the recording that `src` names. @throws EmotionError; `aborted` if consent is refused. */
   async start(): Promise<void> {
-    const read = this.src !== null && this.srcObject === null && this.for === null ? this.analyze(this.src) : null;
+    const recording = this.#toRead;
+    const read = recording && this.analyze(recording);
     // By then it may be another source.
     this.#again = () => this.start();
     if (read) await read;
@@ -323,7 +324,8 @@ export class EmotionMeterElement extends LitElement {
       progress: this.#progress,
       recording: this.#recorder.progress,
       playback: this.#playback.isHere ? this.#playback : null,
-      hasSource: this.srcObject !== null || this.for !== null,
+      hasSource: Boolean(this.srcObject || this.for || this.src),
+      hasRecording: Boolean(this.#toRead),
       actions: this.#actions,
     };
   }
@@ -364,9 +366,14 @@ export class EmotionMeterElement extends LitElement {
     this.session.options = { assets, model, backend, preset, rules, language: this.#language.tag };
   }
 
+  /** What start() reads, where it does not listen. A framework takes away by undefined or '' what it has set. */
+  get #toRead(): string | null {
+    return this.srcObject || this.for ? null : this.src;
+  }
+
   #source(): SoundSource {
     if (this.srcObject) return { kind: 'stream', stream: this.srcObject };
-    if (this.for === null) return { kind: 'microphone' };
+    if (!this.for) return { kind: 'microphone' };
     const element = (this.getRootNode() as Document | ShadowRoot).getElementById(this.for);
     return { kind: 'media', element: element instanceof HTMLMediaElement ? element : null };
   }

@@ -40,6 +40,8 @@ export interface MeterView {
   readonly playback: { readonly playing: boolean; /** Seconds. */ readonly place: number | null } | null;
   /** Whether the source is something on the page instead of the microphone. */
   readonly hasSource: boolean;
+  /** Whether that is a recording, which start() reads. */
+  readonly hasRecording: boolean;
   readonly actions: MeterActions;
 }
 

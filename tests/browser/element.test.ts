@@ -1,7 +1,7 @@
 /** What needs no sound device: the element's face, its recordings and its errors; in every browser. */
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { button, next, place, removeAll, shown, voice } from './placed-meter.js';
+import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
 
 describe('<emotion-meter>', () => {
   afterEach(removeAll);
@@ -49,6 +49,14 @@ describe('<emotion-meter>', () => {
     expect(height()).to.equal(idle);
   });
 
+  it('keeps its size from the offer to read a recording to what that sounds like', async () => {
+    const meter = await place({ src: MICROPHONE, style: 'inline-size: 26rem' });
+    const height = meter.offsetHeight;
+    await meter.start();
+    await meter.updateComplete;
+    expect(meter.offsetHeight).to.equal(height);
+  });
+
   it('shows what a recording sounds like, and is accessible then', async () => {
     const meter = await place();
     const report = await meter.analyze(await voice());
@@ -61,6 +69,25 @@ describe('<emotion-meter>', () => {
     await expect(meter).to.be.accessible();
     expect(button(meter, 'Listen')).to.be.instanceOf(HTMLElement);
   });
+
+  for (const layout of ['panel', 'compact', 'kiosk', 'in-car']) {
+    it(`offers to read the recording that it is given, and not to listen: ${layout}`, async () => {
+      const meter = await place({ layout, src: MICROPHONE });
+      const offered = (): string[] =>
+        [...(meter.shadowRoot?.querySelectorAll('button') ?? [])]
+          .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+          .map((one) => one.ariaLabel ?? one.textContent.trim());
+      const read = next(meter, 'emotion-report');
+      button(meter, 'Read recording').click();
+      await read;
+      await meter.updateComplete;
+      expect(offered()).to.contain('Read recording');
+      expect(offered().join()).not.to.match(/listen/i);
+      meter.setAttribute('for', 'player');
+      await meter.updateComplete;
+      expect(offered()).not.to.contain('Read recording');
+    });
+  }
 
   it('tells its events to the page around it, out of every shadow', async () => {
     const host = document.body.appendChild(document.createElement('div'));

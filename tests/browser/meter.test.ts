@@ -190,6 +190,15 @@ describe('<emotion-meter> as built', () => {
     frame.remove();
   });
 
+  for (const nothing of [undefined, null, '']) {
+    it(`listens to the microphone where a page takes source and recording away by ${JSON.stringify(nothing)}`, async () => {
+      const meter = await place({ for: 'player', src: '/nowhere.wav' });
+      Object.assign(meter, { srcObject: nothing, for: nothing, src: nothing });
+      await meter.start();
+      await expectListening(meter);
+    });
+  }
+
   it('lets the last one win when start, stop and start follow at once, and the microphone go', async () => {
     const meter = await place();
     const tracks: MediaStreamTrack[] = [];

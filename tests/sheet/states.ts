@@ -130,6 +130,7 @@ const idle = (layout: LayoutName, language: Language): MeterView => ({
   recording: null,
   playback: null,
   hasSource: false,
+  hasRecording: false,
   actions: {
     again: nothing,
     start: nothing,

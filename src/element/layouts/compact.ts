@@ -5,7 +5,7 @@ import type { MeterView } from '../meter-view.js';
 import type { TextKey } from '../texts/texts.js';
 import { decibels } from '../timeline.js';
 import { levelMeter } from '../views/level-meter.js';
-import { secondsLeft, wayOn } from '../views/rest-view.js';
+import { begin, secondsLeft, wayOn } from '../views/rest-view.js';
 import { isLive, type Layout, shownReport } from './layout.js';
 import { PANEL } from './panel.js';
 
@@ -125,15 +125,16 @@ function render(view: MeterView): TemplateResult {
     }
     <div class="ends">
       <div class="signs">
-        ${listens ? nothing : live ? go('action.resume', actions.resume) : go('action.start', actions.start)}
-        ${live ? stop : nothing} ${explain}
+        ${listens ? nothing : live ? go('action.resume', actions.resume) : go(...begin(view))} ${live ? stop : nothing}
+        ${explain}
       </div>
       ${live ? levelMeter(listens && snapshot ? decibels(snapshot.level.rms) : null, language) : nothing}
     </div>
   `;
 }
 
-function resting({ state, error, recording, language, actions }: MeterView): TemplateResult {
+function resting(view: MeterView): TemplateResult {
+  const { state, error, recording, language, actions } = view;
   const action = (key: TextKey, run: () => void): TemplateResult =>
     html`<button part="button" @click=${run}>${language.text(key)}</button>`;
   const sentence = (text: string, ...rest: TemplateResult[]): TemplateResult =>
@@ -141,7 +142,7 @@ function resting({ state, error, recording, language, actions }: MeterView): Tem
       >${rest}`;
   switch (state) {
     case 'error':
-      return sentence(error ? language.error(error).title : '', action(...wayOn(error, actions)));
+      return sentence(error ? language.error(error).title : '', action(...wayOn(view)));
     case 'needs-consent':
       return sentence(
         language.text('consent.title'),
@@ -164,7 +165,7 @@ function resting({ state, error, recording, language, actions }: MeterView): Tem
     case 'listening':
     case 'paused':
       return html`<span class="says small quiet" part="disclosure">${language.text('disclosure.short')}</span>
-        ${action('action.start', actions.start)}`;
+        ${action(...begin(view))}`;
   }
 }
 

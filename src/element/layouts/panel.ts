@@ -97,7 +97,9 @@ function render(view: MeterView): TemplateResult {
     </div>
     <div class="row foot">
       ${disclosureLine(view)}
-      <div class="row ${reads ? '' : 'away'}">${controls(reads ? state : 'listening', view)}</div>
+      <div class="row ${reads ? '' : 'away'}">
+        ${controls(reads ? state : view.hasRecording ? 'stopped' : 'listening', view)}
+      </div>
     </div>
   `;
 }

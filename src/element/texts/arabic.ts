@@ -60,6 +60,7 @@ export const ARABIC = {
   'tells.label': 'ما يمكنه تمييزه',
 
   'action.start': 'بدء الاستماع',
+  'action.read': 'قراءة التسجيل',
   'action.again': 'محاولة أخرى',
   'action.wake': 'استماع',
   'action.choose': 'اختيار ملف',

@@ -60,6 +60,7 @@ export const CHINESE = {
   'tells.label': '可以分辨的语气',
 
   'action.start': '开始聆听',
+  'action.read': '读取录音',
   'action.again': '再试一次',
   'action.wake': '聆听',
   'action.choose': '选择文件',

@@ -58,6 +58,7 @@ export const ENGLISH = {
   'tells.label': 'What it can tell',
 
   'action.start': 'Start listening',
+  'action.read': 'Read recording',
   'action.again': 'Try again',
   'action.wake': 'Listen',
   'action.choose': 'Choose a file',

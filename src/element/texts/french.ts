@@ -61,6 +61,7 @@ export const FRENCH = {
   'tells.label': 'Ce qu’il peut distinguer',
 
   'action.start': 'Commencer',
+  'action.read': 'Analyser le son',
   'action.again': 'Réessayer',
   'action.wake': 'Écouter',
   'action.choose': 'Choisir un fichier',

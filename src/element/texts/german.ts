@@ -60,6 +60,7 @@ export const GERMAN = {
   'tells.label': 'Was sich heraushören lässt',
 
   'action.start': 'Zuhören starten',
+  'action.read': 'Aufnahme lesen',
   'action.again': 'Noch einmal',
   'action.wake': 'Zuhören',
   'action.choose': 'Datei wählen',

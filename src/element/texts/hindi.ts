@@ -59,6 +59,7 @@ export const HINDI = {
   'tells.label': 'क्या पहचाना जा सकता है',
 
   'action.start': 'सुनना शुरू करें',
+  'action.read': 'रिकॉर्डिंग पढ़ें',
   'action.again': 'फिर से आज़माएँ',
   'action.wake': 'सुनें',
   'action.choose': 'फ़ाइल चुनें',

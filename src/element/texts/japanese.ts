@@ -59,6 +59,7 @@ export const JAPANESE = {
   'tells.label': '聞き分けられるもの',
 
   'action.start': '聞き取りを開始',
+  'action.read': '録音を読み取る',
   'action.again': 'もう一度',
   'action.wake': '聞き取る',
   'action.choose': 'ファイルを選択',

@@ -60,6 +60,7 @@ export const SPANISH = {
   'tells.label': 'Lo que puede distinguir',
 
   'action.start': 'Empezar',
+  'action.read': 'Leer grabación',
   'action.again': 'Reintentar',
   'action.wake': 'Escuchar',
   'action.choose': 'Elegir archivo',

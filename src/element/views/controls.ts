@@ -5,7 +5,7 @@ import type { TextKey } from '../texts/texts.js';
 type Control = readonly [key: TextKey, run: () => void, isLikeliest?: true];
 
 /** What undoes a click stands where that was: a second one in haste must not do something else. */
-function controlsOf(state: MeterState, { actions }: MeterView): readonly [Control, Control] {
+function controlsOf(state: MeterState, { hasRecording, actions }: MeterView): readonly [Control, Control] {
   if (state === 'paused') {
     return [
       ['action.resume', actions.resume, true],
@@ -15,7 +15,7 @@ function controlsOf(state: MeterState, { actions }: MeterView): readonly [Contro
   if (state === 'stopped') {
     return [
       ['action.choose', actions.choose],
-      ['action.wake', actions.start, true],
+      [hasRecording ? 'action.read' : 'action.wake', actions.start, true],
     ];
   }
   return [

@@ -1,8 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { EmotionErrorRecord } from '../../contract/emotion-error.js';
 import { EMOTIONS } from '../../contract/emotions.js';
 import { glyph } from '../glyphs.js';
-import type { MeterActions, MeterView } from '../meter-view.js';
+import type { MeterView } from '../meter-view.js';
 import type { Language, TextKey } from '../texts/texts.js';
 import { levelMeter } from './level-meter.js';
 
@@ -82,15 +81,22 @@ interface Content {
 
 type Action = readonly [TextKey, () => void];
 
+/** Begins: listens, or reads the recording that it is given. */
+export const begin = ({ hasRecording, actions }: MeterView): Action => [
+  hasRecording ? 'action.read' : 'action.start',
+  actions.start,
+];
+
 /** After an error: the same once more, but for a recording that will be as it is. */
-export const wayOn = (error: EmotionErrorRecord | null, { again, start }: MeterActions): Action =>
-  error?.code.startsWith('audio-') ? ['action.start', start] : ['action.again', again];
+export const wayOn = (view: MeterView): Action =>
+  view.error?.code.startsWith('audio-') ? begin(view) : ['action.again', view.actions.again];
 
 /** Of what is recorded. */
 export const secondsLeft = ({ recording, language }: Pick<MeterView, 'recording' | 'language'>): string =>
   language.text('recording.left', { seconds: language.whole(recording?.secondsLeft ?? 0) });
 
-function contentOf({ state, layout, error, hasSource, recording, language, actions }: MeterView): Content {
+function contentOf(view: MeterView): Content {
+  const { state, layout, error, hasSource, recording, language, actions } = view;
   const choose = ['action.choose', actions.choose] as const;
   const fault = error && language.error(error);
   const cancel = ['action.cancel', actions.stop] as const;
@@ -99,7 +105,7 @@ function contentOf({ state, layout, error, hasSource, recording, language, actio
       return {
         title: fault?.title ?? '',
         text: fault?.remedy ?? '',
-        first: wayOn(error, actions),
+        first: wayOn(view),
         second: choose,
       };
     case 'needs-consent':
@@ -134,7 +140,7 @@ function contentOf({ state, layout, error, hasSource, recording, language, actio
       return {
         title: language.text('idle.title'),
         text: language.text(hasSource ? 'idle.source-text' : layout === 'kiosk' ? 'kiosk.text' : 'idle.text'),
-        first: ['action.start', actions.start],
+        first: begin(view),
         second: choose,
       };
   }

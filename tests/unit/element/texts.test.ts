@@ -101,6 +101,7 @@ for (const [name, { texts, aboutPeople, asInEnglish }] of Object.entries(LANGUAG
       assert.deepEqual(tooWide(texts, 'emotion.', 10), [], 'emotions stand before a bar');
       assert.deepEqual(tooWide(texts, 'state.', 22), [], 'the state stands beside the time');
       assert.deepEqual(tooWide(texts, 'action.start', 15), [], 'a badge of 160 pixels has this button');
+      assert.deepEqual(tooWide(texts, 'action.read', 15), [], 'or this one');
       assert.deepEqual(tooWide(texts, 'action.', 18), [], 'two buttons stand in a row');
       assert.deepEqual(tooWide(texts, 'certainty.', 40), [], 'the certainty has two lines');
       assert.deepEqual(tooWide(texts, 'prompt.', 95), [], 'advice has a few short lines');
