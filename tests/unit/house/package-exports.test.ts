@@ -1,12 +1,28 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
 
-const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const { exports, dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   exports: Record<string, { types: string; default: string } | string>;
+  dependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
 };
+
+/** What types import, and those from which they do. */
+function importsOf(types: string, seen = new Set<string>()): string[] {
+  if (seen.has(types)) return [];
+  seen.add(types);
+  const names = [...readFileSync(types, 'utf8').matchAll(/\b(?:from |import\()'([^']+)'/g)].map(
+    ([, name = '']) => name,
+  );
+  return names.flatMap((name) =>
+    name.startsWith('.') ? importsOf(join(dirname(types), name.replace(/\.js$/, '.d.ts')), seen) : [name],
+  );
+}
 
 describe('the built package', () => {
   for (const [name, target] of Object.entries(exports)) {
@@ -27,6 +43,26 @@ describe('the built package', () => {
       logLevel: 'error',
     });
     for (const { text } of outputFiles) runInThisContext(text);
+  });
+
+  it('asks for those packages that its scripts and types name, and for no others: the rest is in it', async () => {
+    const entries = Object.values(exports).flatMap((target) => (typeof target === 'string' ? [] : [target]));
+    const { metafile } = await build({
+      entryPoints: [...entries.map((entry) => entry.default), 'dist/cli.js'],
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      outdir: 'nowhere',
+      write: false,
+      metafile: true,
+      logLevel: 'error',
+    });
+    const scripts = Object.values(metafile.inputs).flatMap(({ imports }) => imports.filter(({ external }) => external));
+    const named = [...scripts.map(({ path }) => path), ...entries.flatMap(({ types }) => importsOf(types))]
+      .filter((name) => !isBuiltin(name))
+      .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0]);
+    assert.deepEqual([...new Set(named)].sort(), Object.keys({ ...dependencies, ...optionalDependencies }).sort());
   });
 
   it('describes the element to editors: its attributes, events, parts and slots', () => {
