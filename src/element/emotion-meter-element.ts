@@ -442,7 +442,8 @@ export class EmotionMeterElement extends LitElement {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  // Of elements, document and window: the events bubble.
+  interface GlobalEventHandlersEventMap {
     'emotion-state': CustomEvent<ElementState>;
     'emotion-reading': CustomEvent<SessionEvents['emotion-reading']>;
     'emotion-statement': CustomEvent<SessionEvents['emotion-statement']>;
