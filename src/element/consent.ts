@@ -43,6 +43,11 @@ export class Consent {
     throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
   }
 
+  /** Takes the question away, as if it were answered by no. */
+  withdraw(): void {
+    if (this.isAsked) this.answer(false);
+  }
+
   answer(given: boolean): void {
     this.#given = given;
     this.#answer?.(given);

@@ -34,13 +34,8 @@ const EVENTS = [
   'emotion-error',
 ] as const satisfies readonly (keyof SessionEvents)[];
 
-/** What is advised where nothing else is asked for. */
-const PRESET_OF = {
-  panel: 'default',
-  compact: 'default',
-  kiosk: 'kiosk',
-  'in-car': 'in-car',
-} as const satisfies Record<LayoutName, PresetName>;
+/** The layouts with advice of their own, by the same name. */
+const ADVISED = ['kiosk', 'in-car'] as const satisfies readonly (LayoutName & PresetName)[];
 
 /** The session's states, and the question whether it may listen. */
 export type ElementState = SessionState | { readonly name: 'needs-consent' };
@@ -196,6 +191,7 @@ export class EmotionMeterElement extends LitElement {
       this.#placed = false;
       this.#again = () => this.start();
       this.#attendant?.end();
+      this.#consent.withdraw();
       this.#playback.load(null);
       void this.session.dispose();
     });
@@ -208,11 +204,11 @@ export class EmotionMeterElement extends LitElement {
     // By then it may be another source.
     this.#again = () => this.start();
     if (read) await read;
-    else {
-      await this.#agreed();
-      this.#playback.load(null);
-      await this.session.start(this.#source());
-    }
+    else
+      await this.#agreed(() => {
+        this.#playback.load(null);
+        return this.session.start(this.#source());
+      });
   }
 
   /** Hears nothing until resume(). */
@@ -227,14 +223,14 @@ export class EmotionMeterElement extends LitElement {
 
   /** Lets the source go; tells what a live session amounted to. */
   stop(): Promise<Report | null> {
+    this.#consent.withdraw();
     return this.session.stop();
   }
 
   /** Reads a whole recording, faster than it lasts. @throws EmotionError; `aborted` if consent is refused. */
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
     this.#again = () => this.analyze(recording);
-    await this.#agreed();
-    return this.#analyze(recording, options);
+    return this.#agreed(() => this.#analyze(recording, options));
   }
 
   /**
@@ -243,8 +239,7 @@ export class EmotionMeterElement extends LitElement {
    */
   async record({ seconds = 10 }: { readonly seconds?: number } = {}): Promise<Report> {
     this.#again = () => this.record({ seconds });
-    await this.#agreed();
-    const recording = await this.#recorder.record(seconds);
+    const recording = await this.#agreed(() => this.#recorder.record(seconds));
     this.#again = () => this.analyze(recording);
     return this.#analyze(recording);
   }
@@ -357,13 +352,18 @@ export class EmotionMeterElement extends LitElement {
     decline: () => this.#consent.answer(false),
   };
 
-  /** Before a sound is read: what the site asks for is asked of the visitor. */
-  async #agreed(): Promise<void> {
-    await this.#consent.ask();
+  /**
+   * Before a sound is read: what the site asks for is asked of the visitor. Where it asks for nothing, `work` begins at once, so
+   * that a stop() which follows finds something to end.
+   */
+  async #agreed<T>(work: () => Promise<T>): Promise<T> {
+    const answer = this.#consent.ask();
+    if (this.#consent.isAsked) await answer;
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
-    const preset = this.preset ?? PRESET_OF[this.layout];
+    const preset = this.preset ?? ADVISED.find((name) => name === this.layout) ?? null;
     const { assets, model, rules } = this;
     this.session.options = { assets, model, backend, preset, rules, language: this.#language.tag };
+    return work();
   }
 
   /** What start() reads, where it does not listen. A framework takes away by undefined or '' what it has set. */

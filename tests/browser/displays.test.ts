@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
+import type { EmotionMeterElement } from '../../src/element/index.js';
 import { slicesOf } from '../../src/element/timeline.js';
 import {
   button,
@@ -211,6 +212,20 @@ describe('<emotion-meter> and the visitor’s will', () => {
     button(meter, 'Agree').click();
     expect((await analysis).windows.length).to.be.greaterThan(3);
   });
+
+  for (const [what, end] of [
+    ['is stopped', (meter: EmotionMeterElement): unknown => meter.stop()],
+    ['is taken off the page', (meter: EmotionMeterElement): void => meter.remove()],
+  ] as const) {
+    it(`takes the question away when it ${what}`, async () => {
+      const meter = await place({ consent: 'required' });
+      const asked = meter.start().catch((error: unknown) => error);
+      await meter.updateComplete;
+      end(meter);
+      expect(((await asked) as { code: string }).code).to.equal('aborted');
+      expect(meter.state.name).to.equal('idle');
+    });
+  }
 
   it('keeps a yes for the next visit only where the site asks for that', async () => {
     const first = await place({ consent: 'remember' });

@@ -221,6 +221,18 @@ describe('<emotion-meter> as built', () => {
     }
   });
 
+  it('does not listen where it is stopped or paused as soon as it is started', async () => {
+    const meter = await place();
+    const started = meter.start();
+    await meter.stop();
+    await started;
+    expect(meter.state.name).to.equal('stopped');
+    const again = meter.start();
+    await meter.pause();
+    await again;
+    expect(meter.state.name).to.equal('paused');
+  });
+
   it('answers every start, whenever it is stopped on the way', async function () {
     this.timeout(120_000);
     const meter = await place();
