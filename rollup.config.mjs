@@ -85,7 +85,8 @@ const templatesUnindented = {
         styles
           .replace(/ ?([{};,])\n/g, '$1')
           .replaceAll(';}', '}')
-          .replaceAll(': ', ':'),
+          .replaceAll(': ', ':')
+          .replaceAll(', ', ','),
       );
   },
 };

@@ -179,7 +179,7 @@ export class EmotionMeterElement extends LitElement {
     void this.#attendant?.begin();
     // What was set before it was defined is there by the first update.
     void super.getUpdateComplete().then(() => {
-      if (this.autostart && this.isConnected) this.start().catch(() => undefined);
+      if (this.autostart && this.isConnected) this.#actions.start();
     });
   }
 
@@ -199,8 +199,7 @@ export class EmotionMeterElement extends LitElement {
 
   /** Begins to listen, or to read the recording that `src` names. @throws EmotionError; `aborted` if consent is refused. */
   async start(): Promise<void> {
-    const recording = this.#toRead;
-    const read = recording && this.analyze(recording);
+    const read = this.#toRead && this.analyze(this.#toRead);
     // By then it may be another source.
     this.#again = () => this.start();
     if (read) await read;
