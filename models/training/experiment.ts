@@ -15,6 +15,7 @@ import type { Predictor } from './predict.js';
 import { ProgressBar } from './progress-bar.js';
 import { Random, seedOf } from './random.js';
 import { RECIPE } from './recipe.js';
+import { fileOf } from './recording-identity.js';
 import { type LabelSet, SEVEN } from './labels.js';
 import { type History, historyOf } from './speaker-history.js';
 import { meanFrame, type RowMaker, UNKNOWN_SPEAKER } from './window-batch.js';
@@ -88,7 +89,7 @@ export function knownOf(maker: RowMaker, recordings: readonly CachedRecording[],
         other.recording.corpus === own.recording.corpus &&
         (!condition.neutralOnly || other.recording.emotion === 'neutral'),
     );
-    const random = new Random(seedOf('history', condition.name, own.recording.path.replace(/^.*[\\/]/, '')));
+    const random = new Random(seedOf('history', condition.name, fileOf(own.recording.path)));
     const { mean, seconds, heard } = historyOf(pool, 0, condition.seconds, maker.hopSeconds, random);
     if (seconds === 0) return NOTHING_HEARD;
     const places = heard.map((one) => ({ ...one, place: pool[one.place]?.place ?? 0 }));

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import { type FeatureSpec, featureWidth } from '../../src/features/feature-spec.js';
@@ -17,6 +7,7 @@ import { makeVersion, VERSIONS_NAME, VERSIONS } from './augmentation/versions.js
 import type { Recording } from './corpora/recording.js';
 import { decode } from './decode.js';
 import { OTHER_FEATURES, otherFeatures } from './other-features.js';
+import { digestOf, fileOf, sizedNameOf } from './recording-identity.js';
 import { trimToSpeech } from './trim.js';
 
 /** A spec with features beside the product's own, for experiments. */
@@ -70,6 +61,8 @@ export interface CorpusCache extends FeatureCache {
 interface CacheIndex {
   readonly rows: number;
   readonly files: readonly string[];
+  /** By file; none in caches that were made before these were kept. */
+  readonly digests?: readonly string[];
   /** By file; none of one that could not be read. */
   readonly versions: readonly (readonly CachedClip[])[];
   /** Tried again whenever the cache is read. */
@@ -93,7 +86,9 @@ export async function featureCache(
   // The cepstrum is taken from the bands later, so that any number of coefficients has the same cache.
   const hash = specHash({ ...spec, mfcc: spec.melBands }).slice(0, 12);
   const base = join(folder, `${hash}-${VERSIONS_NAME}-${name}`);
-  const kept = await readCache(base, recordings, spec);
+  // Before anything is read: what is replaced meanwhile is another one the next time.
+  const [files, digests] = [recordings.map(sizedNameOf), recordings.map(digestOf)];
+  const kept = await readCache(base, recordings, spec, files, digests);
   if (kept) return kept;
   const parts: Float32Array[] = [];
   const versions: CachedClip[][] = [];
@@ -134,7 +129,7 @@ export async function featureCache(
   }
   mkdirSync(dirname(base), { recursive: true });
   writeWhole(`${base}.bin`, new Uint8Array(all.buffer));
-  const index: CacheIndex = { rows, files: recordings.map(identityOf), versions, unreadable };
+  const index: CacheIndex = { rows, files, digests, versions, unreadable };
   writeWhole(`${base}.json`, JSON.stringify(index));
   return cacheOf(recordings, spec, index, all);
 }
@@ -182,24 +177,6 @@ export function joinCaches(caches: readonly FeatureCache[]): FeatureCache {
   return { spec: first.spec, recordings, rows };
 }
 
-const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '');
-
-/**
- * Another one where a file was replaced, even by one of its size, or stands for another emotion or speaker: names like 1.wav are
- * in many folders.
- */
-export function identityOf(recording: Recording): string {
-  return `${sizedIdentityOf(recording)} ${Math.round(statSync(recording.path).mtimeMs)}`;
-}
-
-/** Without the time at which the file was written, which a copy need not keep. */
-export const sizedIdentityOf = ({ path, speaker, emotion }: Recording): string =>
-  `${speaker}/${emotion}/${fileOf(path)} ${statSync(path).size}`;
-
-/** Of caches that were made before times were kept nothing but the size can be asked. */
-const isOf = (kept: string | undefined, recording: Recording): boolean =>
-  kept === sizedIdentityOf(recording) || kept === identityOf(recording);
-
 /** Rows of {@link cacheWidth} values of all frames. */
 export function extract(samples: Float32Array, spec: CachedSpec): Float32Array {
   const width = cacheWidth(spec);
@@ -222,12 +199,17 @@ async function readCache(
   base: string,
   recordings: readonly Recording[],
   spec: CachedSpec,
+  files: readonly string[],
+  digests: readonly string[],
 ): Promise<CorpusCache | null> {
   if (!existsSync(`${base}.json`)) return null;
   const index = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as CacheIndex;
-  const { files, versions } = index;
-  // Made from other files: made anew.
-  if (files.length !== recordings.length || !recordings.every((one, i) => isOf(files[i], one))) return null;
+  const { versions } = index;
+  // Made from other files: made anew. Where there are no digests a time may stand behind the size.
+  if (files.length !== index.files.length || !files.every((one, i) => `${index.files[i]} `.startsWith(`${one} `))) {
+    return null;
+  }
+  if (index.digests && index.digests.join() !== digests.join()) return null;
   const without = recordings.filter((_, i) => (versions[i] ?? []).length === 0);
   const unreadable = await stillUnreadable(without, spec);
   if (!unreadable) return null;
@@ -243,6 +225,8 @@ async function readCache(
   } finally {
     closeSync(file);
   }
+  // Of one without digests only the size could be asked; from now on it is held to these bytes.
+  if (!index.digests) writeWhole(`${base}.json`, JSON.stringify({ ...index, files, digests }));
   return cacheOf(recordings, spec, { ...index, unreadable }, rows);
 }
 

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CORPORA, readCorpora } from './corpora/read-corpora.js';
-import type { Recording } from './corpora/recording.js';
+import { readCorpora } from './corpora/read-corpora.js';
 import { DataError } from './data-error.js';
-import { identityOf, sizedIdentityOf } from './feature-cache.js';
 import { SEVEN } from './labels.js';
 import { besideOthers, type Protocol } from './protocols.js';
 import { seedOf } from './random.js';
 import { homeRecipes, type Recipes, WITHIN_RECIPES } from './recipe.js';
+import { identityOf } from './recording-identity.js';
 
 /** More speakers than this are tested several at a time. */
 const MOST_FOLDS = 6;
@@ -19,12 +18,6 @@ export function ownRecipes(asked: string): { readonly corpus: string; readonly r
   const [, corpus, pooled] = /^(.+)-folds(-pooled)?$/.exec(asked) ?? [];
   if (corpus === undefined) return undefined;
   return { corpus, recipes: pooled ? besideOthers(homeRecipes(corpus), corpus) : WITHIN_RECIPES };
-}
-
-/** A known corpus is published: a copy of it, written another day, is no other one. */
-function editionOf(corpus: string, recordings: readonly Recording[]): string {
-  const isKnown = CORPORA.some(({ name }) => name === corpus);
-  return seedOf(...recordings.map(isKnown ? sizedIdentityOf : identityOf)).toString(16);
 }
 
 /**
@@ -50,7 +43,7 @@ export function ownProtocol(asked: string, data: string, skipStrays: boolean): P
     corpus,
     folds: Array.from({ length: count }, (_, fold) => speakers.filter((__, i) => i % count === fold)),
     labels: SEVEN,
-    edition: editionOf(corpus, recordings),
+    edition: seedOf(...recordings.map(identityOf)).toString(16),
     recipes,
   };
 }

@@ -11,6 +11,7 @@ import type { Outcome } from './metrics.js';
 import { SEVEN } from './labels.js';
 import { Predictor } from './predict.js';
 import { Random, seedOf } from './random.js';
+import { fileOf } from './recording-identity.js';
 import type { TrainedModel } from './trained-model.js';
 import { trimToSpeech } from './trim.js';
 import { RowMaker, UNKNOWN_SPEAKER } from './window-batch.js';
@@ -58,7 +59,7 @@ export async function degradedOutcomes(
   for (const [name, degrade] of Object.entries(DEGRADATIONS)) {
     const parts: Float32Array[] = [];
     for (const [index, samples] of voices.entries()) {
-      const file = recordings[index]?.path.replace(/^.*[\\/]/, '') ?? '';
+      const file = fileOf(recordings[index]?.path ?? '');
       parts.push(extract(await degrade(samples, new Random(seedOf(name, file))), spec));
     }
     const { cache, clips } = joinRows(parts, spec);

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -74,12 +75,8 @@ describe('the feature cache', () => {
       for (const { frames } of versions) assert.ok(frames > 30 && frames < 80);
     }
     assert.ok(made.rows.every(Number.isFinite));
-    for (const { path } of list) {
-      const { size, mtime } = statSync(path);
-      writeFileSync(path, new Uint8Array(size));
-      utimesSync(path, mtime, mtime);
-    }
-    assert.deepEqual(await fill(list), made, 'from the disk, the sounds unread');
+    const read = await featureCache('toy', list, SPEC, join(folder, 'cache'), () => assert.fail('extracted again'));
+    assert.deepEqual(read, made);
   });
 
   it('gives the model the very rows that the product would', async () => {
@@ -128,42 +125,67 @@ describe('the feature cache', () => {
     assert.deepEqual(framesOf(await fill([one, moved])), [replaced[0], replaced[0]]);
   });
 
-  it('is made anew where a file gave way to one of its size, unless it is of before times were kept', async () => {
+  /** Changes what is kept beside the rows. */
+  const rewriteIndex = (change: (index: Record<string, unknown>) => object): void => {
+    const [name = ''] = readdirSync(join(folder, 'cache')).filter((one) => one.endsWith('.json'));
+    const path = join(folder, 'cache', name);
+    const index = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    writeFileSync(path, JSON.stringify(change(index)));
+  };
+  const replace = ({ path }: Recording, hertz: number): void => {
+    const { atime, mtime } = statSync(path);
+    writeFileSync(path, encodeWav([utterance(hertz)], RATE));
+    utimesSync(path, atime, mtime);
+  };
+
+  it('is made anew where a file gave way to one of its size and time, but not for a copy', async () => {
     const [one] = recordings('one.wav');
     assert.ok(one);
     const { rows } = await fill([one]);
-    const replace = (hertz: number, second: number): void => {
-      writeFileSync(one.path, encodeWav([utterance(hertz)], RATE));
-      utimesSync(one.path, second, second);
-    };
-    replace(200, 1000);
-    const replaced = (await fill([one])).rows;
-    assert.notDeepEqual(replaced, rows);
-    const [index = ''] = readdirSync(join(folder, 'cache')).filter((name) => name.endsWith('.json'));
-    const path = join(folder, 'cache', index);
-    const kept = readFileSync(path, 'utf8');
-    writeFileSync(path, kept.replace(' 1000000"', '"'));
-    assert.notEqual(readFileSync(path, 'utf8'), kept);
-    replace(300, 2000);
-    assert.deepEqual((await fill([one])).rows, replaced, 'read as it is');
+    utimesSync(one.path, 1000, 1000);
+    await featureCache('toy', [one], SPEC, join(folder, 'cache'), () => assert.fail('made anew for a copy'));
+    replace(one, 200);
+    assert.notDeepEqual((await fill([one])).rows, rows);
   });
+
+  for (const [what, time] of [
+    ['sizes', ''],
+    ['sizes and times', ' 1000000'],
+  ]) {
+    it(`of before digests, known by ${what}, is read, and from then on held to the files as they are`, async () => {
+      const [one] = recordings('one.wav');
+      assert.ok(one);
+      const { rows } = await fill([one]);
+      rewriteIndex(({ files, ...index }) => ({
+        ...index,
+        digests: undefined,
+        files: (files as string[]).map((file) => `${file}${time}`),
+      }));
+      assert.deepEqual((await fill([one])).rows, rows, 'read as it is');
+      replace(one, 300);
+      assert.notDeepEqual((await fill([one])).rows, rows);
+    });
+  }
 
   it('tries again what could not be read', async () => {
     const [broken] = recordings('broken.wav');
     assert.ok(broken);
-    const sound = readFileSync(broken.path);
-    const { mtime } = statSync(broken.path);
-    const put = (bytes: Uint8Array): void => {
-      writeFileSync(broken.path, bytes);
-      utimesSync(broken.path, mtime, mtime);
-    };
-    // Of the same size and time: as if only the means to read it had come.
-    put(new Uint8Array(sound.length));
-    assert.equal((await fill([broken])).unreadable.length, 1);
-    put(sound);
+    await fill([broken]);
+    // As if the means to read it had come since.
+    rewriteIndex((index) => ({ ...index, rows: 0, versions: [[]], unreadable: ['broken.wav cannot be read.'] }));
     const mended = await fill([broken]);
     assert.deepEqual(mended.unreadable, []);
     assert.equal(mended.recordings.length, 1);
+  });
+
+  it('counts a link to nothing, as of a corpus that is not fetched yet, among what cannot be read', async () => {
+    const [good] = recordings('good.wav');
+    assert.ok(good);
+    const path = join(folder, 'sounds', 'link.wav');
+    symlinkSync(join(folder, 'nowhere.wav'), path);
+    const { recordings: read, unreadable } = await fill([good, { ...good, path }]);
+    assert.equal(read.length, 1);
+    assert.match(unreadable[0] ?? '', /link\.wav cannot be read\./);
   });
 
   it('names every file that cannot be used, why, and a way on, and does without these', async () => {
