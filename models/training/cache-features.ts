@@ -1,13 +1,18 @@
-/** `npx tsx models/training/cache-features.ts --data DIR [--corpora ravdess,savee]`: fills the cache ahead of training. */
-import { parseArgs } from 'node:util';
-import { sayPlainly } from './data-error.js';
+/** Fills the cache ahead of training. */
+import { commandLine } from './command-line.js';
 import { loadCorpora } from './experiment.js';
+import { POOLED } from './protocols.js';
 
-sayPlainly();
-const { values } = parseArgs({
+const USAGE = `Usage: npx tsx models/training/cache-features.ts --data DIR [option …]
+
+  --data DIR        where each corpus has a folder of its name (corpora)
+  --corpora A,B     whose features to compute (${POOLED.join()})
+  --skip-strays     do without files that cannot be used`;
+
+const { values } = commandLine(USAGE, {
   options: {
     data: { type: 'string', default: 'corpora' },
-    corpora: { type: 'string', default: 'ravdess,savee' },
+    corpora: { type: 'string', default: POOLED.join() },
     'skip-strays': { type: 'boolean', default: false },
   },
 });

@@ -1,19 +1,19 @@
 /**
- * `npm run compare -- VARIANT… --data DIR [--epochs 120] [--seeds 1] [--jobs 2] [--unheard]`: trains variants of the recipe on
- * a part of the speakers of ravdess-6fold's first fold's training and tests on three times four of the others: a choice never
- * asks those whom the first fold tests, but half of all who are tested; with --unheard on RAVDESS and nEMO, tested on SAVEE and
- * ASED, whose rooms and languages are then new. Prints a table of all that was compared at this length and keeps it in NOTES.md.
+ * Trains variants of the recipe on a part of the speakers of ravdess-6fold's first fold's training and tests on three times four
+ * of the others: a choice never asks those whom the first fold tests, but half of all who are tested; with --unheard on RAVDESS
+ * and nEMO, tested on SAVEE and ASED, whose rooms and languages are then new. Prints a table of all that was compared at this
+ * length and keeps it in NOTES.md.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
 import { writeCard } from './card.js';
 import { table } from './card-tables.js';
 import { BEGINNINGS, comparisonOf, resultFile, resultsOf } from './comparison.js';
-import { DataError, sayPlainly } from './data-error.js';
+import { commandLine } from './command-line.js';
+import { DataError } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, type CachedSpec, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
@@ -30,8 +30,23 @@ import { inVersion, WORSENED } from './worsened.js';
 const HEARD = ['ravdess', 'nemo'];
 const UNHEARD = ['savee', 'ased'];
 
-sayPlainly();
-const { values, positionals } = parseArgs({
+/** A line each: there are commas in names. */
+const LISTED = Object.keys(VARIANTS)
+  .map((name) => `  "${name}"`)
+  .join('\n');
+
+const USAGE = `Usage: npm run compare -- VARIANT … --data DIR [option …]
+
+  --data DIR        where each corpus has a folder of its name (corpora)
+  --epochs N        of 1,200 draws each (120)
+  --seeds N         how often each part is trained (1)
+  --jobs N          trainings side by side (2)
+  --unheard         test on corpora that are left out of the training
+
+Several variants at once, for the card: ${Object.keys(GROUPS).join(', ')}. One by one, as models/training/variants.ts tells them:
+${LISTED}`;
+
+const { values, positionals } = commandLine(USAGE, {
   allowPositionals: true,
   options: {
     data: { type: 'string', default: 'corpora' },
@@ -46,11 +61,16 @@ const { values, positionals } = parseArgs({
 });
 /** One name may stand for several variants, which then have a table of their own. */
 const group = positionals.find((name) => name in GROUPS);
+const beside = positionals.filter((name) => name !== group);
+if (positionals.length === 0) throw new DataError(USAGE);
+if (group && beside.length > 0) {
+  throw new DataError(`${group} has a table of its own: type it without ${beside.join(', ')}.`);
+}
 const wanted = group ? (GROUPS[group] ?? []) : positionals;
 const unknown = wanted.filter((name) => !(name in VARIANTS));
 if (unknown.length > 0) {
   throw new DataError(
-    `There is no variant ${unknown.join(', ')}, only ${[...Object.keys(GROUPS), ...Object.keys(VARIANTS)].join(', ')}.`,
+    `There is no variant ${unknown.join(', ')}, only ${Object.keys(GROUPS).join(', ')} and\n${LISTED}`,
   );
 }
 /** 96 frames of s16k. */

@@ -16,8 +16,7 @@ export function saySkipped(what: string): void {
 /** Lets a command end with the sentence alone, without a stack. */
 export function sayPlainly(): void {
   process.on('uncaughtException', (error) => {
-    // An option that there is not, too.
-    const isPlain = error instanceof DataError || ('code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)));
+    const isPlain = error instanceof DataError;
     console.error(isPlain ? error.message : error);
     process.exit(isPlain ? 2 : 1);
   });

@@ -1,19 +1,16 @@
 /**
- * `npm run evaluate -- WHAT --data DIR [--epochs 240] [--seeds 1] [--jobs 2] [--tiny] [--out DIR]`: trains on all speakers but a fold's,
- * tests on the fold's, for every fold; prints the figures and writes them, the plots and the card to models/NAME. No training
- * is steered by its tested speakers: epochs are fixed and the last weights are taken. But recipe and policy were chosen on twelve
- * actors of RAVDESS, who are tested in all folds of ravdess-6fold but the first (validation-speakers.ts). Finished folds are
- * kept under .cache and not repeated. WHAT is a protocol, or NAME-folds (own-protocol.ts), or what is asked of the headline's
- * networks (robustness, streaming), of those that left a corpus out (CORPUS-loco-streaming), of the validation's (policies) or of
- * the shipped one (speaker-probe).
+ * Trains on all speakers but a fold's, tests on the fold's, for every fold; prints the figures and writes them, the plots and the
+ * card to models/NAME. No training is steered by its tested speakers: epochs are fixed and the last weights are taken. But recipe
+ * and policy were chosen on twelve actors of RAVDESS, who are tested in all folds of ravdess-6fold but the first
+ * (validation-speakers.ts). Finished folds are kept under .cache and not repeated.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
 import { readManifest, writeCard } from './card.js';
-import { DataError, sayPlainly, TOLD } from './data-error.js';
+import { commandLine } from './command-line.js';
+import { DataError, TOLD } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
@@ -36,18 +33,33 @@ import { type Kept, summarise } from './summary.js';
 import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
 import { typedCount } from './typed-count.js';
 
-sayPlainly();
-const { values, positionals } = parseArgs({
+const NAMES = [
+  ...[...PROTOCOLS, ...SEED_PROTOCOLS].map(({ name }) => name),
+  ...Object.keys(BESIDE),
+  'speaker-probe',
+  'for recordings of your own NAME-folds and NAME-folds-pooled',
+].join(', ');
+
+const USAGE = `Usage: npm run evaluate -- PROTOCOL --data DIR [option …]
+
+  --data DIR        where each corpus has a folder of its name (corpora)
+  --epochs N        of 1,200 draws each (the protocol's)
+  --seeds N         how often each fold is trained (1)
+  --jobs N          folds side by side (2)
+  --tiny            with networks of the smaller model
+  --out DIR         the model's folder, for figures and card (the shipped one's)
+  --skip-strays     do without files that cannot be used
+
+Protocols: ${NAMES}. models/training/README.md tells what each trains on and tests.`;
+
+const { values, positionals } = commandLine(USAGE, {
   allowPositionals: true,
   options: {
     data: { type: 'string', default: 'corpora' },
-    /** By default the recipe's. */
     epochs: { type: 'string' },
     seeds: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
-    /** The model's folder; by default the shipped one, or the smaller one. */
     out: { type: 'string' },
-    /** The smaller model. */
     tiny: { type: 'boolean', default: false },
     'skip-strays': { type: 'boolean', default: false },
     /** One fold of one seed, in a process of its own. */
@@ -55,8 +67,9 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
   },
 });
-
-const [asked = ''] = positionals;
+if (positionals.length > 1) throw new DataError(`One protocol at a time, not ${positionals.join(' and ')}.`);
+const [asked] = positionals;
+if (asked === undefined) throw new DataError(USAGE);
 const ofOwn = ownProtocol(asked, values.data, values['skip-strays']);
 const folder = values.out ?? (ofOwn ? join('models', ofOwn.corpus) : values.tiny ? TINY_FOLDER : MODEL_FOLDER);
 if (asked === 'speaker-probe') {
@@ -64,12 +77,7 @@ if (asked === 'speaker-probe') {
   process.exit();
 }
 const wanted = BESIDE[asked] ?? protocolNamed(asked) ?? ofOwn;
-if (!wanted) {
-  const names = [...PROTOCOLS, ...SEED_PROTOCOLS].map(({ name }) => name);
-  throw new DataError(
-    `Name a protocol: ${[...names, ...Object.keys(BESIDE), 'speaker-probe'].join(', ')}; for recordings of your own NAME-folds or NAME-folds-pooled.`,
-  );
-}
+if (!wanted) throw new DataError(`There is no protocol ${asked}, only ${NAMES}.`);
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
 const askedEpochs = values.epochs === undefined ? undefined : typedCount('epochs', values.epochs);

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { readCorpora } from './corpora/read-corpora.js';
 import { DataError } from './data-error.js';
 import { SEVEN } from './labels.js';
@@ -23,12 +21,12 @@ export function ownRecipes(asked: string): { readonly corpus: string; readonly r
 /**
  * `NAME-folds`: the recordings under `data`/NAME, whosever they are, each speaker tested by networks that did not hear that voice;
  * `NAME-folds-pooled`: by networks that heard the pooled corpora as well.
- * @returns undefined where the name is not of this form or there is no such folder.
- * @throws DataError where there are too few speakers.
+ * @returns undefined where the name is not of this form.
+ * @throws DataError where there is no such folder, or too few speakers.
  */
 export function ownProtocol(asked: string, data: string, skipStrays: boolean): Protocol | undefined {
   const own = ownRecipes(asked);
-  if (!own || !existsSync(join(data, own.corpus))) return undefined;
+  if (!own) return undefined;
   const { corpus, recipes } = own;
   const recordings = readCorpora(data, [corpus], skipStrays);
   const speakers = [...new Set(recordings.map(({ speaker }) => speaker))].sort();

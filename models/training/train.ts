@@ -1,15 +1,14 @@
 /**
- * `npm run train -- --data DIR [--corpora ravdess,savee,…] [--home ravdess] [--epochs 800] [--seed 1] [--validation ravdess/05,…]
- * [--name NAME] [--out DIR] [--tiny] [--resume]`: trains the model on all speakers but those of the validation, fits temperature, smoothing and
- * thresholds on these, and writes manifest, weights, figures and card. A run that was stopped goes on with --resume, to the same bits.
+ * Trains the model on all speakers but those of the validation, fits temperature, smoothing and thresholds on these, and writes
+ * manifest, weights, figures and card.
  */
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { BiasStandard } from '../../src/contract/model-manifest.js';
 import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
 import { writeCard } from './card.js';
-import { DataError, sayPlainly } from './data-error.js';
+import { commandLine } from './command-line.js';
+import { DataError } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import type { CachedRecording } from './feature-cache.js';
 import { asShipped, exportModel, HOP_FRAMES } from './export-model.js';
@@ -35,12 +34,28 @@ const POOLED_LICENCE = 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, 
 
 const OF_A_SPEAKER = 60;
 
-sayPlainly();
-const { values } = parseArgs({
+const USAGE = `Usage: npm run train -- --data DIR [option …]
+
+  --data DIR        where each corpus has a folder of its name (corpora)
+  --corpora A,B     what to train on (${POOLED.join()})
+  --validation A/X,A/Y
+                    speakers left out of the training, by whom temperature and limits are set; of corpora of your own name two at least
+  --home A          a corpus that has half of the draws: the model is for voices like its own
+  --epochs N        of 1,200 draws each (${SHIPPED_EPOCHS})
+  --seed N          (${SHIPPED_SEED})
+  --tiny            the smaller model, which learns from the larger one's answers
+  --name NAME       the model's, and of its folder in models
+  --licence TEXT    the weights'
+  --out DIR         the folder to write to, in place of models/NAME
+  --resume          go on where a training was stopped, to the same bits
+  --skip-strays     do without files that cannot be used
+
+models/training/README.md tells more.`;
+
+const { values } = commandLine(USAGE, {
   options: {
     data: { type: 'string', default: 'corpora' },
     corpora: { type: 'string', default: POOLED.join() },
-    /** A corpus that has half of the draws: the model is for voices like its own. */
     home: { type: 'string' },
     epochs: { type: 'string', default: String(SHIPPED_EPOCHS) },
     seed: { type: 'string', default: String(SHIPPED_SEED) },
@@ -48,7 +63,6 @@ const { values } = parseArgs({
     name: { type: 'string' },
     licence: { type: 'string' },
     out: { type: 'string' },
-    /** The smaller model. */
     tiny: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
     'skip-strays': { type: 'boolean', default: false },

@@ -179,20 +179,11 @@ describe('the commands, on voices that never were', () => {
     assert.match(text, /npm run evaluate -- savee-folds --data DIR --epochs 1 --seeds 1 --out models\/at-home/);
   });
 
-  it('say what there is where a name is misspelt', () => {
-    const failing = (command: 'train' | 'evaluate', ...args: string[]): string => {
-      const script = resolve(`models/training/${command}.ts`);
-      const node = ['--import', import.meta.resolve('tsx'), script, ...args];
-      const { status, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
-      assert.equal(status, 2);
-      return stderr;
-    };
-    assert.match(failing('evaluate', 'ravdes'), /seed-speakers, robustness, streaming, policies, speaker-probe/);
-    assert.match(failing('train', '--home', 'our'), /^our is not among the corpora .*: ravdess,savee/);
-    assert.match(failing('train', '--epoch', '800'), /^Unknown option '--epoch'/);
-    assert.match(failing('train', '--epochs', '8oo'), /^--epochs takes a whole number from 1 on, not “8oo”/);
-    assert.match(failing('evaluate', 'savee-loso', '--seeds', '0'), /^--seeds takes a whole number from 1 on/);
-    const savee = ['--data', join(folder, 'data'), '--corpora', 'savee'];
-    assert.match(failing('train', ...savee, '--validation', 'savee/DC,savee/XX'), /^There is no speaker savee\/XX/);
+  it('name the speakers there are where one is not', () => {
+    const savee = ['--data', join(folder, 'data'), '--corpora', 'savee', '--validation', 'savee/DC,savee/XX'];
+    const node = ['--import', import.meta.resolve('tsx'), resolve('models/training/train.ts'), ...savee];
+    const { status, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
+    assert.equal(status, 2);
+    assert.match(stderr, /^There is no speaker savee\/XX/);
   });
 });

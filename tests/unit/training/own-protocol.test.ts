@@ -71,8 +71,8 @@ describe('a protocol of one’s own recordings', () => {
     assert.throws(() => ownProtocol('ours-folds', data, false), /ours has the speakers ann, ben: at least 3/);
   });
 
-  it('is none of another name, nor of a folder that is not there', () => {
+  it('is none of another name, and asks for its folder', () => {
     assert.equal(ownProtocol('ravdess-6fold-7', data, false), undefined);
-    assert.equal(ownProtocol('ours-folds', data, false), undefined);
+    assert.throws(() => ownProtocol('ours-folds', data, false), /^Error: ours: neither a folder in /);
   });
 });

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+describe('whoever types a command of the training', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'emotion-meter-usage-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const type = (script: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), resolve(script), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  const failing = (command: string, ...args: string[]): string => {
+    const { status, stderr } = type(`models/training/${command}.ts`, ...args);
+    assert.equal(status, 2, stderr);
+    assert.doesNotMatch(stderr, /\n {4}at /, 'no stack');
+    return stderr;
+  };
+
+  for (const [name, script, part] of [
+    ['train', 'models/training/train.ts', /--validation .*\n/],
+    ['evaluate', 'models/training/evaluate.ts', /ravdess-6fold-7.*NAME-folds-pooled/s],
+    ['compare', 'models/training/compare.ts', /features, augmentation, lines.*\n {2}"warp-10"\n/s],
+    ['cache-features', 'models/training/cache-features.ts', /--corpora/],
+    ['latency', 'tests/bench/latency.ts', /cards/],
+  ] as const) {
+    it(`is told by --help how ${name} is used, and nothing else is done`, () => {
+      const { status, stdout, stderr } = type(script, '--help');
+      assert.equal(status, 0, stderr);
+      assert.ok(stdout.includes(name), stdout);
+      assert.match(stdout, part);
+      assert.deepEqual(readdirSync(folder), []);
+    });
+  }
+
+  it('is told what there is where a name or an option is misspelt, missing or one too many', () => {
+    assert.match(failing('evaluate', 'ravdes'), /^There is no protocol ravdes, only .*policies, speaker-probe/s);
+    assert.match(failing('evaluate'), /^Usage: npm run evaluate/);
+    assert.match(
+      failing('evaluate', 'savee-loso', 'emovo-loso'),
+      /^One protocol at a time, not savee-loso and emovo-loso/,
+    );
+    assert.match(failing('evaluate', 'our-folds'), /^our: neither a folder in corpora nor a corpus that is known/);
+    assert.match(failing('compare'), /^Usage: npm run compare/);
+    assert.match(failing('compare', 'warp-1'), /^There is no variant warp-1, only .*"warp-10"/s);
+    assert.match(failing('compare', 'lines', 'bass'), /^lines has a table of its own: type it without bass/);
+    assert.match(failing('train', '--home', 'our'), /^our is not among the corpora .*: ravdess,savee/);
+    assert.match(failing('train', '--epoch', '800'), /^Unknown option '--epoch'.*\n\nUsage: npm run train.*--epochs/s);
+    assert.match(failing('train', '--epochs', '8oo'), /^--epochs takes a whole number from 1 on, not “8oo”/);
+    assert.match(failing('evaluate', 'savee-loso', '--seeds', '0'), /^--seeds takes a whole number from 1 on/);
+  });
+});
