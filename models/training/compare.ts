@@ -4,7 +4,6 @@
  * and nEMO, tested on SAVEE and ASED, whose rooms and languages are then new. Prints a table of all that was compared at this
  * length and keeps it in NOTES.md.
  */
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,9 +14,10 @@ import { BEGINNINGS, comparisonOf, resultFile, resultsOf } from './comparison.js
 import { commandLine } from './command-line.js';
 import { DataError } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
-import { type CachedRecording, type CachedSpec, writeWhole } from './feature-cache.js';
+import { type CachedRecording, type CachedSpec, type FeatureCache, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
+import { inOwnProcess, sideBySide } from './own-process.js';
 import { RECIPE, type Recipe } from './recipe.js';
 import { comparedName } from './recipe-names.js';
 import { trainModel } from './trained-model.js';
@@ -42,6 +42,7 @@ const USAGE = `Usage: npm run compare -- VARIANT … --data DIR [option …]
   --seeds N         how often each part is trained (1)
   --jobs N          trainings side by side (2)
   --unheard         test on corpora that are left out of the training
+  --skip-strays     do without files that cannot be used
 
 Several variants at once, for the card: ${Object.keys(GROUPS).join(', ')}. One by one, as models/training/variants.ts tells them:
 ${LISTED}`;
@@ -54,7 +55,9 @@ const { values, positionals } = commandLine(USAGE, {
     seeds: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
     unheard: { type: 'boolean', default: false },
+    'skip-strays': { type: 'boolean', default: false },
     /** One split of one seed, in a process of its own. */
+    variant: { type: 'string' },
     split: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -91,19 +94,23 @@ const RECIPE_NAMES = Object.fromEntries(Object.keys(VARIANTS).map((name) => [nam
 const resultPath = (variant: string, split: number, seed: number): string =>
   join(FOLDER, resultFile(LENGTH, variant, RECIPE_NAMES[variant] ?? '', seed, split));
 
-if (values.split !== undefined) await run(positionals[0] ?? '', Number(values.split), Number(values.seed ?? 1));
+if (values.variant !== undefined) await run(values.variant, Number(values.split), Number(values.seed));
 else {
-  const waiting = wanted.flatMap((variant) =>
-    Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
-      Array.from({ length: PARTS }, (_, split) => ({ variant, split, seed })),
-    ),
-  );
-  await Promise.all(
-    Array.from({ length: jobs }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        if (!existsSync(resultPath(next.variant, next.split, next.seed))) await inOwnProcess(next);
-      }
-    }),
+  const waiting = wanted
+    .flatMap((variant) =>
+      Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
+        Array.from({ length: PARTS }, (_, split) => ({ variant, split, seed })),
+      ),
+    )
+    .filter(({ variant, split, seed }) => !existsSync(resultPath(variant, split, seed)));
+  // Features first, each once and in this process: the trainings then read them.
+  const recipes = waiting.map(({ variant }) => recipeOf(variant));
+  const needed = new Map(recipes.map((recipe) => [JSON.stringify([recipe.spec, corporaOf(recipe)]), recipe]));
+  for (const recipe of needed.values()) await load(recipe);
+  await sideBySide(waiting, jobs, ({ variant, split, seed }) =>
+    inOwnProcess(`${variant}, split ${split}, seed ${seed}`, [
+      ...['--variant', variant, '--split', String(split), '--seed', String(seed)],
+    ]),
   );
   const compared = comparisonOf(
     resultsOf(FOLDER, LENGTH, PARTS, RECIPE_NAMES).filter(({ variant }) => !group || wanted.includes(variant)),
@@ -124,10 +131,17 @@ else {
   }
 }
 
+function corporaOf({ beside }: Recipe): readonly string[] {
+  return values.unheard ? [...HEARD, ...UNHEARD] : ['ravdess', ...beside];
+}
+
+function load(recipe: Recipe): Promise<FeatureCache> {
+  return loadCorpora(values.data, corporaOf(recipe), values['skip-strays'], recipe.spec);
+}
+
 async function run(variant: string, split: number, seed: number): Promise<void> {
   const recipe = recipeOf(variant);
-  const corpora = values.unheard ? [...HEARD, ...UNHEARD] : ['ravdess', ...recipe.beside];
-  const { recordings, ...cache } = await loadCorpora(values.data, corpora, false, recipe.spec);
+  const { recordings, ...cache } = await load(recipe);
   const { training, validation } = values.unheard
     ? {
         training: recordings.filter(({ corpus }) => HEARD.includes(corpus)),
@@ -171,21 +185,6 @@ function beginningOf(recording: CachedRecording, { hopLength, sampleRate }: Cach
   const longest = Math.round((BEGINNING_SECONDS * sampleRate) / hopLength);
   const versions = recording.versions.map(({ from, frames }) => ({ from, frames: Math.min(frames, longest) }));
   return { ...recording, versions };
-}
-
-function inOwnProcess({ variant, split, seed }: { variant: string; split: number; seed: number }): Promise<void> {
-  const own = [variant, '--data', values.data, '--epochs', values.epochs, '--split', String(split)];
-  if (values.unheard) own.push('--unheard');
-  return new Promise((resolve, reject) => {
-    const [script = ''] = process.argv.slice(1);
-    const child = spawn(process.execPath, [...process.execArgv, script, ...own, '--seed', String(seed)], {
-      stdio: 'inherit',
-    });
-    child.on('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`${variant}, split ${split}, seed ${seed} ended with ${code}.`));
-    });
-  });
 }
 
 /** Puts the table into NOTES.md in place of the one of this length, between its marks. */

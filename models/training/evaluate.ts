@@ -4,18 +4,18 @@
  * and policy were chosen on twelve actors of RAVDESS, who are tested in all folds of ravdess-6fold but the first
  * (validation-speakers.ts). Finished folds are kept under .cache and not repeated.
  */
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
 import { readManifest, writeCard } from './card.js';
 import { commandLine } from './command-line.js';
-import { DataError, TOLD } from './data-error.js';
+import { DataError } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
 import { type CachedRecording, writeWhole } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './policy-search.js';
+import { inOwnProcess, sideBySide } from './own-process.js';
 import { ownProtocol } from './own-protocol.js';
 import { printMetrics, printPolicies } from './print-metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
@@ -152,10 +152,8 @@ async function runAll(): Promise<void> {
     .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
   // Features first, in this process: the folds then read them.
   if (waiting.length > 0) await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
-  await Promise.all(
-    Array.from({ length: typedCount('jobs', values.jobs) }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) await inOwnProcess(next.fold, next.seed);
-    }),
+  await sideBySide(waiting, typedCount('jobs', values.jobs), ({ fold, seed }) =>
+    inOwnProcess(`Fold ${fold}, seed ${seed}`, ['--fold', String(fold), '--seed', String(seed)]),
   );
   const results = <T>(): T[][] => keptOf<T>(protocol, seeds) ?? [];
   // As asked; a smaller model learns longer by itself.
@@ -223,18 +221,4 @@ function keepFigures(figures: Parameters<typeof addMetrics>[1]): void {
   addMetrics(folder, figures);
   if (existsSync(join(folder, 'manifest.json'))) writeCard(folder);
   else console.log(`${folder} has no manifest yet: the card is written by npm run train.`);
-}
-
-function inOwnProcess(fold: number, seed: number): Promise<void> {
-  const own = ['--fold', String(fold), '--seed', String(seed)];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), ...own], {
-      stdio: 'inherit',
-      env: { ...process.env, [TOLD]: '' },
-    });
-    child.on('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`Fold ${fold}, seed ${seed} ended with ${code}; run the command again to go on.`));
-    });
-  });
 }

@@ -45,7 +45,7 @@ describe('the commands, on voices that never were', () => {
   let folder: string;
   const model = 'models/tiny';
   let warnings = '';
-  const run = (command: 'train' | 'evaluate', ...args: string[]): string => {
+  const run = (command: 'train' | 'evaluate' | 'compare', ...args: string[]): string => {
     const script = resolve(`models/training/${command}.ts`);
     const node = ['--import', import.meta.resolve('tsx'), script, ...args, '--data', join(folder, 'data')];
     const { status, stdout, stderr } = spawnSync(process.execPath, [...node, '--epochs', '1'], {
@@ -177,6 +177,13 @@ describe('the commands, on voices that never were', () => {
     assert.equal(Object.keys(protocols['savee-folds']?.perSpeaker ?? {}).length, 4);
     const text = readFileSync(join(folder, 'models/at-home/README.md'), 'utf8');
     assert.match(text, /npm run evaluate -- savee-folds --data DIR --epochs 1 --seeds 1 --out models\/at-home/);
+  });
+
+  it('compare variants, whose features are computed once, before the trainings run side by side', () => {
+    const text = run('compare', 'w16k-20');
+    assert.equal(text.match(/^features ravdess .* 48\/48/gm)?.length, 1);
+    assert.match(text, /^\| w16k-20 \| 1 \|/m);
+    assert.ok(!existsSync(join(folder, 'models/five-corpora')), 'one that is asked by itself is not for the card');
   });
 
   it('name the speakers there are where one is not', () => {
