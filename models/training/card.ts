@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/analysis/model-manifest.js';
 import type { ModelManifest, NetworkView, TcnTopology } from '../../src/contract/model-manifest.js';
@@ -12,13 +12,18 @@ import { latencyText, shippedText } from './card-shipped.js';
 import { sortProtocols } from './card-sorted.js';
 import { policiesText, speakerProbeText, streamsText, unheardStreamsText } from './card-streams.js';
 import { count, list } from './card-tables.js';
-import { writeWhole } from './feature-cache.js';
+import { DataError } from './data-error.js';
 import { type MetricsFile, readMetrics, type ShippedFigures } from './metrics-file.js';
 import { plotsOf } from './plots/plots.js';
 import { TINY_TOPOLOGY } from './topology.js';
+import { writeWhole } from './write-whole.js';
 
-export const readManifest = (folder: string): ModelManifest =>
-  parseManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+/** @throws DataError where there is no model. */
+export function readManifest(folder: string): ModelManifest {
+  const path = join(folder, 'manifest.json');
+  if (!existsSync(path)) throw new DataError(`There is no ${path}: train that model, or name another folder by --out.`);
+  return parseManifest(JSON.parse(readFileSync(path, 'utf8')));
+}
 
 /** Writes the model card, README.md, and its plots from the manifest and metrics.json beside it. */
 export function writeCard(folder: string): void {

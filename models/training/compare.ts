@@ -14,7 +14,7 @@ import { BEGINNINGS, comparisonOf, resultFile, resultsOf } from './comparison.js
 import { commandLine } from './command-line.js';
 import { DataError } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
-import { type CachedRecording, type CachedSpec, type FeatureCache, writeWhole } from './feature-cache.js';
+import type { CachedRecording, CachedSpec, FeatureCache } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { inOwnProcess, sideBySide } from './own-process.js';
@@ -25,6 +25,7 @@ import { typedCount } from './typed-count.js';
 import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
 import { GROUPS, VARIANTS } from './variants.js';
 import { inVersion, WORSENED } from './worsened.js';
+import { writeWhole } from './write-whole.js';
 
 /** Corpora of which all is trained on, and which are tested, where rooms and languages are to be new. */
 const HEARD = ['ravdess', 'nemo'];

@@ -1,3 +1,5 @@
+import { EmotionError } from '../../src/contract/emotion-error.js';
+
 /** What only who typed the command can mend: a sentence and a way on. */
 export class DataError extends Error {}
 
@@ -13,11 +15,17 @@ export function saySkipped(what: string): void {
   console.warn(`Skipped: ${what}`);
 }
 
+/** What who typed the command can do something about, in a sentence and a way on; null of anything else. */
+function plainly(error: Error): string | null {
+  if (error instanceof EmotionError) return `${error.message} ${error.remedy}`;
+  return error instanceof DataError ? error.message : null;
+}
+
 /** Lets a command end with the sentence alone, without a stack. */
 export function sayPlainly(): void {
   process.on('uncaughtException', (error) => {
-    const isPlain = error instanceof DataError;
-    console.error(isPlain ? error.message : error);
-    process.exit(isPlain ? 2 : 1);
+    const sentence = plainly(error);
+    console.error(sentence ?? error);
+    process.exit(sentence === null ? 1 : 2);
   });
 }

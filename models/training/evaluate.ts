@@ -11,7 +11,7 @@ import { readManifest, writeCard } from './card.js';
 import { commandLine } from './command-line.js';
 import { DataError } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
-import { type CachedRecording, writeWhole } from './feature-cache.js';
+import type { CachedRecording } from './feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
 import { addMetrics, readMetrics } from './metrics-file.js';
 import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './policy-search.js';
@@ -32,6 +32,7 @@ import { streamsOf } from './streaming.js';
 import { type Kept, summarise } from './summary.js';
 import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
 import { typedCount } from './typed-count.js';
+import { writeWhole } from './write-whole.js';
 
 const NAMES = [
   ...[...PROTOCOLS, ...SEED_PROTOCOLS].map(({ name }) => name),
@@ -150,6 +151,8 @@ async function runAll(): Promise<void> {
   const waiting = seeds
     .flatMap((seed) => folds.map((_, fold) => ({ fold, seed })))
     .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
+  // Before hours of training.
+  if (asked === 'streaming' || asked === 'policies') readManifest(folder);
   // Features first, in this process: the folds then read them.
   if (waiting.length > 0) await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
   await sideBySide(waiting, typedCount('jobs', values.jobs), ({ fold, seed }) =>

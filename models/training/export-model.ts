@@ -11,7 +11,6 @@ import {
   type ModelManifest,
   type TcnTopology,
 } from '../../src/contract/model-manifest.js';
-import { writeWhole } from './feature-cache.js';
 import { foldedWeights } from './network/fold.js';
 import { fastestArithmetic, plainArithmetic } from './network/arithmetic.js';
 import { TcnParameters } from './network/parameters.js';
@@ -20,6 +19,7 @@ import { meanOf, type Networks, Predictor } from './predict.js';
 import { Random } from './random.js';
 import { MINIMUM_FRAMES } from './topology.js';
 import type { TrainedModel } from './trained-model.js';
+import { writeWhole } from './write-whole.js';
 
 /** Frames from one reading to the next: 128 ms. */
 export const HOP_FRAMES = 8;

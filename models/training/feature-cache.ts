@@ -1,5 +1,5 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import { FeatureExtractor } from '../../src/features/feature-extractor.js';
 import { type FeatureSpec, featureWidth } from '../../src/features/feature-spec.js';
 import { specHash } from '../../src/analysis/spec-hash.js';
@@ -9,6 +9,7 @@ import { decode } from './decode.js';
 import { OTHER_FEATURES, otherFeatures } from './other-features.js';
 import { digestOf, fileOf, sizedNameOf } from './recording-identity.js';
 import { trimToSpeech } from './trim.js';
+import { writeWhole } from './write-whole.js';
 
 /** A spec with features beside the product's own, for experiments. */
 export interface CachedSpec extends FeatureSpec {
@@ -127,7 +128,6 @@ export async function featureCache(
     all.set(part, at);
     at += part.length;
   }
-  mkdirSync(dirname(base), { recursive: true });
   writeWhole(`${base}.bin`, new Uint8Array(all.buffer));
   const index: CacheIndex = { rows, files, digests, versions, unreadable };
   writeWhole(`${base}.json`, JSON.stringify(index));
@@ -242,11 +242,4 @@ async function stillUnreadable(recordings: readonly Recording[], spec: CachedSpe
     }
   }
   return told;
-}
-
-/** So that a kill or a full disk never leaves half a file under the real name. */
-export function writeWhole(path: string, data: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, data);
-  renameSync(`${path}.part`, path);
 }

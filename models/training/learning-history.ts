@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeWhole } from './feature-cache.js';
+import { writeWhole } from './write-whole.js';
 
 /** How a training stood at one of its steps. */
 export interface LearningPoint {

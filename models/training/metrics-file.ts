@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Emotion } from '../../src/contract/emotions.js';
 import type { NetworkView } from '../../src/contract/model-manifest.js';
 import type { Comparison } from './comparison.js';
-import { writeWhole } from './feature-cache.js';
 import type { LearningPoint } from './learning-history.js';
 import type { LimitFigures, PolicyFigures } from './policy-search.js';
 import type { ProtocolMetrics } from './protocol-metrics.js';
@@ -11,6 +10,7 @@ import type { KeptRecipes } from './recipe-names.js';
 import type { RecordingFigures } from './recording-figures.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamMetrics } from './stream-metrics.js';
+import { writeWhole } from './write-whole.js';
 
 /** What a network heard of a corpus. */
 export interface Heard {

@@ -108,6 +108,11 @@ const byCondition = CONDITIONS.map((condition) => outcomesOf(model.predictor, va
 const temperature = fitTemperature(byCondition.flat());
 const { hopLength, sampleRate } = trained.recipe.spec;
 const { adapted } = await streamsOf(model, validation, ['adapted']);
+if (!adapted.some(outcomeOf)) {
+  throw new DataError(
+    `No speech was heard in the recordings of ${held.join(', ')}, so that neither temperature nor limits can be set: name other speakers with --validation.`,
+  );
+}
 const { cold: scattered } = await streamsOf(model, validation, ['cold'], { order: 'scattered' });
 const hopSeconds = (HOP_FRAMES * hopLength) / sampleRate;
 const standardOf = (own: readonly StreamStep[]): BiasStandard =>

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Batch } from './batch.js';
-import { writeWhole } from './feature-cache.js';
 import { adamW, oneCycleRate } from './network/adamw.js';
 import { crossEntropy } from './network/cross-entropy.js';
 import { Ensemble } from './network/ensemble.js';
@@ -9,6 +8,7 @@ import type { Networks } from './predict.js';
 import { Random, seedOf } from './random.js';
 import { answerInstead } from './teacher.js';
 import type { TrainingDraws } from './training-draws.js';
+import { writeWhole } from './write-whole.js';
 
 export interface TrainingPlan {
   /** Stands for what is trained on and how: a checkpoint made on anything else is not gone on from. */

@@ -186,11 +186,27 @@ describe('the commands, on voices that never were', () => {
     assert.ok(!existsSync(join(folder, 'models/five-corpora')), 'one that is asked by itself is not for the card');
   });
 
+  const failing = (...args: string[]): string => {
+    const all = [...args, '--data', join(folder, 'data'), '--epochs', '1'];
+    const node = ['--import', import.meta.resolve('tsx'), resolve('models/training/train.ts'), ...all];
+    const { status, stderr } = spawnSync(process.execPath, node, { cwd: folder, encoding: 'utf8' });
+    assert.equal(status, 2, stderr);
+    return stderr;
+  };
+
   it('name the speakers there are where one is not', () => {
-    const savee = ['--data', join(folder, 'data'), '--corpora', 'savee', '--validation', 'savee/DC,savee/XX'];
-    const node = ['--import', import.meta.resolve('tsx'), resolve('models/training/train.ts'), ...savee];
-    const { status, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
-    assert.equal(status, 2);
-    assert.match(stderr, /^There is no speaker savee\/XX/);
+    const told = failing('--corpora', 'savee', '--validation', 'savee/DC,savee/XX');
+    assert.match(told, /^There is no speaker savee\/XX/);
+  });
+
+  it('write no model where the speakers held out do not speak', () => {
+    const tone = Float32Array.from({ length: RATE }, (_, i) => 0.1 * Math.sin(i));
+    for (const speaker of ['ann', 'ben', 'cleo']) {
+      mkdirSync(join(folder, 'data/hums/sad', speaker), { recursive: true });
+      writeFileSync(join(folder, 'data/hums/sad', speaker, '1.wav'), encodeWav([tone], RATE));
+    }
+    const told = failing('--corpora', 'hums', '--validation', 'hums/ann,hums/ben');
+    assert.match(told, /No speech was heard in the recordings of hums\/ann, hums\/ben/);
+    assert.ok(!existsSync(join(folder, 'models/hums')));
   });
 });

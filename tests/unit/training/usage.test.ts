@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -55,5 +55,15 @@ describe('whoever types a command of the training', () => {
     assert.match(failing('train', '--epoch', '800'), /^Unknown option '--epoch'.*\n\nUsage: npm run train.*--epochs/s);
     assert.match(failing('train', '--epochs', '8oo'), /^--epochs takes a whole number from 1 on, not “8oo”/);
     assert.match(failing('evaluate', 'savee-loso', '--seeds', '0'), /^--seeds takes a whole number from 1 on/);
+  });
+
+  it('is told what is wrong with a model before anything is trained', () => {
+    const out = join(folder, 'models/ours');
+    for (const asked of ['streaming', 'policies', 'speaker-probe']) {
+      assert.match(failing('evaluate', asked, '--out', out), /^There is no .*manifest\.json: train that model/);
+    }
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, 'manifest.json'), '{"format": 3000}');
+    assert.match(failing('evaluate', 'streaming', '--out', out), /format.*\. .*\.\n$/);
   });
 });

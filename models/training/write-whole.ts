@@ -1,0 +1,19 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataError } from './data-error.js';
+
+/** So that a kill or a full disk never leaves half a file under the real name. @throws DataError where it cannot be written. */
+export function writeWhole(path: string, data: string | Uint8Array): void {
+  const part = `${path}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(part, data);
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DataError(
+      `${path} cannot be written (${why}). Mend that and run the command again, train with --resume: what was finished is kept.`,
+    );
+  }
+}
