@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { EMOTIONS, type Emotion } from '../../../src/contract/emotions.js';
 import { DataError } from '../data-error.js';
 import type { Corpus, Recording } from './recording.js';
@@ -30,6 +30,12 @@ const foldered = (name: string): Corpus => ({
   },
 });
 
+/** As RFC 4180 has it, but for line breaks within a cell; other programs separate by semicolons or tabs. */
+const cellsOf = (line: string, separator: string): string[] =>
+  [...line.matchAll(new RegExp(`(?<=^|${separator}) *(?:"((?:[^"]|"")*)"|([^${separator}]*))`, 'g'))].map(
+    ([, quoted, plain = '']) => (quoted?.replaceAll('""', '"') ?? plain).trim(),
+  );
+
 type Known = Omit<Recording, 'corpus' | 'path'>;
 
 /**
@@ -41,19 +47,20 @@ function listed(name: string, text: string): Corpus {
     .split(/\r?\n/)
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== '');
-  const columns = (head?.line ?? '').split(',').map((column) => column.trim().toLowerCase());
+  const separator = /[,;\t]/.exec(head?.line ?? '')?.[0] ?? ',';
+  const columns = cellsOf(head?.line ?? '', separator).map((column) => column.toLowerCase());
   const [file, emotion, speaker, sex] = ['file', 'emotion', 'speaker', 'sex'].map((column) => columns.indexOf(column));
   if (file === -1 || emotion === -1) throw new DataError(`${name}/${LIST} needs the columns file and emotion.`);
   const known = new Map<string, Known>();
   for (const { line, number } of lines) {
-    const cells = line.split(',').map((cell) => cell.trim());
+    const cells = cellsOf(line, separator);
     const at = (column: number | undefined): string => (column === undefined ? '' : (cells[column] ?? ''));
     const fail = (what: string): never => {
       throw new DataError(`${name}/${LIST}, line ${number}: ${what}, not “${line}”.`);
     };
     const heard = emotionOf(at(emotion));
-    const path = at(file).replaceAll('\\', '/');
-    if (path === '' || !heard) return fail(`needs a file and one of ${EMOTIONS.join(', ')}`);
+    const path = posix.normalize(at(file).replaceAll('\\', '/'));
+    if (at(file) === '' || !heard) return fail(`needs a file and one of ${EMOTIONS.join(', ')}`);
     if (speaker !== -1 && at(speaker) === '') fail('needs a speaker in its column');
     const told = at(sex).toLowerCase();
     const recording: Known = {

@@ -170,7 +170,7 @@ describe('a folder of corpora', () => {
     put('ours/a/1.wav', 'ours/2.wav');
     writeFileSync(
       join(folder, 'ours/recordings.csv'),
-      'speaker,file,emotion,sex\nann,a/1.wav,angry,female\nben,2.wav,Fear,\n',
+      'sex,file,emotion,speaker\nfemale,a/1.wav,angry,ann\n,2.wav,Fear,ben\n',
     );
     assert.deepEqual(
       readCorpora(folder, ['ours'], false).map(({ speaker, sex, emotion }) => [speaker, sex, emotion]),
@@ -180,6 +180,27 @@ describe('a folder of corpora', () => {
       ],
     );
   });
+
+  for (const [program, lines] of [
+    ['R', ['"file","emotion","speaker"', '"a/1, loud.wav","angry","ann"', '"2.wav","fear","ben ""B"""']],
+    [
+      'a spreadsheet in much of Europe',
+      ['\ufefffile;emotion;speaker', 'a/1, loud.wav;angry;ann', '2.wav;fear;ben "B"'],
+    ],
+    ['find', ['file\temotion\tspeaker', './a/1, loud.wav\tangry\tann', './2.wav\tfear\tben "B"']],
+  ] as const) {
+    it(`of one’s own can be a list as ${program} writes it`, () => {
+      put('ours/a/1, loud.wav', 'ours/2.wav');
+      writeFileSync(join(folder, 'ours/recordings.csv'), lines.join('\r\n'));
+      assert.deepEqual(
+        readCorpora(folder, ['ours'], false).map(({ speaker, emotion }) => [speaker, emotion]),
+        [
+          ['ben "B"', 'fear'],
+          ['ann', 'angry'],
+        ],
+      );
+    });
+  }
 
   it('of one’s own names what its list has and the folder has not', (context) => {
     put('ours/1.wav');
