@@ -7,6 +7,7 @@ import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { BiasStandard } from '../../src/contract/model-manifest.js';
 import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
 import { writeCard } from './card.js';
+import { percent } from './card-tables.js';
 import { commandLine } from './command-line.js';
 import { DataError } from './data-error.js';
 import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
@@ -174,7 +175,9 @@ const shipped: ShippedFigures = {
 };
 addMetrics(folder, { shipped });
 writeCard(folder);
-console.log(JSON.stringify({ ...shipped, temperature, thresholds }, null, 1));
+console.log(
+  `${folder} has manifest, weights, figures and card. Of the recordings of ${held.join(', ')}, by whom its limits were set, it tells ${percent(shipped.cold.uar)} (UAR); README.md there says what to expect.`,
+);
 
 function heardOf(recordings: readonly CachedRecording[]): Heard {
   return {

@@ -78,7 +78,10 @@ describe('the commands, on voices that never were', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it('train a smaller model with its card, figures and the history of its training', () => {
-    run('train', '--tiny', '--corpora', 'ravdess', '--validation', 'ravdess/06,ravdess/08', '--out', model);
+    const speakers = 'ravdess/06,ravdess/08';
+    const text = run('train', '--tiny', '--corpora', 'ravdess', '--validation', speakers, '--out', model);
+    const [last = ''] = text.trim().split('\n').slice(-1);
+    assert.match(last, /^models\/tiny has .* of ravdess\/06, ravdess\/08, .* it tells \d+\.\d % \(UAR\)/);
     const { name, topology } = readManifest(join(folder, model));
     assert.equal(name, 'tiny');
     assert.equal(topology.channels, TINY_TOPOLOGY.channels);
