@@ -131,7 +131,7 @@ function networkOf(
 }
 
 /** The answer to the probe by this folder's own networks on the weights as rounded, so that every backend is checked against it. */
-export function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[] {
+function probeAnswer(manifest: ModelManifest, bytes: Uint8Array): number[] {
   const width = manifest.normalisation.mean.length;
   const { frames } = manifest.window;
   const logits = parametersOf(manifest, bytes).map((parameters) => {

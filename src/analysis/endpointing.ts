@@ -1,5 +1,5 @@
 /** A silence of this many seconds is a pause; a shorter one belongs to articulation (after Goldman-Eisler 1968: 0.25 s). */
-export const LEAST_PAUSE = 0.25;
+const LEAST_PAUSE = 0.25;
 /** Seconds by which a frame's answer comes late: as long as the gate may take to open, and longer than LEAST_PAUSE. */
 const DELAY = 0.4;
 /** Stops inside a word are shorter than this, seconds. */

@@ -1,5 +1,4 @@
 import type { Emotion, Probabilities } from './emotions.js';
-import type { EmotionErrorRecord } from './emotion-error.js';
 import type { Level } from './feature-block.js';
 
 export const SPEECH_ACTIVITIES = ['speech', 'pause', 'silence', 'noise'] as const;
@@ -174,10 +173,4 @@ export interface Report {
    */
   readonly measures: Measures;
   readonly backend: BackendChoice;
-}
-
-/** What an item of a batch that failed says in the place of a Report. */
-export interface FailedReport {
-  readonly file: string;
-  readonly error: EmotionErrorRecord;
 }
