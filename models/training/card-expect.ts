@@ -44,7 +44,7 @@ function heldOutText(
   const live = coverage.find(({ confidence }) => confidence === thresholds.confidence);
   return [
     `**What to expect.** Measured were only ${acted}recordings of ${validationSpeakers.length} speakers held out of its training, on whom its limits were set, so expect less of others:`,
-    `UAR ${percent(cold.uar)} (mean over the emotions of the share that is told right; a guess has ${guess})${telephone ? `, by telephone ${percent(telephone.uar)}` : ''}${live ? `; live, ${percent(live.coverage)} of their speech carries a statement, and ${percent(live.precision)} of that is right` : ''}.`,
+    `UAR ${percent(cold.uar)} (mean over the emotions of the share that is told right; a guess has ${guess})${telephone ? `, by telephone ${percent(telephone.uar)}` : ''}${live ? `; live, ${percent(live.coverage)} of their speech carries a statement${live.coverage > 0 ? `, and ${percent(live.precision)} of that is right` : ''}` : ''}.`,
     'How it does in a language or room that it never heard was not measured.',
   ].join(' ');
 }

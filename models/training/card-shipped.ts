@@ -29,7 +29,7 @@ export function shippedText(
   const all = Object.entries(worsened).map(([name, one]) => [`all, ${name}`, one] as const);
   const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
   const here = chosen
-    ? ` Here ${percent(chosen.precision)} of what was stated was right, ${percent(chosen.coverage)} of the speech carried a statement, and it changed ${chosen.changes.toFixed(1)} times in 10 s. Where each recording had another emotion, ${percent(chosen.scattered.precision)} of what was stated was right, over ${percent(chosen.scattered.coverage)} of the speech.`
+    ? ` Here ${percent(chosen.precision)} of what was stated was right, ${percent(chosen.coverage)} of the speech carried a statement, and it changed ${chosen.changes.toFixed(1)} times in 10 s. Where each recording had another emotion, ${chosen.scattered.coverage > 0 ? `${percent(chosen.scattered.precision)} of what was stated was right, over ${percent(chosen.scattered.coverage)} of the speech` : 'nothing was stated'}.`
     : '';
   const set = `temperature (${temperature.toFixed(2)}) and limits`;
   return [
@@ -50,7 +50,7 @@ export function shippedText(
     limitsText(coverage),
     ...(recordings
       ? [
-          `Of the same recordings, each as if of somebody new, ${percent(recordings.stated)} were said to sound some way as a whole, for which a mean of ${MAJORITY} over their readings is asked; ${percent(recordings.right)} of these rightly.`,
+          `Of the same recordings, each as if of somebody new, ${percent(recordings.stated)} were said to sound some way as a whole, for which a mean of ${MAJORITY} over their readings is asked${recordings.stated > 0 ? `; ${percent(recordings.right)} of these rightly` : ''}.`,
         ]
       : []),
   ].join('\n\n');

@@ -1,6 +1,6 @@
 import { STAYS } from '../../src/analysis/statement.js';
 import { marked, otherwiseBy, policiesMark } from './card-recipes.js';
-import { percent, setShare, table } from './card-tables.js';
+import { percent, setShare, shareOf, table } from './card-tables.js';
 import type { KeptMetrics, MetricsFile, PolicyReport } from './metrics-file.js';
 import { ASKED, HEADROOM, type LimitFigures } from './policy-search.js';
 import { HEADLINE } from './protocols.js';
@@ -8,7 +8,7 @@ import type { StreamFigures } from './stream-figures.js';
 
 const figuresOf = ({ coverage, precision, changes, turns }: StreamFigures): string[] => [
   percent(coverage),
-  percent(precision),
+  shareOf(coverage, precision),
   changes.toFixed(1),
   turns.toFixed(1),
 ];
@@ -112,7 +112,7 @@ const LIMITS_HEAD = [
 const limitRow = ({ confidence, scattered, ...lasting }: LimitFigures): string[] => [
   String(confidence),
   ...figuresOf(lasting),
-  percent(scattered.precision),
+  shareOf(scattered.coverage, scattered.precision),
   percent(scattered.coverage),
 ];
 

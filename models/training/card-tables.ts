@@ -7,6 +7,9 @@ export const list = (names: readonly string[]): string =>
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
+/** A share of `whole`, open where there is nothing of it. */
+export const shareOf = (whole: number, share: number): string => (whole > 0 ? percent(share) : '–');
+
 /** As it was set, no digit too many. */
 export const setShare = (share: number): string => `${Number((100 * share).toFixed(2))} %`;
 

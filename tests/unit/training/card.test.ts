@@ -343,6 +343,19 @@ describe('the card', () => {
     assert.ok(!text.includes('plots/learning.svg') && !text.includes('plots/leak.svg'));
   });
 
+  it('calls nothing wrong where nothing was stated', () => {
+    const silent = { coverage: 0, precision: 0, changes: 0, turns: 0 };
+    const coverage = SHIPPED.coverage.map((limit) => ({ ...limit, ...silent, scattered: silent }));
+    const text = card(manifest, {
+      protocols: {},
+      shipped: { ...SHIPPED, coverage, recordings: { stated: 0, right: 0 } },
+    });
+    assert.match(text, /live, 0\.0 % of their speech carries a statement\. How/);
+    assert.match(text, /another emotion, nothing was stated\./);
+    assert.match(text, /\| 0\.0 % \| – \| 0\.0 \| 0\.0 \| – \| 0\.0 % \|/);
+    assert.match(text, /0\.0 % were said to sound some way as a whole, [^;]* is asked\.\n/);
+  });
+
   it('of figures measured before some were asked for leaves these open', () => {
     const { uar, accuracy, interval, seeds, perClass, perSpeaker, perSex, confusion, ece, mostCertainHalf } = metrics(
       SEVEN.names,
