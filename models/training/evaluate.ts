@@ -69,8 +69,8 @@ const { values, positionals } = commandLine(USAGE, {
   },
 });
 if (positionals.length > 1) throw new DataError(`One protocol at a time, not ${positionals.join(' and ')}.`);
-const [asked] = positionals;
-if (asked === undefined) throw new DataError(USAGE);
+const [asked = ''] = positionals;
+if (asked === '') throw new DataError(USAGE);
 const ofOwn = ownProtocol(asked, values.data, values['skip-strays']);
 const folder = values.out ?? (ofOwn ? join('models', ofOwn.corpus) : values.tiny ? TINY_FOLDER : MODEL_FOLDER);
 if (asked === 'speaker-probe') {
