@@ -9,7 +9,8 @@ const asked = query.get('layout');
 const layout = isLayout(asked) ? asked : 'panel';
 const cardOf = await defineStateCard(layout);
 
-document.documentElement.style.setProperty('--width', `${query.get('width') ?? '420'}px`);
+// Not of the root, which a sheet may style as a whole.
+document.body.style.setProperty('--width', `${query.get('width') ?? '420'}px`);
 for (const [name, view] of Object.entries(statesOf(layout, english()))) {
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');
