@@ -86,7 +86,8 @@ const templatesUnindented = {
           .replace(/ ?([{};,])\n/g, '$1')
           .replaceAll(';}', '}')
           .replaceAll(': ', ':')
-          .replaceAll(', ', ','),
+          .replaceAll(', ', ',')
+          .replaceAll(' > ', '>'),
       );
   },
 };

@@ -91,11 +91,6 @@ const styles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  @media (forced-colors: active) {
-    .compact {
-      border: 1px solid CanvasText;
-    }
-  }
 `;
 
 /** A badge for a corner of a page: one line, the statement or the one thing that can be done. */

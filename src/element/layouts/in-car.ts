@@ -81,8 +81,9 @@ const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .in-car {
-      border: 1px solid CanvasText;
+    /* There is no tint. */
+    .in-car:is(.info, .notice, .warning) {
+      border-width: 6px;
     }
     .in-car .look .glyph {
       stroke: CanvasText;

@@ -8,6 +8,7 @@ import { barStyles, emotionBars } from '../views/emotion-bars.js';
 import { circumplex, circumplexStyles } from '../views/circumplex.js';
 import { controls, disclosureLine } from '../views/controls.js';
 import { factStyles, factsView } from '../views/facts.js';
+import { forcedColours } from '../views/forced-colours.js';
 import { levelStyles } from '../views/level-meter.js';
 import { promptStyles } from '../views/prompt-card.js';
 import { qualityStyles } from '../views/quality-dial.js';
@@ -78,11 +79,6 @@ const styles = css`
       display: grid;
     }
   }
-  @media (forced-colors: active) {
-    .panel {
-      border: 1px solid CanvasText;
-    }
-  }
 `;
 
 /** The layout for a page: everything at a glance, the statement first. */
@@ -143,6 +139,7 @@ export const PANEL: Layout = {
     factStyles,
     qualityStyles,
     promptStyles,
+    forcedColours,
   ],
   render,
 };

@@ -58,16 +58,6 @@ export const circumplexStyles = css`
     border-radius: 50%;
     background: var(--_ink);
   }
-  @media (forced-colors: active) {
-    .axis,
-    .trail {
-      stroke: CanvasText;
-    }
-    .here {
-      background: CanvasText;
-      forced-color-adjust: none;
-    }
-  }
 `;
 
 const x = ({ valence }: Place): string => (HALF * valence).toFixed(1);

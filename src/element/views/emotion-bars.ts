@@ -58,15 +58,6 @@ export const barStyles = css`
       transition-property: scale, opacity;
     }
   }
-  @media (forced-colors: active) {
-    .track {
-      outline: 1px solid CanvasText;
-    }
-    .fill {
-      background: CanvasText;
-      forced-color-adjust: none;
-    }
-  }
 `;
 
 /** The seven in their one order: places are learnt, a ranking is not needed. */

@@ -29,13 +29,6 @@ export const levelStyles = css`
       transition: scale 300ms linear;
     }
   }
-  @media (forced-colors: active) {
-    .level {
-      --_ink: CanvasText;
-      --_paper: Canvas;
-      forced-color-adjust: none;
-    }
-  }
 `;
 
 /** How loud it is. @param level decibels re full scale. */

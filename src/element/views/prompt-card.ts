@@ -28,11 +28,6 @@ export const promptStyles = css`
     padding-inline: 8px;
     text-decoration: none;
   }
-  @media (forced-colors: active) {
-    .prompt {
-      outline: 1px solid CanvasText;
-    }
-  }
 `;
 
 /** One short piece of advice, its reason on request. */

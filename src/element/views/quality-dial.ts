@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { QUALITY_PARTS, type Quality } from '../../contract/snapshot.js';
 import type { Language } from '../texts/texts.js';
 import { styleProperties } from './style-properties.js';
@@ -49,13 +49,6 @@ export const qualityStyles = css`
     --_own: var(--_ink);
     opacity: 0.8;
   }
-  @media (forced-colors: active) {
-    .ring {
-      --_ink: CanvasText;
-      --_hairline: Canvas;
-      forced-color-adjust: none;
-    }
-  }
 `;
 
 /** A number with a thin arc; pressed, its parts are shown. Nothing before there is enough speech. */
@@ -85,23 +78,18 @@ export const qualityDial = (
       </button>`;
 
 /** What the figure is made of. */
-export const qualityParts = (quality: Quality | null, language: Language): TemplateResult | typeof nothing =>
-  quality === null
-    ? nothing
-    : html`<dl class="parts small">
-        ${QUALITY_PARTS.map(
-          (part) =>
-            html`<div>
-              <dt class="quiet">${language.text(`quality.${part}`)}</dt>
-              <dd>
-                ${language.whole(quality.parts[part])}
-                <span class="track" aria-hidden="true"
-                  ><span
-                    class="fill"
-                    ${styleProperties({ scale: `${(quality.parts[part] / 100).toFixed(2)} 1` })}
-                  ></span
-                ></span>
-              </dd>
-            </div>`,
-        )}
-      </dl>`;
+export const qualityParts = (quality: Quality, language: Language): TemplateResult =>
+  html`<dl class="parts small">
+    ${QUALITY_PARTS.map(
+      (part) =>
+        html`<div>
+          <dt class="quiet">${language.text(`quality.${part}`)}</dt>
+          <dd>
+            ${language.whole(quality.parts[part])}
+            <span class="track" aria-hidden="true"
+              ><span class="fill" ${styleProperties({ scale: `${(quality.parts[part] / 100).toFixed(2)} 1` })}></span
+            ></span>
+          </dd>
+        </div>`,
+    )}
+  </dl>`;

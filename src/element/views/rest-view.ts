@@ -56,13 +56,8 @@ export const restStyles = css`
     background: var(--_hairline);
     overflow: hidden;
   }
-  @media (forced-colors: active) {
-    progress {
-      outline: 1px solid CanvasText;
-    }
-  }
   progress::-webkit-progress-bar {
-    background: var(--_hairline);
+    background: none;
   }
   progress::-webkit-progress-value {
     background: var(--_ink);

@@ -92,18 +92,6 @@ export const ribbonStyles = css`
     block-size: 2px;
     background: var(--_ink);
   }
-  @media (forced-colors: active) {
-    .slice {
-      --_own: CanvasText;
-      forced-color-adjust: none;
-    }
-    .playhead,
-    .marks .prompt-mark,
-    .marks .evidence {
-      background: CanvasText;
-      forced-color-adjust: none;
-    }
-  }
 `;
 
 /** The last minute: height is loudness, colour and glyph what was stated, opacity how surely; gaps are pauses. */

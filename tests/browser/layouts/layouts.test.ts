@@ -1,5 +1,6 @@
 /** What can be seen to be wrong with a layout by measuring: the same on every machine, whatever its fonts. */
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
 import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
@@ -150,6 +151,43 @@ describe('every state of a layout', () => {
       expect(new Set(heights).size, `${width} px: ${heights.join()}`).to.equal(1);
       stage.replaceChildren();
     }
+  });
+
+  it('draws everything in the reader’s own colours where they are forced', async () => {
+    await emulateMedia({ forcedColors: 'active' });
+    const ink = document.createElement('p');
+    ink.style.color = 'CanvasText';
+    stage.append(ink);
+    const { color } = getComputedStyle(ink);
+    for (const layout of layouts) {
+      for (const [state, card] of await cardsAt(layout, 'en', 800)) {
+        for (const drawing of card.shadowRoot?.querySelectorAll('.glyph') ?? []) {
+          expect(getComputedStyle(drawing).stroke, `${layout}, ${state}`).to.equal(color);
+        }
+      }
+      stage.replaceChildren(ink);
+    }
+    const cards = await cardsAt('panel', 'en', 800);
+    const styleOf = (state: string, selector: string): CSSStyleDeclaration | null => {
+      const element = cards.get(state)?.shadowRoot?.querySelector(selector);
+      return element ? getComputedStyle(element) : null;
+    };
+    const [plain, pressed] = ['advice', 'advice, explained'].map((state) => styleOf(state, '.prompt button'));
+    expect(pressed?.backgroundColor, 'a pressed button').not.to.equal(plain?.backgroundColor);
+    for (const [state, selector] of [
+      ['analysing', 'progress'],
+      ['listening, no speech', '.ribbon'],
+    ] as const) {
+      expect(styleOf(state, selector)?.getPropertyValue('--_ink'), selector).to.equal('CanvasText');
+      expect(styleOf(state, selector)?.forcedColorAdjust, selector).to.equal('none');
+    }
+    const inCar = await cardsAt('in-car', 'en', 320);
+    const [quiet, advised] = ['listening, happy', 'advice'].map((state) => {
+      const box = inCar.get(state)?.shadowRoot?.querySelector('section');
+      return box ? parseFloat(getComputedStyle(box).borderTopWidth) : NaN;
+    });
+    expect(advised, 'the frame that stands for a tint').to.be.above(2 * (quiet ?? NaN));
+    await emulateMedia({ forcedColors: 'none' });
   });
 
   it('shows the level in the badge wherever it fits on its line', async () => {
