@@ -8,19 +8,23 @@ import { restView } from '../views/rest-view.js';
 import { isLive, type Layout, shownReport } from './layout.js';
 import { PANEL } from './panel.js';
 
-/** Everything grows with the container: letters of the statement are a tenth of a metre on a wall's screen, read from three metres. */
+/**
+ * Everything grows with the container, as far as the screen is high enough for all of it: nobody scrolls it. Letters of the
+ * statement are a tenth of a metre on a wall's screen, read from three metres.
+ */
 const styles = css`
   .kiosk {
-    --_small: clamp(1rem, 2cqi, 2rem);
-    --_plain: clamp(1.125rem, 2.4cqi, 2.25rem);
-    --_body: clamp(1.25rem, 2.6cqi, 2.5rem);
-    --_large: clamp(1.75rem, 4cqi, 4rem);
-    --_statement: clamp(2.75rem, 8cqi, 7rem);
+    --_unit: min(1cqi, 1.2vb);
+    --_small: clamp(1rem, 2 * var(--_unit), 2rem);
+    --_plain: clamp(1.125rem, 2.4 * var(--_unit), 2.25rem);
+    --_body: clamp(1.25rem, 2.6 * var(--_unit), 2.5rem);
+    --_large: clamp(1.75rem, 4 * var(--_unit), 4rem);
+    --_statement: clamp(2.75rem, 8 * var(--_unit), 7rem);
     display: grid;
     grid-template: 1fr auto / minmax(0, 1fr);
     overflow-wrap: anywhere;
     min-block-size: min(100cqi, 70vb);
-    padding: clamp(20px, 4cqi, 64px);
+    padding: clamp(20px, 4 * var(--_unit), 64px);
     border-radius: var(--_radius);
     background: var(--_paper);
     font-size: var(--_plain);
@@ -29,10 +33,18 @@ const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: space-between;
-    gap: clamp(16px, 3cqi, 48px);
+    gap: clamp(16px, 3 * var(--_unit), 48px);
   }
   .kiosk .ribbon {
-    --_height: clamp(52px, 9.4cqi, 132px);
+    --_height: clamp(52px, 9.4 * var(--_unit), 132px);
+  }
+  .kiosk .marks {
+    --_mark: clamp(14px, 2.4 * var(--_unit), 34px);
+    block-size: calc(var(--_mark) + 2px);
+  }
+  .kiosk .marks .glyph {
+    inline-size: var(--_mark);
+    block-size: var(--_mark);
   }
   .kiosk .circumplex {
     display: none;
@@ -44,11 +56,11 @@ const styles = css`
   .kiosk .foot {
     flex-wrap: wrap;
     justify-content: space-between;
-    margin-block-start: clamp(12px, 2cqi, 32px);
+    margin-block-start: clamp(12px, 2 * var(--_unit), 32px);
   }
   .kiosk .pill {
-    min-block-size: clamp(56px, 8cqi, 112px);
-    padding-inline: clamp(24px, 4cqi, 64px);
+    min-block-size: clamp(56px, 8 * var(--_unit), 112px);
+    padding-inline: clamp(24px, 4 * var(--_unit), 64px);
     font-size: var(--_large);
   }
   .kiosk button {
@@ -63,20 +75,17 @@ const styles = css`
   .kiosk ~ dialog button {
     min-block-size: 56px;
   }
-  @container (inline-size >= 44rem) {
-    .kiosk .top {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) clamp(12rem, 24cqi, 28rem);
-      gap: 4cqi;
-      align-items: center;
-    }
-    .kiosk .circumplex {
-      display: grid;
-    }
-  }
-  @media (forced-colors: active) {
-    .kiosk {
-      border: 1px solid CanvasText;
+  @media (height >= 34rem) {
+    @container (inline-size >= 44rem) {
+      .kiosk .top {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) clamp(9rem, 22 * var(--_unit), 28rem);
+        gap: 4cqi;
+        align-items: center;
+      }
+      .kiosk .circumplex {
+        display: grid;
+      }
     }
   }
 `;

@@ -1,6 +1,6 @@
 /** What can be seen to be wrong with a layout by measuring: the same on every machine, whatever its fonts. */
 import { expect } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
 import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
@@ -16,6 +16,14 @@ const WIDTHS: Readonly<Record<LayoutName, readonly number[]>> = {
   kiosk: [320, 900],
   'in-car': [200, 320],
 };
+/** Full screens that nobody scrolls: of two sizes, of a notebook, of a small board. */
+const SCREENS = [
+  [1920, 1080],
+  [1366, 768],
+  [1280, 720],
+  [1024, 600],
+  [800, 480],
+] as const;
 /** Long words, from right to left, tall letters, no spaces. */
 const LANGUAGES = ['en', 'de', 'ar', 'hi', 'ja'];
 const LARGE_TEXT = '200%';
@@ -188,6 +196,29 @@ describe('every state of a layout', () => {
     });
     expect(advised, 'the frame that stands for a tint').to.be.above(2 * (quiet ?? NaN));
     await emulateMedia({ forcedColors: 'none' });
+  });
+
+  it('fits a kiosk’s screen with all that can be touched: there is nobody who scrolls', async () => {
+    for (const [width, height] of SCREENS) {
+      await setViewport({ width, height });
+      for (const tag of ['en', 'de']) {
+        for (const [state, card] of await cardsAt('kiosk', tag, width)) {
+          expect(card.getBoundingClientRect().height, `${state}, ${width} × ${height}, ${tag}`).to.be.at.most(height);
+        }
+        stage.replaceChildren();
+      }
+    }
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  it('marks the timeline of a wall’s screen by drawings that are seen from afar', async () => {
+    await setViewport({ width: 1920, height: 1080 });
+    const card = (await cardsAt('kiosk', 'en', 1920)).get('listening, happy');
+    const [mark, word] = ['.marks .glyph', '[part="status"]'].map(
+      (selector) => card?.shadowRoot?.querySelector(selector)?.getBoundingClientRect().height,
+    );
+    expect(mark).to.be.above(0.75 * (word ?? NaN));
+    await setViewport({ width: 800, height: 600 });
   });
 
   it('shows the level in the badge wherever it fits on its line', async () => {
