@@ -6,26 +6,25 @@ export const promptStyles = css`
   .prompt {
     display: flex;
     flex: 1;
-    gap: 10px;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: 0 6px;
     align-items: center;
     padding: 8px 14px;
     border-radius: 10px;
     background: var(--_wash);
   }
   .prompt p {
-    flex: 1;
+    flex: 1 12em;
   }
   .prompt button {
-    min-inline-size: 28px;
+    padding-inline: 5px;
   }
   .prompt [aria-pressed='true'] {
-    padding-inline: 6px;
     background: var(--_ink);
     color: var(--_paper);
-    text-decoration: none;
   }
   .prompt .dismiss {
-    padding-inline: 8px;
     text-decoration: none;
   }
 `;

@@ -26,7 +26,7 @@ export const qualityStyles = css`
   .parts {
     flex: 1;
     display: grid;
-    grid-template-columns: repeat(5, minmax(0, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(4.6em, 1fr));
     gap: 10px;
     margin: 0;
     padding: 10px 14px;

@@ -221,6 +221,44 @@ describe('every state of a layout', () => {
     await setViewport({ width: 800, height: 600 });
   });
 
+  it('gives the words of advice a line to stand on, however narrow', async () => {
+    root.style.fontSize = LARGE_TEXT;
+    for (const layout of ['panel', 'kiosk'] as const) {
+      const card = (await cardsAt(layout, 'de', 320)).get('advice');
+      const [box, words] = ['.prompt', '.prompt p'].map((selector) =>
+        card?.shadowRoot?.querySelector(selector)?.getBoundingClientRect(),
+      );
+      expect((words?.width ?? 0) / (box?.width ?? 1), layout).to.be.above(0.7);
+      stage.replaceChildren();
+    }
+  });
+
+  it('shows what advice rests on without moving anything', async () => {
+    for (const width of WIDTHS.panel) {
+      for (const tag of LANGUAGES) {
+        const cards = await cardsAt('panel', tag, width);
+        const [plain, explained] = ['advice', 'advice, explained'].map((state) =>
+          [...(cards.get(state)?.shadowRoot?.querySelectorAll('button') ?? [])].map((button) => {
+            const { x, width: own } = button.getBoundingClientRect();
+            return [x, own];
+          }),
+        );
+        expect(explained, `${width} px, ${tag}`).to.deep.equal(plain);
+        stage.replaceChildren();
+      }
+    }
+  });
+
+  it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
+    for (const tag of LANGUAGES) {
+      const card = (await cardsAt('panel', tag, 320)).get('quality, opened');
+      for (const word of card?.shadowRoot?.querySelectorAll('.parts dt') ?? []) {
+        expect(textBoxes(word), `${tag}: ${word.textContent}`).to.have.length(1);
+      }
+      stage.replaceChildren();
+    }
+  });
+
   it('shows the level in the badge wherever it fits on its line', async () => {
     const fitting: boolean[] = [];
     for (const width of [160, 200, 240, 280, 320, 420, 800]) {
