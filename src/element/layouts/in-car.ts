@@ -3,7 +3,7 @@ import { nameOf } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
 import { restView } from '../views/rest-view.js';
-import { isLive, type Layout } from './layout.js';
+import type { Layout } from './layout.js';
 import { PANEL } from './panel.js';
 
 /**
@@ -36,9 +36,6 @@ const styles = css`
     .in-car {
       --_shape: light-dark(var(--_own), var(--_ink));
     }
-  }
-  .in-car .resting .glyph {
-    opacity: 0.35;
   }
   .in-car.info {
     --_tint: 6%;
@@ -81,12 +78,12 @@ const styles = css`
     }
   }
   @media (forced-colors: active) {
+    .in-car .look .glyph {
+      stroke: CanvasText;
+    }
     /* There is no tint. */
     .in-car:is(.info, .notice, .warning) {
       border-width: 6px;
-    }
-    .in-car .look .glyph {
-      stroke: CanvasText;
     }
   }
 `;
@@ -94,7 +91,7 @@ const styles = css`
 /** For a driver: touching it anywhere stops it; words only while it does not listen. */
 function render(view: MeterView): TemplateResult {
   const { state, snapshot, language, actions } = view;
-  if (!isLive(state)) {
+  if (state !== 'listening') {
     return html`<div class="rest">
       ${restView(view)}
       <p class="disclosure small quiet" part="disclosure">
@@ -104,14 +101,8 @@ function render(view: MeterView): TemplateResult {
     </div>`;
   }
   const statement = snapshot?.statement ?? 'no-speech';
-  const run = state === 'paused' ? actions.resume : actions.stop;
-  const words = `${language.statement(statement)}. ${language.text(state === 'paused' ? 'action.resume' : 'action.stop')}`;
-  return html`<button
-    class="look ${state === 'paused' ? 'resting' : ''}"
-    part="statement"
-    aria-label=${words}
-    @click=${run}
-  >
+  const words = `${language.statement(statement)}. ${language.text('action.stop')}`;
+  return html`<button class="look" part="statement" aria-label=${words} @click=${actions.stop}>
     ${snapshot ? glyph(nameOf(statement)) : nothing}
   </button>`;
 }

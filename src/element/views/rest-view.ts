@@ -127,11 +127,17 @@ function contentOf(view: MeterView): Content {
       };
     case 'analysing':
       return { title: language.text('analysing.title'), text: '', second: cancel };
+    // Seen in the car alone: elsewhere it only keeps its room, as while listening.
+    case 'paused':
+      return {
+        title: language.text('needs-gesture.title'),
+        text: '',
+        first: ['action.resume', actions.resume],
+        second: ['action.stop', actions.stop],
+      };
     case 'idle':
     case 'stopped':
-    // Never seen in these two: it only keeps its room.
     case 'listening':
-    case 'paused':
       return {
         title: language.text('idle.title'),
         text: language.text(hasSource ? 'idle.source-text' : layout === 'kiosk' ? 'kiosk.text' : 'idle.text'),

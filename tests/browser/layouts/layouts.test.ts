@@ -259,6 +259,13 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('says in the car in words that it is paused, and what goes on', async () => {
+    const card = (await cardsAt('in-car', 'en', 320)).get('paused');
+    const seen = [...(card?.shadowRoot?.querySelectorAll('section *') ?? [])].filter(isSeen);
+    const words = seen.filter((element) => element.children.length === 0).map(({ textContent }) => textContent.trim());
+    expect(words).to.include.members(['paused', 'Go on', 'Stop']);
+  });
+
   it('shows the level in the badge wherever it fits on its line', async () => {
     const fitting: boolean[] = [];
     for (const width of [160, 200, 240, 280, 320, 420, 800]) {
