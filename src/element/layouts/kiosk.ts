@@ -103,7 +103,7 @@ function render(view: MeterView): TemplateResult {
             ${statusLine(view, report?.duration ?? view.written?.time ?? 0)}
             <div class="top">
               <div>${report ? reportStatement(view, report) : liveStatement(view)}</div>
-              ${circumplex(report ? [] : view.trail, view.language)}
+              ${circumplex(report ? null : view.trail, view.language)}
             </div>
             ${report ? reportRibbon(view, report) : liveRibbon(view)}
             <div class="advice">${prompt && state === 'listening' ? promptCard(prompt, view) : nothing}</div>

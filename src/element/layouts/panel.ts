@@ -116,7 +116,7 @@ function readings(view: MeterView): TemplateResult {
     ${statusLine(view, report?.duration ?? written?.time ?? 0)}
     ${report ? reportStatement(view, report) : liveStatement(view)}
     <div class="side-by-side">
-      ${emotionBars(probabilities, statement, language)} ${circumplex(report ? [] : view.trail, language)}
+      ${emotionBars(probabilities, statement, language)} ${circumplex(report ? null : view.trail, language)}
     </div>
     ${report ? reportRibbon(view, report) : liveRibbon(view)}
     ${factsView(level, (report ?? written)?.measures ?? null, view)}

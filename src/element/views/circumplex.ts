@@ -69,8 +69,12 @@ const moved = (share: number): string => `${((50 * 100 * share) / HERE).toFixed(
 const step = (from: Place, to: Place, age: number): TemplateResult =>
   svg`<path class="trail" stroke-opacity=${(0.08 + 0.6 * age).toFixed(2)} d="M${x(from)} ${y(from)}L${x(to)} ${y(to)}" />`;
 
-/** Valence to the right, arousal up (Russell 1980), with the way that the voice took; older parts fade. */
-export function circumplex(places: readonly Place[], language: Language): TemplateResult {
+/**
+ * Valence to the right, arousal up (Russell 1980), with the way that the voice took; older parts fade.
+ * @param way null keeps its room and shows nothing.
+ */
+export function circumplex(way: readonly Place[] | null, language: Language): TemplateResult {
+  const places = way ?? [];
   // Only the last place still moves.
   const left = places.slice(0, -1);
   const before = left.at(-1);
@@ -79,7 +83,7 @@ export function circumplex(places: readonly Place[], language: Language): Templa
   const label = here
     ? `${language.text('affect.label')}: ${word(here.valence >= 0 ? 'pleasant' : 'unpleasant')}, ${word(here.arousal >= 0 ? 'excited' : 'calm')}`
     : language.text('affect.label');
-  return html`<div class="circumplex small quiet" part="circumplex" role="img" aria-label=${label}>
+  return html`<div class="circumplex small quiet ${way ? '' : 'away'}" part="circumplex" role="img" aria-label=${label}>
     <span>${word('excited')}</span>
     <span>${word('unpleasant')}</span>
     <div class="plane" aria-hidden="true">

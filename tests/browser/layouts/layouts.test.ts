@@ -266,6 +266,18 @@ describe('every state of a layout', () => {
     expect(words).to.include.members(['paused', 'Go on', 'Stop']);
   });
 
+  it('draws no empty plane beside a report', async () => {
+    for (const layout of ['panel', 'kiosk'] as const) {
+      const cards = await cardsAt(layout, 'en', 900);
+      const [live, reported] = ['listening, happy', 'report'].map((state) => {
+        const plane = cards.get(state)?.shadowRoot?.querySelector('.plane');
+        return plane && isSeen(plane);
+      });
+      expect([live, reported], layout).to.deep.equal([true, false]);
+      stage.replaceChildren();
+    }
+  });
+
   it('shows the level in the badge wherever it fits on its line', async () => {
     const fitting: boolean[] = [];
     for (const width of [160, 200, 240, 280, 320, 420, 800]) {
