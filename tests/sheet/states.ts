@@ -188,6 +188,7 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
     recording: { ...before, state: 'recording', recording: { secondsLeft: 42, level: -24 } },
     analysing: { ...before, state: 'analysing', progress: 0.4 },
     report: { ...before, state: 'stopped', report: REPORT },
+    'report, to be played': { ...before, state: 'stopped', report: REPORT, playback: { playing: false, place: null } },
     error: {
       ...before,
       state: 'error',

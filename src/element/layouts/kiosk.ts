@@ -54,7 +54,6 @@ const styles = css`
     min-block-size: calc(2.8em + 28px);
   }
   .kiosk .foot {
-    flex-wrap: wrap;
     justify-content: space-between;
     margin-block-start: clamp(12px, 2 * var(--_unit), 32px);
   }

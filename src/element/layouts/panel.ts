@@ -34,7 +34,6 @@ const styles = css`
     margin-block-start: 8px;
   }
   .panel .foot {
-    flex-wrap: wrap;
     min-block-size: 40px;
     margin-block-start: 8px;
   }

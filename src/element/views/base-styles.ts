@@ -44,6 +44,7 @@ export const baseStyles = css`
   }
   .row {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 8px;
   }

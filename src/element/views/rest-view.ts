@@ -23,13 +23,16 @@ export const restStyles = css`
     font-size: var(--_large);
     line-height: 1.3;
   }
-  .text {
+  .text,
+  .rest .level,
+  progress {
     margin-block: 8px 20px;
+  }
+  .text {
     max-inline-size: 44ch;
     font-size: var(--_body);
   }
   .rest .row {
-    flex-wrap: wrap;
     gap: 12px 16px;
   }
   .tells {
@@ -50,7 +53,6 @@ export const restStyles = css`
     display: block;
     inline-size: 100%;
     block-size: 4px;
-    margin-block: 8px 20px;
     border: 0;
     border-radius: 2px;
     background: var(--_hairline);

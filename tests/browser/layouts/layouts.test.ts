@@ -24,6 +24,8 @@ const SCREENS = [
   [1024, 600],
   [800, 480],
 ] as const;
+/** Pixels between two things that are told apart. */
+const LEAST_GAP = 8;
 /** Long words, from right to left, tall letters, no spaces. */
 const LANGUAGES = ['en', 'de', 'ar', 'hi', 'ja'];
 const LARGE_TEXT = '200%';
@@ -62,6 +64,12 @@ function isCut(element: Element): boolean {
   return false;
 }
 
+/** Pixels from one box to the other, along the way on which they are further apart. */
+function gapBetween(one: Element, other: Element): number {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+}
+
 const nameOf = (element: Element): string =>
   `${element.localName}${element.part.length > 0 ? `[part=${element.part.value}]` : ''} “${element.textContent.trim().slice(0, 30)}”`;
 
@@ -97,6 +105,10 @@ function faultsOf(card: HTMLElement): string[] {
     if (element.localName === 'button' && Math.min(own.width, own.height) < 24 - TOLERANCE) {
       faults.push(`${nameOf(element)} is too small to be hit`);
     }
+  }
+  const level = seen.find((each) => each.matches('[part="level"]') && !isCut(each));
+  for (const button of level ? seen.filter((each) => each.localName === 'button') : []) {
+    if (level && gapBetween(level, button) < LEAST_GAP) faults.push(`the level lies against ${nameOf(button)}`);
   }
   return faults;
 }
@@ -161,6 +173,67 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('shows what advice rests on without moving anything', async () => {
+    for (const width of WIDTHS.panel) {
+      for (const tag of LANGUAGES) {
+        const cards = await cardsAt('panel', tag, width);
+        const [plain, explained] = ['advice', 'advice, explained'].map((state) =>
+          [...(cards.get(state)?.shadowRoot?.querySelectorAll('button') ?? [])].map((button) => {
+            const { x, width: own } = button.getBoundingClientRect();
+            return [x, own];
+          }),
+        );
+        expect(explained, `${width} px, ${tag}`).to.deep.equal(plain);
+        stage.replaceChildren();
+      }
+    }
+  });
+
+  it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
+    for (const tag of LANGUAGES) {
+      const card = (await cardsAt('panel', tag, 320)).get('quality, opened');
+      for (const word of card?.shadowRoot?.querySelectorAll('.parts dt') ?? []) {
+        expect(textBoxes(word), `${tag}: ${word.textContent}`).to.have.length(1);
+      }
+      stage.replaceChildren();
+    }
+  });
+
+  it('marks the timeline of a wall’s screen by drawings that are seen from afar', async () => {
+    await setViewport({ width: 1920, height: 1080 });
+    const card = (await cardsAt('kiosk', 'en', 1920)).get('listening, happy');
+    const [mark, word] = ['.marks .glyph', '[part="status"]'].map(
+      (selector) => card?.shadowRoot?.querySelector(selector)?.getBoundingClientRect().height,
+    );
+    expect(mark).to.be.above(0.75 * (word ?? NaN));
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  it('gives the words of advice a line to stand on, however narrow', async () => {
+    root.style.fontSize = LARGE_TEXT;
+    for (const layout of ['panel', 'kiosk'] as const) {
+      const card = (await cardsAt(layout, 'de', 320)).get('advice');
+      const [box, words] = ['.prompt', '.prompt p'].map((selector) =>
+        card?.shadowRoot?.querySelector(selector)?.getBoundingClientRect(),
+      );
+      expect((words?.width ?? 0) / (box?.width ?? 1), layout).to.be.above(0.7);
+      stage.replaceChildren();
+    }
+  });
+
+  it('fits a kiosk’s screen with all that can be touched: there is nobody who scrolls', async () => {
+    for (const [width, height] of SCREENS) {
+      await setViewport({ width, height });
+      for (const tag of ['en', 'de']) {
+        for (const [state, card] of await cardsAt('kiosk', tag, width)) {
+          expect(card.getBoundingClientRect().height, `${state}, ${width} × ${height}, ${tag}`).to.be.at.most(height);
+        }
+        stage.replaceChildren();
+      }
+    }
+    await setViewport({ width: 800, height: 600 });
+  });
+
   it('draws everything in the reader’s own colours where they are forced', async () => {
     await emulateMedia({ forcedColors: 'active' });
     const ink = document.createElement('p');
@@ -196,67 +269,6 @@ describe('every state of a layout', () => {
     });
     expect(advised, 'the frame that stands for a tint').to.be.above(2 * (quiet ?? NaN));
     await emulateMedia({ forcedColors: 'none' });
-  });
-
-  it('fits a kiosk’s screen with all that can be touched: there is nobody who scrolls', async () => {
-    for (const [width, height] of SCREENS) {
-      await setViewport({ width, height });
-      for (const tag of ['en', 'de']) {
-        for (const [state, card] of await cardsAt('kiosk', tag, width)) {
-          expect(card.getBoundingClientRect().height, `${state}, ${width} × ${height}, ${tag}`).to.be.at.most(height);
-        }
-        stage.replaceChildren();
-      }
-    }
-    await setViewport({ width: 800, height: 600 });
-  });
-
-  it('marks the timeline of a wall’s screen by drawings that are seen from afar', async () => {
-    await setViewport({ width: 1920, height: 1080 });
-    const card = (await cardsAt('kiosk', 'en', 1920)).get('listening, happy');
-    const [mark, word] = ['.marks .glyph', '[part="status"]'].map(
-      (selector) => card?.shadowRoot?.querySelector(selector)?.getBoundingClientRect().height,
-    );
-    expect(mark).to.be.above(0.75 * (word ?? NaN));
-    await setViewport({ width: 800, height: 600 });
-  });
-
-  it('gives the words of advice a line to stand on, however narrow', async () => {
-    root.style.fontSize = LARGE_TEXT;
-    for (const layout of ['panel', 'kiosk'] as const) {
-      const card = (await cardsAt(layout, 'de', 320)).get('advice');
-      const [box, words] = ['.prompt', '.prompt p'].map((selector) =>
-        card?.shadowRoot?.querySelector(selector)?.getBoundingClientRect(),
-      );
-      expect((words?.width ?? 0) / (box?.width ?? 1), layout).to.be.above(0.7);
-      stage.replaceChildren();
-    }
-  });
-
-  it('shows what advice rests on without moving anything', async () => {
-    for (const width of WIDTHS.panel) {
-      for (const tag of LANGUAGES) {
-        const cards = await cardsAt('panel', tag, width);
-        const [plain, explained] = ['advice', 'advice, explained'].map((state) =>
-          [...(cards.get(state)?.shadowRoot?.querySelectorAll('button') ?? [])].map((button) => {
-            const { x, width: own } = button.getBoundingClientRect();
-            return [x, own];
-          }),
-        );
-        expect(explained, `${width} px, ${tag}`).to.deep.equal(plain);
-        stage.replaceChildren();
-      }
-    }
-  });
-
-  it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
-    for (const tag of LANGUAGES) {
-      const card = (await cardsAt('panel', tag, 320)).get('quality, opened');
-      for (const word of card?.shadowRoot?.querySelectorAll('.parts dt') ?? []) {
-        expect(textBoxes(word), `${tag}: ${word.textContent}`).to.have.length(1);
-      }
-      stage.replaceChildren();
-    }
   });
 
   it('says in the car in words that it is paused, and what goes on', async () => {
