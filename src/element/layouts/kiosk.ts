@@ -39,12 +39,8 @@ const styles = css`
     --_height: clamp(52px, 9.4 * var(--_unit), 132px);
   }
   .kiosk .marks {
-    --_mark: clamp(14px, 2.4 * var(--_unit), 34px);
-    block-size: calc(var(--_mark) + 2px);
-  }
-  .kiosk .marks .glyph {
-    inline-size: var(--_mark);
-    block-size: var(--_mark);
+    block-size: 1.5em;
+    font-size: clamp(11px, 1.85 * var(--_unit), 26px);
   }
   .kiosk .circumplex {
     display: none;

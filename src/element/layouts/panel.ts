@@ -42,8 +42,8 @@ const styles = css`
     justify-items: start;
   }
   .panel .foot .row {
+    flex: auto;
     justify-content: end;
-    margin-inline-start: auto;
   }
   .panel .circumplex {
     display: none;
@@ -53,12 +53,18 @@ const styles = css`
       padding: 16px;
     }
   }
-  /* Where each takes one line in every language: as wide as there is room, said in a fixed length (see .still). */
+  /* Where some buttons take a line of their own, all do: none moves what is around it. */
+  @container (inline-size < 27rem) {
+    .panel .foot .row {
+      flex-basis: 100%;
+    }
+  }
+  /* Where each takes one line in every language: as wide as there is room, said in a fixed length (see .still), but not cut off. */
   @container (inline-size >= 26rem) {
     .panel .detail > span,
     .panel .pace {
       display: block;
-      contain: strict;
+      contain: size layout;
       inline-size: 100cqi;
       block-size: 1.4em;
     }

@@ -16,6 +16,7 @@ export const baseStyles = css`
     line-height: 1.4;
     font-variant-numeric: tabular-nums;
     text-align: start;
+    white-space: normal;
   }
   :host([hidden]) {
     display: none;
@@ -51,10 +52,10 @@ export const baseStyles = css`
   .apart {
     justify-content: space-between;
   }
-  /* A box of a fixed size, and itself no item of a grid or of a flexible row: another text in it lays out nothing else. */
+  /* Of a fixed size, cutting nothing off, and no item of a grid or of a flexible row: another text in it lays out nothing else. */
   .still {
     display: block;
-    contain: strict;
+    contain: size layout;
     block-size: 1.4em;
   }
   .clock .still {

@@ -24,10 +24,8 @@ export const forcedColours = css`
     .here,
     .level,
     .ribbon,
-    .slice,
+    .strip > *,
     .playhead,
-    .prompt-mark,
-    .evidence,
     .ring,
     progress,
     [aria-pressed='true'] {

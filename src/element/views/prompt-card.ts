@@ -4,12 +4,9 @@ import type { MeterView } from '../meter-view.js';
 
 export const promptStyles = css`
   .prompt {
-    display: flex;
     flex: 1;
-    flex-wrap: wrap;
     justify-content: end;
     gap: 0 6px;
-    align-items: center;
     padding: 8px 14px;
     border-radius: 10px;
     background: var(--_wash);
@@ -33,7 +30,7 @@ export const promptStyles = css`
 export function promptCard(prompt: Prompt, { explained, language, actions }: MeterView): TemplateResult {
   const isExplained = explained?.id === prompt.id;
   const seconds = language.whole(Math.max(1, prompt.evidence.to - prompt.evidence.from));
-  return html`<div class="prompt" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
+  return html`<div class="prompt row" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
     <p class="words">
       ${language.text(prompt.text)}
       ${isExplained ? html`<span class="unseen">${language.text('prompt.because', { seconds })}</span>` : nothing}

@@ -51,8 +51,10 @@ export const ribbonStyles = css`
     inset-block: 0;
     inline-size: 100%;
   }
-  .slice {
+  .strip > * {
     position: absolute;
+  }
+  .slice {
     inset-block: 0;
     inline-size: calc(100% / ${SLICES} + 0.5px);
     /* Painted to its height and paleness: scaled and faded, each slice would be a layer's work in every frame. */
@@ -71,13 +73,7 @@ export const ribbonStyles = css`
     position: relative;
     contain: strict;
     block-size: 16px;
-  }
-  .marks .strip > * {
-    position: absolute;
-  }
-  .marks .glyph {
-    inline-size: 14px;
-    block-size: 14px;
+    font-size: 11px;
   }
   .marks .prompt-mark {
     inset-block-end: 0;

@@ -117,13 +117,14 @@ const layouts = Object.keys(WIDTHS) as LayoutName[];
 
 describe('every state of a layout', () => {
   const stage = document.createElement('div');
-  stage.style.setProperty('--emotion-meter-width', 'none');
+  stage.style.cssText = '--emotion-meter-width: none';
   const root = document.documentElement;
 
   before(() => document.body.append(stage));
 
   afterEach(() => {
     stage.replaceChildren();
+    stage.style.cssText = '--emotion-meter-width: none';
     root.style.fontSize = '';
   });
 
@@ -157,9 +158,29 @@ describe('every state of a layout', () => {
     }
   }
 
+  it('can be read with the spacing that a reader needs, and in a page that breaks no lines', async () => {
+    for (const spacing of ['line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em', 'white-space: nowrap']) {
+      for (const layout of layouts) {
+        for (const width of WIDTHS[layout]) {
+          stage.style.cssText = `--emotion-meter-width: none; ${spacing}`;
+          const cards = await cardsAt(layout, 'de', width);
+          for (const [state, card] of cards) {
+            // As a reader's own style sheet says it, of every element.
+            if (spacing.startsWith('line')) card.style.cssText = spacing;
+            expect(faultsOf(card), `${layout}, ${width} px, ${state}, ${spacing}`).to.deep.equal([]);
+          }
+          stage.replaceChildren();
+        }
+      }
+    }
+  });
+
   it('leaves the panel as high as it is, from the first click to the last word', async () => {
-    for (const width of WIDTHS.panel) {
-      const cards = await cardsAt('panel', 'en', width);
+    for (const [width, tag] of [...WIDTHS.panel, 360, 390, 480].flatMap((each) => [
+      [each, 'en'] as const,
+      [each, 'fr'] as const,
+    ])) {
+      const cards = await cardsAt('panel', tag, width);
       const heights = [
         'idle',
         'loading',
@@ -167,8 +188,9 @@ describe('every state of a layout', () => {
         'listening, not sure',
         'listening, no speech',
         'paused',
+        'report',
       ].map((state) => cards.get(state)?.getBoundingClientRect().height);
-      expect(new Set(heights).size, `${width} px: ${heights.join()}`).to.equal(1);
+      expect(new Set(heights).size, `${width} px, ${tag}: ${heights.join()}`).to.equal(1);
       stage.replaceChildren();
     }
   });
