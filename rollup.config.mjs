@@ -83,7 +83,7 @@ const templatesUnindented = {
       .replace(/\n\s+/g, '\n')
       .replace(/css`[^`]*`/g, (styles) =>
         styles
-          .replace(/ ?([{};,])\n/g, '$1')
+          .replace(/ ?([{};,`])\n/g, '$1')
           .replaceAll(';}', '}')
           .replaceAll(': ', ':')
           .replaceAll(', ', ',')

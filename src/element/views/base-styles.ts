@@ -32,7 +32,10 @@ export const baseStyles = css`
   }
 
   p,
-  h2 {
+  h2,
+  dl,
+  dd,
+  ul {
     margin: 0;
     font: inherit;
   }

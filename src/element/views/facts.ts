@@ -9,7 +9,7 @@ export const factStyles = css`
   .facts {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    margin: 8px 0 0;
+    margin-block-start: 8px;
     border-block: 1px solid var(--_hairline);
   }
   .facts > div {
@@ -23,7 +23,6 @@ export const factStyles = css`
     display: flex;
     align-items: center;
     min-block-size: 36px;
-    margin: 0;
     font-size: var(--_body);
   }
 `;

@@ -23,9 +23,8 @@ export const forcedColours = css`
     .fill,
     .here,
     .level,
-    .ribbon,
+    .lane > *,
     .strip > *,
-    .playhead,
     .ring,
     progress,
     [aria-pressed='true'] {

@@ -28,16 +28,12 @@ export const qualityStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(4.6em, 1fr));
     gap: 10px;
-    margin: 0;
     padding: 10px 14px;
     border-radius: 10px;
     background: var(--_wash);
   }
   .parts dt {
     overflow-wrap: anywhere;
-  }
-  .parts dd {
-    margin: 0;
   }
   .parts .track {
     display: block;

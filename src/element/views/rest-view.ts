@@ -39,7 +39,6 @@ export const restStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(6.9em, 1fr));
     gap: 8px;
-    margin: 0;
     padding: 0;
     list-style: none;
   }
