@@ -77,7 +77,7 @@ export class FrameAnalysis {
     this.#hopSeconds = featureSpec.hopLength / featureSpec.sampleRate;
     this.#frameSeconds = featureSpec.frameLength / featureSpec.sampleRate;
     this.#stride = totalStride(topology);
-    this.#gate = new SpeechGate(this.#hopSeconds, featureSpec.mfcc);
+    this.#gate = new SpeechGate(this.#hopSeconds, featureSpec.mfcc, featureSpec.melBands);
     this.#measures = new SpeechMeasures(this.#hopSeconds, featureSpec.sampleRate, featureSpec.mfcc, standard);
     this.#adaptation = new SpeakerAdaptation(width, this.#hopSeconds);
     this.#bias = adaptation.bias ? new SpeakerBias(adaptation.bias) : null;

@@ -1,5 +1,3 @@
-import { SpectralBreadth } from './spectral-breadth.js';
-
 /** Frames whose spectra are remembered: 0.3 s at s16k. */
 const FRAMES = 19;
 /** Frames between the two whose spectra are compared. */
@@ -26,23 +24,23 @@ export interface SpeechCriterion {
 /** Speech changes its spectrum quickly and has formants, noise only flickers, hum stays, and a tone is narrow. */
 export class SpeechEvidence {
   readonly #history: Float64Array[];
-  readonly #breadth: SpectralBreadth;
   /** Decibels by which each frame is over the floor; −Infinity where it says nothing. */
   readonly #over = new Float64Array(FRAMES).fill(-Infinity);
   readonly #changes = new Float64Array(FRAMES);
   readonly #structures = new Float64Array(FRAMES);
   readonly #breadths = new Float64Array(FRAMES);
-  readonly #sorted = new Float64Array(FRAMES);
   #frames = 0;
 
   /** @param coefficients cepstral coefficients a frame. */
   constructor(coefficients: number) {
     this.#history = Array.from({ length: CHANGE_FRAMES }, () => new Float64Array(coefficients));
-    this.#breadth = new SpectralBreadth(coefficients);
   }
 
-  /** @param over decibels over the noise floor; −Infinity for a frame that says nothing. @param mfcc coefficients from `offset` on. */
-  push(over: number, mfcc: ArrayLike<number>, offset: number): void {
+  /**
+   * @param over decibels over the noise floor; −Infinity for a frame that says nothing. @param breadth of its envelope.
+   * @param mfcc coefficients from `offset` on.
+   */
+  push(over: number, breadth: number, mfcc: ArrayLike<number>, offset: number): void {
     const at = this.#frames % FRAMES;
     const oldest = this.#history[this.#frames % CHANGE_FRAMES];
     if (!oldest) return;
@@ -55,36 +53,24 @@ export class SpeechEvidence {
       const difference = value - (oldest[q] ?? 0);
       change += difference * difference;
       if (q > 1) structure += value * value;
+      oldest[q] = value;
     }
-    for (let q = 0; q < oldest.length; q += 1) oldest[q] = mfcc[offset + q] ?? 0;
     this.#changes[at] = Math.sqrt(change / Math.max(1, count - 1));
     this.#structures[at] = Math.sqrt(structure / Math.max(1, count - 2));
-    this.#breadths[at] = this.#breadth.of(mfcc, offset);
+    this.#breadths[at] = breadth;
     this.#over[at] = over;
   }
 
+  /** Whether the medians over the active ones of the last frames are such. */
   meets({ frames, active, overNoise, distance }: SpeechCriterion): boolean {
-    const median = (values: Float64Array): number => this.#medianOfActive(values, frames, overNoise, active);
+    const age = (i: number): number => (this.#frames + FRAMES - 1 - i) % FRAMES;
+    const counts = (_: number, i: number): boolean => age(i) < frames && (this.#over[i] ?? 0) > overNoise;
+    const reaches = (values: Float64Array, least: number): boolean => {
+      const sorted = values.filter(counts).sort();
+      return sorted.length >= active && (sorted[sorted.length >> 1] ?? 0) >= least;
+    };
     return (
-      median(this.#changes) >= distance &&
-      median(this.#structures) >= distance &&
-      median(this.#breadths) >= LEAST_BREADTH
+      reaches(this.#changes, distance) && reaches(this.#structures, distance) && reaches(this.#breadths, LEAST_BREADTH)
     );
-  }
-
-  /** Over the last `frames`; −Infinity if fewer than `least` are so far over the floor. */
-  #medianOfActive(values: Float64Array, frames: number, overNoise: number, least: number): number {
-    const sorted = this.#sorted;
-    let count = 0;
-    for (let back = 1; back <= frames; back += 1) {
-      const i = (this.#frames + FRAMES - back) % FRAMES;
-      if ((this.#over[i] ?? 0) <= overNoise) continue;
-      const value = values[i] ?? 0;
-      let at = count;
-      for (; at > 0 && (sorted[at - 1] ?? 0) > value; at -= 1) sorted[at] = sorted[at - 1] ?? 0;
-      sorted[at] = value;
-      count += 1;
-    }
-    return count < least ? -Infinity : (sorted[count >> 1] ?? 0);
   }
 }

@@ -34,6 +34,16 @@ export function pinkNoise(seconds: number, seed = 1): Sound {
   });
 }
 
+/** A car's inside: noise below 100 Hz (three poles at 80 Hz), and of the road 25 dB less. */
+export function rumble(seconds: number, seed = 1): Sound {
+  const share = 1 - Math.exp((-2 * Math.PI * 80) / SAMPLE_RATE);
+  const poles = [0, 0, 0];
+  const low = whiteNoise(seconds, seed).map((white) =>
+    poles.reduce((input, value, i) => (poles[i] = value + share * (input - value)), white),
+  );
+  return mix(at(-25, low), at(-50, pinkNoise(seconds, seed + 1)));
+}
+
 /** Noise that swells and fades at the rate of syllables, as surf and traffic do. */
 export const modulated = (noise: Sound, hertz: number): Sound =>
   noise.map((value, i) => value * (1.05 + Math.sin((2 * Math.PI * hertz * i) / SAMPLE_RATE)));

@@ -16,6 +16,7 @@ import {
   mix,
   modulated,
   pinkNoise,
+  rumble,
   SAMPLE_RATE,
   silence,
   speech,
@@ -24,7 +25,7 @@ import {
   whiteNoise,
 } from './sounds.js';
 
-const newGate = (): SpeechGate => new SpeechGate(HOP_SECONDS, SPEC.mfcc);
+const newGate = (): SpeechGate => new SpeechGate(HOP_SECONDS, SPEC.mfcc, SPEC.melBands);
 
 const heard = (sound: Float32Array, gate = newGate()): SpeechActivity[] =>
   framesOf(sound).map(({ rms, mfcc }) => gate.push(rms, mfcc));
@@ -86,6 +87,22 @@ describe('speech gate', () => {
     });
   }
 
+  for (const ratio of [10, 0, -5]) {
+    it(`hears a voice ${ratio} dB over a car`, async () => {
+      const voice = await fixture();
+      const level = 10 * Math.log10(voice.reduce((sum, value) => sum + value * value, 0) / voice.length);
+      const activities = heard(mix(voice, at(level - ratio, rumble(11.4))));
+      assert.ok(share(activities, 'speech', 1.5, 10) > 0.8, `${share(activities, 'speech', 1.5, 10)}`);
+    });
+  }
+
+  it('is not deceived by a clatter in a car', () => {
+    for (const level of [-20, -30, -40]) {
+      const activities = heard(mix(at(-20, rumble(9)), join(silence(4), at(level, clatter(5)))));
+      assert.equal(share(activities, 'speech'), 0, `${level} dB`);
+    }
+  });
+
   const NOISES: Readonly<Record<string, Float32Array>> = {
     silence: silence(5),
     'white noise': whiteNoise(5),
@@ -93,6 +110,8 @@ describe('speech gate', () => {
     'white noise that swells like syllables': modulated(whiteNoise(5), 4),
     'pink noise that swells like syllables': modulated(pinkNoise(5), 4),
     surf: modulated(pinkNoise(5), 0.3),
+    'a car': rumble(5),
+    'a car that swells like syllables': modulated(rumble(5), 4),
     'mains hum of 50 Hz': hum(5, 50),
     'mains hum of 60 Hz': hum(5, 60),
     'a low tone': tone(5, 100),
