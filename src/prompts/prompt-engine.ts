@@ -9,6 +9,8 @@ import { SpeakerBaseline } from './speaker-baseline.js';
 const BETWEEN_PROMPTS = 20;
 /** Seconds that a snapshot stands for at most; more between two was lost. */
 const LONGEST_STEP = 0.5;
+/** Seconds without speech after which what was learnt of the speaker is forgotten, though it may be the same who comes back. */
+const ABSENCE = 30;
 /** Of sums of seconds. */
 const TOLERANCE = 1e-6;
 
@@ -62,9 +64,9 @@ export class PromptEngine {
 
   /** What is to be shown beside this snapshot: at most one. */
   push(snapshot: Snapshot): readonly Prompt[] {
-    const { time, adaptation } = snapshot;
-    // What was learnt of the speaker was forgotten: another one begins.
-    if (adaptation.seconds < this.#adaptedSeconds) this.#forgetSpeaker();
+    const { time, adaptation, measures } = snapshot;
+    // What was learnt of the speaker was forgotten: another one begins, or may.
+    if (adaptation.seconds < this.#adaptedSeconds) this.#forgetSpeaker(measures.sinceSpeech < ABSENCE);
     this.#adaptedSeconds = adaptation.seconds;
     const passed = Math.min(time - this.#time, LONGEST_STEP);
     this.#time = time;
@@ -97,12 +99,13 @@ export class PromptEngine {
     for (const { evidence } of this.#states) evidence.clear();
   }
 
-  #forgetSpeaker(): void {
+  /** @param isAnother whether it is certain: nobody hears an advice twice before its time. */
+  #forgetSpeaker(isAnother: boolean): void {
     this.#shown = null;
     this.#baseline.forget();
     this.interrupt();
     for (const state of this.#states) {
-      state.ready = 0;
+      if (isAnother) state.ready = 0;
       state.armed = null;
     }
   }

@@ -114,7 +114,7 @@ describe('a speaker’s own first minute', () => {
   });
 
   it('counts speech alone, and begins anew with another speaker', () => {
-    const stream = new SimulatedStream([louder]).hear(30, at(-40)).hear(60, { ...SILENCE, speechLevel: 0 });
+    const stream = new SimulatedStream([louder]).hear(30, at(-40)).hear(25, { ...SILENCE, speechLevel: 0 });
     assert.deepEqual(stream.hear(31, at(-40)).hear(5, at(-30)).rules, ['it']);
     assert.deepEqual(stream.changeSpeaker().hear(100, at(-25)).rules, ['it']);
   });

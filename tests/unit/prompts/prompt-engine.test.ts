@@ -109,6 +109,13 @@ describe('prompts, one at a time', () => {
     assert.deepEqual(stream.rules, ['agitation', 'agitation']);
   });
 
+  it('keeps to the time of an advice over a long silence, after which the same one may speak on', () => {
+    const rule = { ...SAD, coolDownSeconds: 300 };
+    const stream = new SimulatedStream([rule]).hear(7, speaking('sad')).hear(40, SILENCE).hear(60, speaking('sad'));
+    assert.deepEqual(stream.rules, ['sad']);
+    assert.deepEqual(stream.hear(300, speaking('sad')).rules, ['sad', 'sad']);
+  });
+
   it('does not leave another speaker with what was said to the one before', () => {
     const stream = new SimulatedStream().hear(7, ANGRY);
     assert.equal(stream.shown.length, 1);

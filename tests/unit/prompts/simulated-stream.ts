@@ -120,6 +120,8 @@ export class SimulatedStream {
     this.#speechSeconds += isSpeech ? STEP : 0;
     this.#adaptedSeconds += isSpeech ? STEP : 0;
     this.#sinceSpeech = isSpeech ? 0 : this.#sinceSpeech + STEP;
+    // After an absence it may be another who speaks, as the analysis has it.
+    if (this.#sinceSpeech > 30) this.#adaptedSeconds = 0;
     // In a pause the statement stays.
     const emotion = EMOTIONS.find((candidate) => candidate === says);
     if (emotion) this.#statement = { emotion, confidence: 0.9 };
