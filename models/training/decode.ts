@@ -1,6 +1,7 @@
 import { withSoundFile } from '../../src/audio/node/open-sound-file.js';
 import { EmotionError } from '../../src/contract/emotion-error.js';
 import { doubleArray } from '../../src/features/double-array.js';
+import { mixDown } from '../../src/features/mix-down.js';
 import { Resampler } from '../../src/features/resampler.js';
 
 /** A file's sound, mono, at `sampleRate`, read and resampled as the product does. @throws Error naming the file. */
@@ -22,7 +23,7 @@ async function soundOf(path: string): Promise<{ samples: Float32Array; rate: num
   try {
     return await withSoundFile(path, async (sound) => {
       const parts: Float32Array[] = [];
-      for await (const part of sound.chunks()) parts.push(part);
+      for await (const part of sound.chunks()) parts.push(mixDown(part));
       const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
       let at = 0;
       for (const part of parts) {

@@ -3,6 +3,7 @@ import type { Probabilities } from '../contract/emotions.js';
 import type { Report } from '../contract/snapshot.js';
 import { DcBlocker } from '../features/dc-blocker.js';
 import { FeatureExtractor } from '../features/feature-extractor.js';
+import { mixDown } from '../features/mix-down.js';
 import { ClippedShare } from './clipped-share.js';
 import type { QualityStandard } from './communication-quality.js';
 import { FrameAnalysis, type ReadyWindow } from './frame-analysis.js';
@@ -26,12 +27,12 @@ export interface RecordingOptions {
 
 /**
  * Analyses a whole recording as a stream, only faster: the same frames, gate, windows and network as live.
- * @param chunks mono samples at `sampleRate` hertz.
+ * @param chunks samples at `sampleRate` hertz, a channel an array; their mean is heard.
  * @throws EmotionError `audio-empty` without a sample, `audio-unsupported` for a rate outside of 8–768 kHz, `aborted`.
  */
 export async function analyzeRecording(
   model: Predictor,
-  chunks: Iterable<Float32Array> | AsyncIterable<Float32Array>,
+  chunks: Iterable<readonly Float32Array[]> | AsyncIterable<readonly Float32Array[]>,
   sampleRate: number,
   options: RecordingOptions,
 ): Promise<Report> {
@@ -50,13 +51,15 @@ export async function analyzeRecording(
   const stopIfAborted = (): void => {
     if (options.isAborted?.()) throw new EmotionError('aborted', 'The analysis was stopped.', 'Start it again.');
   };
-  for await (const chunk of chunks) {
+  for await (const channels of chunks) {
     stopIfAborted();
-    for (let from = 0; from < chunk.length;) {
-      const stretch = chunk.subarray(from, from + clipping.room);
-      from += stretch.length;
+    const length = channels[0]?.length ?? 0;
+    for (let from = 0; from < length;) {
+      const to = from + clipping.room;
+      const stretch = channels.map((channel) => channel.subarray(from, to));
+      from = to;
       // The caller's own samples stay as they are.
-      const sound = stretch.slice();
+      const sound = mixDown(stretch).slice();
       dcBlocker.apply(sound);
       extractor.push(sound, ({ zcr, rms, mfcc }) => {
         const window = analysis.push(zcr, rms, mfcc)?.window;
@@ -64,7 +67,7 @@ export async function analyzeRecording(
       });
       analysis.clipped = clipping.push(stretch) ?? analysis.clipped;
     }
-    samples += chunk.length;
+    samples += length;
     if (waiting.length >= BATCH) await predict(model, waiting, read);
     if (options.length) options.onProgress?.(Math.min(1, samples / options.length));
   }

@@ -1,7 +1,7 @@
 /** Absolute value from which a sample counts as clipped, as for `Level.clipped`. */
 const FULL_SCALE = 0.999;
 
-/** Counts the samples at full scale of a recording in stretches of one length, as blocks tell it of a live stream. */
+/** Counts the samples at full scale in all channels of a recording, in stretches of one length, as blocks tell it of a live stream. */
 export class ClippedShare {
   #samples = 0;
   #clipped = 0;
@@ -14,13 +14,15 @@ export class ClippedShare {
     return this.stretch - this.#samples;
   }
 
-  /** Takes up to `room` samples; returns the stretch's share, 0 to 1, when it is full, else null. */
-  push(samples: Float32Array): number | null {
-    for (let i = 0; i < samples.length; i += 1) {
-      const size = Math.abs(samples[i] ?? 0);
-      if (size >= FULL_SCALE && size < Infinity) this.#clipped += 1;
+  /** Takes up to `room` samples of each channel; returns the stretch's share, 0 to 1, when it is full, else null. */
+  push(channels: readonly Float32Array[]): number | null {
+    for (const samples of channels) {
+      for (const sample of samples) {
+        const size = Math.abs(sample);
+        if (size >= FULL_SCALE && size < Infinity) this.#clipped += 1 / channels.length;
+      }
     }
-    this.#samples += samples.length;
+    this.#samples += channels[0]?.length ?? 0;
     if (this.#samples < this.stretch) return null;
     const share = this.#clipped / this.#samples;
     this.#samples = 0;

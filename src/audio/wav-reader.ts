@@ -8,8 +8,8 @@ export interface SoundStream {
   /** Samples in all; null where that is not known before the end. */
   readonly frames: number | null;
   readonly channels: number;
-  /** Of this channel, from 0 on, or the mean of all; −1 to 1; what is not a number counts as 0. */
-  chunks(channel?: number | null): AsyncIterable<Float32Array>;
+  /** This channel, from 0 on, or each of all, equally long; −1 to 1; what is not a number counts as 0. */
+  chunks(channel?: number | null): AsyncIterable<readonly Float32Array[]>;
 }
 
 /** Samples a chunk: 1.4 s at 48 kHz. */
@@ -23,37 +23,35 @@ export async function openWav(source: ByteSource): Promise<SoundStream> {
   return { sampleRate, frames, channels, chunks: (channel = null) => wavChunks(source, format, channel) };
 }
 
-async function* wavChunks(source: ByteSource, format: WavFormat, channel: number | null): AsyncGenerator<Float32Array> {
+async function* wavChunks(
+  source: ByteSource,
+  format: WavFormat,
+  channel: number | null,
+): AsyncGenerator<readonly Float32Array[]> {
   const { frames, frameBytes, dataOffset } = format;
   for (let from = 0; from < frames; from += CHUNK_FRAMES) {
     const count = Math.min(CHUNK_FRAMES, frames - from);
     const bytes = await source.read(dataOffset + from * frameBytes, count * frameBytes);
     const there = Math.floor(bytes.length / frameBytes);
     if (there === 0) return;
-    yield decodeMono(bytes, there, format, channel);
+    const heard = channel === null ? Array.from({ length: format.channels }, (_, c) => c) : [channel];
+    yield heard.map((c) => decodeChannel(bytes, there, format, c));
   }
 }
 
-function decodeMono(
+function decodeChannel(
   bytes: Uint8Array,
   frames: number,
   { encoding, channels }: WavFormat,
-  channel: number | null,
+  channel: number,
 ): Float32Array {
-  const samples = new Float32Array(frames);
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { size, read } = DECODERS[encoding];
-  const [from, to] = channel === null ? [0, channels] : [channel, channel + 1];
-  for (let i = 0; i < frames; i += 1) {
-    let sum = 0;
-    for (let c = from; c < to; c += 1) {
-      const sample = read(data, (i * channels + c) * size);
-      // Rounded first: what a double still holds may be infinite in single precision.
-      if (Number.isFinite(Math.fround(sample))) sum += sample;
-    }
-    samples[i] = sum / (to - from);
-  }
-  return samples;
+  return new Float32Array(frames).map((_, i) => {
+    // Rounded first: what a double still holds may be infinite in single precision.
+    const sample = Math.fround(read(data, (i * channels + channel) * size));
+    return Number.isFinite(sample) ? sample : 0;
+  });
 }
 
 /** Integers are divided by 2 to the power of their bits less one, so that full scale is −1 and just under 1. */

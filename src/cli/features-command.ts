@@ -5,6 +5,7 @@ import { EmotionError } from '../contract/emotion-error.js';
 import { FeatureExtractor, type FeatureFrame } from '../features/feature-extractor.js';
 import type { FeatureSpec } from '../features/feature-spec.js';
 import type { FeaturesOptions } from './command-line.js';
+import { mixDown } from '../features/mix-down.js';
 import { readFeatureSpec } from './read-feature-spec.js';
 import type { Streams } from './streams.js';
 
@@ -39,7 +40,7 @@ async function framesOf(sound: SoundStream, spec: FeatureSpec): Promise<readonly
   const keep = ({ zcr, rms, melDb, mfcc }: FeatureFrame): void => {
     frames.push({ zcr, rms, melDb: melDb.slice(), mfcc: mfcc.slice() });
   };
-  for await (const chunk of sound.chunks()) extractor.push(chunk, keep);
+  for await (const chunk of sound.chunks()) extractor.push(mixDown(chunk), keep);
   extractor.flush(keep);
   return frames;
 }

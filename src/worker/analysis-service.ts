@@ -1,8 +1,7 @@
 import { analyzeRecording } from '../analysis/analyze-recording.js';
 import { disposeBackend, loadModel, type Model } from '../analysis/model.js';
 import { blobSource } from '../audio/blob-source.js';
-import { mixDown } from '../audio/channels.js';
-import { openWav } from '../audio/wav-reader.js';
+import { openWav, type SoundStream } from '../audio/wav-reader.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
 import { crossing } from '../contract/thread-errors.js';
@@ -106,13 +105,12 @@ export class AnalysisService implements AnalysisWorker {
     onProgress: ((share: number) => void) | null,
     signal: AbortSignal,
   ): Promise<Report> {
-    const wav = input.kind === 'wav' ? await openWav(blobSource(input.blob)) : null;
-    const samples = input.kind === 'samples' ? mixDown(input.channels) : null;
-    const sampleRate = wav?.sampleRate ?? (input.kind === 'samples' ? input.sampleRate : 0);
+    const { sampleRate, frames, chunks } =
+      input.kind === 'wav' ? await openWav(blobSource(input.blob)) : decodedSound(input);
     let told = 0;
     let last: unknown;
-    const report = await analyzeRecording(this.#loaded(), wav?.chunks() ?? chunksOf(samples), sampleRate, {
-      length: wav?.frames ?? samples?.length ?? null,
+    const report = await analyzeRecording(this.#loaded(), chunks(), sampleRate, {
+      length: frames,
       isAborted: () => signal.aborted,
       onProgress: (share) => {
         // Told in hundredths, so that the page is not busy with it.
@@ -132,9 +130,16 @@ export class AnalysisService implements AnalysisWorker {
   }
 }
 
-async function* chunksOf(samples: Float32Array | null): AsyncGenerator<Float32Array> {
-  for (let from = 0; samples && from < samples.length; from += CHUNK) {
-    yield samples.subarray(from, from + CHUNK);
-    await newTask();
-  }
+function decodedSound({
+  channels,
+  sampleRate,
+}: Extract<AnalysisInput, { kind: 'samples' }>): Omit<SoundStream, 'channels'> {
+  const frames = channels[0]?.length ?? 0;
+  const chunks = async function* (): AsyncGenerator<readonly Float32Array[]> {
+    for (let from = 0; from < frames; from += CHUNK) {
+      yield channels.map((channel) => channel.subarray(from, from + CHUNK));
+      await newTask();
+    }
+  };
+  return { sampleRate, frames, chunks };
 }

@@ -14,6 +14,7 @@ import type {
 import type { EmotionError } from '../../src/contract/emotion-error.js';
 import { DcBlocker } from '../../src/features/dc-blocker.js';
 import { FEATURE_SPECS, FeatureExtractor } from '../../src/features/index.js';
+import { mixDown } from '../../src/features/mix-down.js';
 
 const SPEC = FEATURE_SPECS.s16k;
 const address = (path: string): string => new URL(path, location.href).href;
@@ -142,7 +143,7 @@ export interface Sound {
 export async function readSound(blob: Blob): Promise<Sound> {
   const wav = await openWav(blobSource(blob));
   const parts: number[] = [];
-  for await (const chunk of wav.chunks()) parts.push(...chunk);
+  for await (const chunk of wav.chunks()) parts.push(...mixDown(chunk));
   return { samples: Float32Array.from(parts), sampleRate: wav.sampleRate };
 }
 

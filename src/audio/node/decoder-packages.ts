@@ -1,5 +1,4 @@
 import type { ByteSource } from '../byte-source.js';
-import { mixDown } from '../channels.js';
 import { noSound } from '../wav-format.js';
 import type { SoundStream } from '../wav-reader.js';
 import type { PackagedKind } from './container.js';
@@ -54,14 +53,14 @@ export async function openWithDecoder(kind: PackagedKind, decoder: Decoder, sour
   const first = await parts.next();
   if (first.done) throw frames === null ? noSound() : cutOff();
   const { sampleRate, channelData } = first.value;
-  const chunks = async function* (channel: number | null = null): AsyncGenerator<Float32Array> {
+  const chunks = async function* (channel: number | null = null): AsyncGenerator<readonly Float32Array[]> {
     let count = 0;
     for (let part: IteratorResult<Decoded, void> = first; !part.done; part = await parts.next()) {
       if (part.value.sampleRate !== sampleRate) throw damaged('The recording changes its sample rate.');
       count += part.value.samplesDecoded;
       const heard = part.value.channelData.filter((_, c) => channel === null || c === channel);
       if (heard.length === 0) throw damaged('The recording changes its channels.');
-      yield mixDown(heard.map((samples) => wholeSteps(samples, part.value.bitDepth)));
+      yield heard.map((samples) => wholeSteps(samples, part.value.bitDepth));
     }
     if (frames !== null && count < frames) throw cutOff();
   };

@@ -1,5 +1,4 @@
 import { MPEGDecoder, type MPEGDecodedAudio } from 'mpg123-decoder';
-import { mixDown } from '../channels.js';
 
 /** Bits of a frame's fourth byte that are set for one channel, and only then both. */
 const MONO = 0xc0;
@@ -18,7 +17,7 @@ export class Mp3Decoder {
   decode(bytes: Uint8Array): MPEGDecodedAudio {
     this.#isMono ??= ((bytes[3] ?? 0) & MONO) === MONO;
     const part = quietly(() => this.#decoder.decode(bytes));
-    return this.#isMono ? { ...part, channelData: [mixDown(part.channelData)] } : part;
+    return this.#isMono ? { ...part, channelData: part.channelData.slice(0, 1) } : part;
   }
 
   free(): void {

@@ -16,11 +16,17 @@ function* inChunks(sound: Float32Array, length: number): Generator<Float32Array>
   for (let from = 0; from < sound.length; from += length) yield sound.subarray(from, from + length);
 }
 
+async function* oneChannel(
+  chunks: Iterable<Float32Array> | AsyncIterable<Float32Array>,
+): AsyncGenerator<Float32Array[]> {
+  for await (const chunk of chunks) yield [chunk];
+}
+
 const analyse = (
   chunks: Iterable<Float32Array> | AsyncIterable<Float32Array>,
   options: Partial<RecordingOptions> = {},
   model = fakePredictor(),
-): Promise<Report> => analyzeRecording(model, chunks, SAMPLE_RATE, { length: null, ...options });
+): Promise<Report> => analyzeRecording(model, oneChannel(chunks), SAMPLE_RATE, { length: null, ...options });
 
 const refusedWith =
   (code: EmotionErrorCode) =>
@@ -74,6 +80,15 @@ describe('the analysis of a recording', () => {
     assert.ok(truth > 0.001);
     near(measures.clipped, truth, 0.15 * truth);
     assert.ok(Math.abs(measures.clipped - clipped) < 0.2 * clipped, `${measures.clipped}, live ${clipped}`);
+  });
+
+  it('tells the clipping of one side of a call, as live, where their mean is not clipped', async () => {
+    const [clipped, quiet] = [at(-8, speech(8, 2)), at(-40, pinkNoise(8))];
+    const model = fakePredictor();
+    const file = await analyzeRecording(model, [[clipped, quiet]], SAMPLE_RATE, { length: null });
+    const mono = await analyse([clipped]);
+    near(file.measures.clipped, mono.measures.clipped / 2, 0.1 * mono.measures.clipped);
+    assert.ok(file.measures.clipped > 0.002, `${file.measures.clipped}`);
   });
 
   it('tells the pace and clipping of the whole, not of its end', async () => {
@@ -165,7 +180,7 @@ describe('the analysis of a recording', () => {
 
   it('refuses sound at a rate that nobody records, before reading any', async () => {
     for (const rate of [0, 100, 7999, 768_001, NaN, Infinity, -16_000]) {
-      const unread: Iterable<Float32Array> = {
+      const unread: Iterable<Float32Array[]> = {
         [Symbol.iterator]: () => assert.fail('It was read.'),
       };
       await assert.rejects(
@@ -180,7 +195,7 @@ describe('the analysis of a recording', () => {
       const [a, b] = [VOICE[i >> 1] ?? 0, VOICE[(i + 1) >> 1] ?? 0];
       return (a + b) / 2;
     });
-    const report = await analyzeRecording(fakePredictor(), [doubled], 2 * SAMPLE_RATE, { length: null });
+    const report = await analyzeRecording(fakePredictor(), [[doubled]], 2 * SAMPLE_RATE, { length: null });
     assert.equal(report.duration, 6);
     assert.ok(Math.abs(report.speechSeconds - (await analyse([VOICE])).speechSeconds) < 0.5);
   });

@@ -52,7 +52,10 @@ describe('the analysis of a stream', () => {
     const analyzer = new Analyzer(model);
     const sound = VOICE.subarray(0, 4 * SAMPLE_RATE);
     await pushAll(analyzer, blocksOf(sound));
-    const [live, recorded] = [analyzer.finish(), await analyzeRecording(model, [sound], SAMPLE_RATE, { length: null })];
+    const [live, recorded] = [
+      analyzer.finish(),
+      await analyzeRecording(model, [[sound]], SAMPLE_RATE, { length: null }),
+    ];
     model.dispose();
     assert.ok(live.windows.length > 8);
     assert.equal(live.windows.length, recorded.windows.length);

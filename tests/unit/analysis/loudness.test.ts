@@ -71,7 +71,7 @@ describe('the clipped share', () => {
         while (sound.length > 0) {
           const part = sound.subarray(0, share.room);
           sound = sound.subarray(part.length);
-          const told = share.push(part);
+          const told = share.push([part]);
           if (told !== null) shares.push(told);
         }
       }
@@ -81,7 +81,7 @@ describe('the clipped share', () => {
   });
 
   it('counts nothing that is not a number', () => {
-    assert.equal(new ClippedShare(4).push(Float32Array.from([NaN, Infinity, -Infinity, 1])), 0.25);
+    assert.equal(new ClippedShare(4).push([Float32Array.from([NaN, Infinity, -Infinity, 1])]), 0.25);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../../src/audio/byte-source.js';
 import type { SampleEncoding } from '../../../src/audio/wav-format.js';
+import { mixDown } from '../../../src/features/mix-down.js';
 
 export interface WavKind {
   readonly encoding: SampleEncoding;
@@ -74,9 +75,9 @@ export function bytesSource(bytes: Uint8Array): ByteSource & { readonly longest:
   };
 }
 
-export async function collect(chunks: AsyncIterable<Float32Array>): Promise<number[]> {
+export async function collect(chunks: AsyncIterable<readonly Float32Array[]>): Promise<number[]> {
   const samples: number[] = [];
-  for await (const chunk of chunks) for (const sample of chunk) samples.push(sample);
+  for await (const channels of chunks) for (const sample of mixDown(channels)) samples.push(sample);
   return samples;
 }
 

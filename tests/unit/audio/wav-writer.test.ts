@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { mixDown } from '../../../src/audio/channels.js';
+import { mixDown } from '../../../src/features/mix-down.js';
 import { openWav } from '../../../src/audio/wav-reader.js';
 import { encodeWav } from '../../../src/audio/wav-writer.js';
 import { bytesSource, collect } from './wav-file.js';
