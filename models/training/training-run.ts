@@ -127,9 +127,9 @@ function readCheckpoint(path: string, { arrays, random, plan }: State): number {
   if (!existsSync(path)) return 0;
   const bytes = readFileSync(path);
   const end = bytes.indexOf('\n');
-  const head = JSON.parse(bytes.toString('utf8', 0, end)) as { plan: TrainingPlan; step: number; random: number };
+  const head = headOf(bytes.toString('utf8', 0, Math.max(0, end)));
   const size = arrays.reduce((sum, array) => sum + array.byteLength, 0);
-  if (JSON.stringify(head.plan) !== JSON.stringify(plan) || bytes.length - end - 1 !== size) return 0;
+  if (!head || JSON.stringify(head.plan) !== JSON.stringify(plan) || bytes.length - end - 1 !== size) return 0;
   let at = end + 1;
   for (const array of arrays) {
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength).set(bytes.subarray(at, at + array.byteLength));
@@ -137,4 +137,19 @@ function readCheckpoint(path: string, { arrays, random, plan }: State): number {
   }
   random.state = head.random;
   return head.step;
+}
+
+interface Head {
+  readonly plan: TrainingPlan;
+  readonly step: number;
+  readonly random: number;
+}
+
+/** Null where it is damaged. */
+function headOf(line: string): Head | null {
+  try {
+    return JSON.parse(line) as Head;
+  } catch {
+    return null;
+  }
 }

@@ -7,7 +7,8 @@ export function writeWhole(path: string, data: string | Uint8Array): void {
   const part = `${path}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(part, data);
+    // On the disk before it has the name: else a power cut may leave that with nothing in it.
+    writeFileSync(part, data, { flush: true });
     renameSync(part, path);
   } catch (error) {
     rmSync(part, { force: true });

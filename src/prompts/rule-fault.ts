@@ -18,6 +18,8 @@ export function findRuleFault(rule: object): string | null {
     const seconds = asRecord(rule)[name];
     if (seconds !== undefined && !(isNumber(seconds) && seconds >= 0)) return `${name} is not a number of seconds`;
   }
+  // What is seen within it is kept.
+  if (windowSeconds === Infinity) return 'windowSeconds has no end';
   if (isNumber(windowSeconds) && windowSeconds < (isNumber(heldSeconds) ? heldSeconds : HELD_SECONDS)) {
     return 'windowSeconds is shorter than heldSeconds';
   }

@@ -99,6 +99,7 @@ describe('the rules of a site', () => {
     'an unknown activity': [{ ...SAD, condition: { speech: 'speech' } }, 'speech is not a list'],
     'seconds that are none': [{ ...SAD, heldSeconds: NaN }, 'heldSeconds is not a number of seconds'],
     'a window too short': [{ ...SAD, heldSeconds: 9, windowSeconds: 4 }, 'windowSeconds is shorter'],
+    'a window without an end': [{ ...SAD, windowSeconds: Infinity }, 'windowSeconds has no end'],
     'a window too short for the usual length': [{ ...SAD, windowSeconds: 2 }, 'windowSeconds is shorter'],
     'an unknown severity': [{ ...SAD, severity: 'fatal' }, 'its severity is none of info, notice, warning'],
     'an unknown tone': [{ ...SAD, tone: 'blame' }, 'its tone is none of help, praise'],

@@ -141,11 +141,17 @@ describe('a training', () => {
     assert.equal(run(undefined, true, { ...PLAN, data: 'others' }).steps[0], 5);
   });
 
-  it('begins anew where the checkpoint was cut short, instead of going on from half a network', () => {
-    run(10);
-    writeFileSync(checkpoint, readFileSync(checkpoint).subarray(0, -4));
-    assert.deepEqual(run(undefined, true).state, run().state);
-  });
+  for (const [how, damaged] of [
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, -4)],
+    ['emptied', () => Buffer.alloc(0)],
+    ['damaged', (bytes: Buffer) => bytes.fill('x')],
+  ] as const) {
+    it(`begins anew where the checkpoint was ${how}, instead of going on from half a network`, () => {
+      run(10);
+      writeFileSync(checkpoint, damaged(readFileSync(checkpoint)));
+      assert.deepEqual(run(undefined, true).state, run().state);
+    });
+  }
 
   it('leaves no half-written file beside its checkpoint', () => {
     run(10);
