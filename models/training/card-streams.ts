@@ -70,7 +70,7 @@ export function unheardStreamsText(streams: readonly (readonly [string, KeptMetr
     if (!stream || !name.endsWith('-cold')) return [];
     const later = (kind: string): string[] => {
       const other = told.get(name.replace(/cold$/, kind))?.stream;
-      return other ? [percent(other.coverage), percent(other.precision)] : ['–', '–'];
+      return other ? [percent(other.coverage), shareOf(other.coverage, other.precision)] : ['–', '–'];
     };
     const corpus = name.replace(/-cold$/, '');
     return [
