@@ -46,6 +46,8 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * It listens to {@link srcObject}, else to the media element that `for` names; where neither is set, start() reads the recording
  * that `src` names, else it listens to the microphone. A recording may also be dropped on it or chosen. Colours follow the page's `color-scheme`.
  *
+ * @attribute lang - of its words; else that of what it stands in
+ *
  * @fires emotion-state - ElementState, at every change
  * @fires emotion-reading - Snapshot, some eight times a second of sound
  * @fires emotion-statement - Statement, when it is another one than before
@@ -91,10 +93,6 @@ export class EmotionMeterElement extends LitElement {
     speak: { type: Boolean },
     srcObject: { attribute: false },
   };
-
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
-  }
 
   /**
    * `panel`, `compact`, `kiosk` or `in-car`. A kiosk looks after itself: it starts where the microphone is allowed already, again
@@ -246,11 +244,6 @@ export class EmotionMeterElement extends LitElement {
   /** Forgets what was learnt of the present speaker: another one begins. */
   resetSpeaker(): void {
     this.session.resetSpeaker();
-  }
-
-  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, before, value);
-    if (name === 'lang') void this.#language.learn();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

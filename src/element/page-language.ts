@@ -23,8 +23,15 @@ export class PageLanguage implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#end = onLanguageChange(() => void this.learn());
-    void this.learn();
+    const learn = (): void => void this.#learn();
+    const forget = onLanguageChange(learn);
+    const observer = new MutationObserver(learn);
+    observe(this.#host, observer);
+    this.#end = () => {
+      forget();
+      observer.disconnect();
+    };
+    learn();
   }
 
   hostDisconnected(): void {
@@ -32,7 +39,7 @@ export class PageLanguage implements ReactiveController {
   }
 
   /** Looks what the language is now. */
-  async learn(): Promise<void> {
+  async #learn(): Promise<void> {
     const { tag } = this;
     const language = await loadLanguage(tag);
     // Another may have been asked for meanwhile.
@@ -48,4 +55,11 @@ function languageOf(element: Element): string {
   if (told) return told;
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? languageOf(root.host) : 'en';
+}
+
+/** Pages change their language while they run: theirs, and that of every shadow on the way. */
+function observe(element: Element, observer: MutationObserver): void {
+  const root = element.getRootNode();
+  observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
+  if (root instanceof ShadowRoot) observe(root.host, observer);
 }

@@ -284,6 +284,22 @@ describe('<emotion-meter> in the words of the page', () => {
     german.remove();
   });
 
+  it('follows a page that changes its language while it runs, out of every shadow', async () => {
+    const around = document.body.appendChild(document.createElement('div'));
+    const shadow = around.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'));
+    const meter = await place();
+    shadow.append(meter);
+    const tagOf = (): string | undefined => meter.shadowRoot?.querySelector('section')?.lang;
+    document.documentElement.lang = 'de';
+    await until(() => tagOf() === 'de');
+    shadow.lang = 'fr';
+    await until(() => tagOf() === 'fr');
+    meter.lang = 'es';
+    await until(() => tagOf() === 'es');
+    document.documentElement.lang = 'en';
+    around.remove();
+  });
+
   it('judges pace by the language of the page around it', async () => {
     const spanish = document.body.appendChild(document.createElement('div'));
     spanish.lang = 'es-MX';
