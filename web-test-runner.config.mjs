@@ -76,17 +76,21 @@ const commandLine = {
 /** This server by another name: to a browser another origin. */
 const ELSEWHERE = 'http://127.0.0.1:*';
 
+/** What the element and Lit ask for where scripts' addresses and markup must be trusted. */
+const TRUSTED = "require-trusted-types-for 'script'; trusted-types emotion-meter lit-html";
+
 /** Policies that a page around the element may have, by the folder under which the same files are served with them. */
 const POLICIES = {
-  strict:
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; media-src blob:; style-src 'self'",
+  strict: `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; media-src blob:; style-src 'self'; ${TRUSTED}`,
   'no-wasm': "script-src 'self'",
   'no-worker': "worker-src 'none'",
   'no-connect': "connect-src 'none'",
   'no-media': "media-src 'none'",
-  elsewhere: `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${ELSEWHERE}; worker-src blob: ${ELSEWHERE}; connect-src ${ELSEWHERE}; style-src 'self'`,
+  elsewhere: `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${ELSEWHERE}; worker-src blob: ${ELSEWHERE}; connect-src ${ELSEWHERE}; style-src 'self'; ${TRUSTED}`,
   'elsewhere-no-blob': `worker-src ${ELSEWHERE}`,
   'elsewhere-only-blob': 'worker-src blob:',
+  'trusted-lit-alone': "require-trusted-types-for 'script'; trusted-types lit-html",
+  'trusted-undemanded': 'trusted-types lit-html',
 };
 const policies = async (context, next) => {
   const [, policy, path] = /^\/policy\/([a-z-]+)(\/.*)$/.exec(context.path) ?? [];

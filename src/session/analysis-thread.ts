@@ -4,6 +4,7 @@ import { fromCrossing } from '../contract/thread-errors.js';
 import type { AnalysisWorker, LoadedModel, RemoteAnalysisWorker, WorkerConfig } from '../contract/threads.js';
 import { aborted } from './aborted.js';
 import { blockedByPolicy, explainAsset } from './explain-asset.js';
+import { trusted } from './trusted-address.js';
 
 /** A thread with its model and backend ready. */
 export interface LoadedThread {
@@ -71,15 +72,17 @@ export class AnalysisThread {
 
 /** A module worker; a script of another origin is imported by a tiny one of this origin, as browsers demand. */
 function newWorker(scriptUrl: string): Worker {
+  let url = scriptUrl;
+  if (new URL(url).origin !== location.origin) {
+    const code = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
+    const own = (url = URL.createObjectURL(code));
+    setTimeout(() => URL.revokeObjectURL(own), 10_000);
+  }
   try {
-    if (new URL(scriptUrl).origin === location.origin) return new Worker(scriptUrl, { type: 'module' });
-    const code = new Blob([`import ${JSON.stringify(scriptUrl)};`], { type: 'text/javascript' });
-    const url = URL.createObjectURL(code);
-    const worker = new Worker(url, { type: 'module' });
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    return worker;
+    return new Worker(trusted(url), { type: 'module' });
   } catch (cause) {
-    throw blockedByPolicy(scriptUrl, 'worker-src', cause);
+    const untrusted = cause instanceof TypeError;
+    throw blockedByPolicy(scriptUrl, untrusted ? 'trusted-types emotion-meter' : 'worker-src', cause);
   }
 }
 

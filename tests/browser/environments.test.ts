@@ -88,6 +88,16 @@ describe('<emotion-meter> in a page that', () => {
     expect(remedy).to.contain('worker-src');
   });
 
+  it('demands trusted addresses and does not know the element’s policy: names it', async () => {
+    const { code, remedy } = await open(`/policy/trusted-lit-alone${PAGE}`);
+    expect(code).to.equal('asset-blocked');
+    expect(remedy).to.contain('trusted-types emotion-meter');
+  });
+
+  it('names policies and demands none: listens', async () => {
+    expect((await open(`/policy/trusted-undemanded${PAGE}`)).state).to.equal('listening');
+  });
+
   it('is a frame without leave to use the microphone: says so', async () => {
     expect((await open(PAGE, "microphone 'none'")).code).to.equal('policy-blocked');
   });
