@@ -1,6 +1,5 @@
 import type { EmotionErrorRecord } from '../contract/emotion-error.js';
-import type { Report } from '../contract/snapshot.js';
-import type { MeterState, MeterView } from './meter-view.js';
+import type { MeterView } from './meter-view.js';
 import type { Language } from './texts/texts.js';
 
 /**
@@ -19,7 +18,7 @@ export class Announcer {
    * @returns what the live region shall hold.
    */
   say({ text, kind }: Announcement, now: number): string {
-    if (text !== this.#said && now - this.#at >= LEAST_MILLISECONDS[kind]) {
+    if (text && text !== this.#said && now - this.#at >= LEAST_MILLISECONDS[kind]) {
       this.#said = text;
       this.#at = now;
     }
@@ -28,22 +27,23 @@ export class Announcer {
 }
 
 export interface Announcement {
+  /** Empty where what was said last still holds. */
   readonly text: string;
   readonly kind: keyof typeof LEAST_MILLISECONDS;
 }
 
-type Announced = Pick<MeterView, 'language' | 'state' | 'error' | 'snapshot' | 'report'>;
+type Announced = Pick<MeterView, 'language' | 'state' | 'error' | 'snapshot' | 'written' | 'report'>;
 
 /** What a screen reader is to know of it all: what went wrong, the advice, or how it sounds. */
 export function announcementOf(view: Announced): Announcement {
-  const { language, state, error, snapshot, report } = view;
+  const { language, state, error, snapshot } = view;
   if (state === 'listening' && snapshot) {
     const { prompts, statement } = snapshot;
     const [prompt] = prompts;
     if (prompt) return { text: language.text(prompt.text), kind: 'reading' };
     return { text: language.statement(statement), kind: statement === 'not-sure' ? 'doubt' : 'reading' };
   }
-  return { text: error ? faultOf(error, language) : restOf(state, report, language), kind: 'state' };
+  return { text: error ? faultOf(error, language) : restOf(view), kind: 'state' };
 }
 
 function faultOf(error: EmotionErrorRecord, language: Language): string {
@@ -51,5 +51,11 @@ function faultOf(error: EmotionErrorRecord, language: Language): string {
   return `${title} ${remedy}`;
 }
 
-const restOf = (state: MeterState, report: Report | null, language: Language): string =>
-  state === 'stopped' && report ? language.statement(report.statement) : language.text(`state.${state}`);
+/** The report of what was heard comes right after its end, and is told with it. */
+function restOf({ language, state, written, report }: Announced): string {
+  const name = language.text(`state.${state}`);
+  if (state !== 'stopped') return name;
+  if (!report) return written ? '' : name;
+  const statement = language.statement(report.statement);
+  return written ? language.list([name, statement]) : statement;
+}

@@ -150,7 +150,7 @@ describe('what a screen reader is told', () => {
 
   it('is at once what went wrong, or how a recording sounds: nothing that is drawn later would tell it', () => {
     const announcer = new Announcer();
-    const nothing = { language: english(), error: null, snapshot: null, report: null };
+    const nothing = { language: english(), error: null, snapshot: null, written: null, report: null };
     announcer.say(announcementOf({ ...nothing, state: 'loading' }), 0);
     const error = { code: 'permission-denied', message: '', remedy: '' } as const;
     const { title } = english().error(error);
@@ -160,6 +160,17 @@ describe('what a screen reader is told', () => {
     assert.equal(
       announcer.say(announcementOf({ ...nothing, state: 'stopped', report: REPORT }), 700),
       english().statement(statement),
+    );
+  });
+
+  it('says in one that a session has stopped and how it sounded: of two in a moment only the latter is heard', () => {
+    const announcer = new Announcer();
+    const told = { language: english(), error: null, snapshot: SNAPSHOT, written: SNAPSHOT, report: null };
+    const live = announcer.say(announcementOf({ ...told, state: 'listening' }), 0);
+    assert.equal(announcer.say(announcementOf({ ...told, state: 'stopped' }), 5000), live);
+    assert.equal(
+      announcer.say(announcementOf({ ...told, state: 'stopped', report: REPORT }), 5010),
+      `stopped, ${english().statement(REPORT.statement)}`,
     );
   });
 });
