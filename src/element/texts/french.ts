@@ -140,7 +140,7 @@ export const FRENCH = {
   'prompt.because': 'Cela repose sur les {seconds} dernières secondes de son.',
   'prompt.dismiss': 'Écarter',
 
-  'disclosure.short': 'Ton de la voix, sur cet appareil seulement.',
+  'disclosure.short': 'Ton de la voix, sur ce seul appareil.',
   'disclosure.more': 'Comment ça marche',
   'disclosure.title': 'Comment ça marche',
   'disclosure.listens':

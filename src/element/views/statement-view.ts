@@ -30,7 +30,7 @@ export const statementStyles = css`
   .detail {
     min-block-size: 1.4em;
   }
-  @container (inline-size < 24rem) {
+  @container (inline-size < 26rem) {
     .detail {
       min-block-size: 2.8em;
     }

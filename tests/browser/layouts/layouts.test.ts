@@ -29,6 +29,8 @@ const LEAST_GAP = 8;
 /** Long words, from right to left, tall letters, no spaces. */
 const LANGUAGES = ['en', 'de', 'ar', 'hi', 'ja'];
 const LARGE_TEXT = '200%';
+/** Of the usual ones the widest, and what has its measures. */
+const WIDE_FONT = "Verdana, 'DejaVu Sans', sans-serif";
 
 /** Not so what is there for screen readers only. */
 const isSeen = (element: Element): boolean =>
@@ -175,25 +177,27 @@ describe('every state of a layout', () => {
     }
   });
 
-  it('leaves the panel as high as it is, from the first click to the last word', async () => {
-    for (const [width, tag] of [...WIDTHS.panel, 360, 390, 480].flatMap((each) => [
-      [each, 'en'] as const,
-      [each, 'fr'] as const,
-    ])) {
-      const cards = await cardsAt('panel', tag, width);
-      const heights = [
-        'idle',
-        'loading',
-        'listening, happy',
-        'listening, not sure',
-        'listening, no speech',
-        'paused',
-        'report',
-      ].map((state) => cards.get(state)?.getBoundingClientRect().height);
-      expect(new Set(heights).size, `${width} px, ${tag}: ${heights.join()}`).to.equal(1);
-      stage.replaceChildren();
-    }
-  });
+  for (const font of ['serif', WIDE_FONT]) {
+    it(`leaves the panel as high as it is, from the first click to the last word: ${font}`, async () => {
+      for (const [width, tag] of [...WIDTHS.panel, 360, 390, 440, 480].flatMap((each) =>
+        ['en', 'fr', 'de'].map((one) => [each, one] as const),
+      )) {
+        stage.style.fontFamily = font;
+        const cards = await cardsAt('panel', tag, width);
+        const heights = [
+          'idle',
+          'loading',
+          'listening, happy',
+          'listening, not sure',
+          'listening, no speech',
+          'paused',
+          'report',
+        ].map((state) => cards.get(state)?.getBoundingClientRect().height);
+        expect(new Set(heights).size, `${width} px, ${tag}: ${heights.join()}`).to.equal(1);
+        stage.replaceChildren();
+      }
+    });
+  }
 
   it('shows what advice rests on without moving anything', async () => {
     for (const width of WIDTHS.panel) {
