@@ -15,9 +15,8 @@ export const qualityStyles = css`
     text-decoration: none;
   }
   .ring {
-    inline-size: 34px;
-    block-size: 34px;
-    flex: none;
+    flex: 0 1 34px;
+    aspect-ratio: 1;
     border-radius: 50%;
     /* Painted, since a stroke of another length would be laid out. */
     background: conic-gradient(var(--_ink) calc(1turn * var(--share)), var(--_hairline) 0);

@@ -16,6 +16,7 @@ export const statementStyles = css`
     align-items: center;
     gap: 10px;
     min-block-size: 44px;
+    padding-block: 0.1em;
     font-size: var(--_statement);
     line-height: 1.15;
     letter-spacing: -0.01em;

@@ -247,6 +247,23 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('keeps a statement of several lines off the line below, and the quality’s ring in the narrowest page', async () => {
+    for (const fontSize of ['100%', LARGE_TEXT]) {
+      root.style.fontSize = fontSize;
+      const card = (await cardsAt('panel', 'en', 180)).get('listening, happy');
+      const [words, detail, ring] = ['.statement .words', '.detail span', '.ring'].map((selector) =>
+        card?.shadowRoot?.querySelector(selector),
+      );
+      if (!card || !words || !detail || !ring) throw new Error('The panel has no words, no detail or no ring.');
+      const lines = textBoxes(words);
+      expect(lines.length).to.be.above(1);
+      const gap = (textBoxes(detail)[0]?.top ?? NaN) - (lines.at(-1)?.bottom ?? NaN);
+      expect(gap / parseFloat(getComputedStyle(words).fontSize), fontSize).to.be.above(0.15);
+      expect(isInside(ring.getBoundingClientRect(), card.getBoundingClientRect()), fontSize).to.equal(true);
+      stage.replaceChildren();
+    }
+  });
+
   it('fits a kiosk’s screen with all that can be touched: there is nobody who scrolls', async () => {
     for (const [width, height] of SCREENS) {
       await setViewport({ width, height });
