@@ -16,6 +16,13 @@ const WAV_FORMS = ['RIFF', 'RF64', 'BW64'];
  */
 export async function openRecording(input: RecordingInput, signal: AbortSignal): Promise<AnalysisInput> {
   if (input instanceof AudioBuffer) return samplesOf(input);
+  if (!(input instanceof Blob || input instanceof URL || typeof input === 'string')) {
+    throw new EmotionError(
+      'audio-unreadable',
+      'A recording is given as a Blob, an AudioBuffer or an address, and this is none of them.',
+      'Make a Blob of it: `await response.blob()`, or `new Blob([bytes])`.',
+    );
+  }
   const blob = input instanceof Blob ? input : await fetchRecording(input, signal);
   if (blob.size === 0) {
     throw new EmotionError('audio-empty', 'The recording is empty.', 'Choose another recording.');

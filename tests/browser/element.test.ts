@@ -1,6 +1,7 @@
 /** What needs no sound device: the element's face, its recordings and its errors; in every browser. */
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { EmotionError } from '../../src/contract/emotion-error.js';
 import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
 
 describe('<emotion-meter>', () => {
@@ -159,6 +160,17 @@ describe('<emotion-meter>', () => {
       expect((await meter.analyze(await voice())).windows.length).to.be.greaterThan(3);
     });
   }
+
+  it('says what it reads to whoever gives it something else, and how to make that of it', async () => {
+    const meter = await place();
+    for (const given of [await fetch(MICROPHONE), new ArrayBuffer(8), undefined]) {
+      const problem: unknown = await meter.analyze(given as unknown as Blob).catch((error: unknown) => error);
+      const { code, message, remedy } = problem as EmotionError;
+      expect(code).to.equal('audio-unreadable');
+      expect(message).to.match(/Blob.*AudioBuffer.*address/);
+      expect(remedy).to.contain('response.blob()');
+    }
+  });
 
   for (const [what, attributes, code] of [
     ['the model is not there', { model: '/no-such-model/manifest.json' }, 'asset-missing'],
