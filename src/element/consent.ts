@@ -26,14 +26,22 @@ export class Consent {
     return this.#answer !== null;
   }
 
-  /** Resolves when the visitor has agreed; at once if nothing needs to be asked. @throws EmotionError `aborted` if not. */
-  async ask(): Promise<void> {
+  /**
+   * Resolves when the visitor has agreed; at once if nothing needs to be asked. What `signal` ends asks no longer.
+   * @throws EmotionError `aborted` if not.
+   */
+  async ask(signal?: AbortSignal): Promise<void> {
     const { consent, layout } = this.#host;
     const remembers = consent === 'remember';
     if ((consent !== 'required' && !remembers) || (this.#given && layout !== 'kiosk') || (remembers && isStored()))
       return;
+    if (signal?.aborted) return;
     this.#answer?.(false);
-    const answer = new Promise<boolean>((resolve) => (this.#answer = resolve));
+    const answer = new Promise<boolean>((resolve) => {
+      this.#answer = resolve;
+      // By then another question may stand.
+      signal?.addEventListener('abort', () => void (this.#answer === resolve && this.withdraw()));
+    });
     this.#onChange();
     if (await answer) {
       if (remembers) store();

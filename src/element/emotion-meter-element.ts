@@ -227,7 +227,7 @@ export class EmotionMeterElement extends LitElement {
   /** Reads a whole recording, faster than it lasts. @throws EmotionError; `aborted` if consent is refused. */
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
     this.#again = () => this.analyze(recording);
-    return this.#agreed(() => this.#analyze(recording, options));
+    return this.#agreed(() => this.#analyze(recording, options), options.signal);
   }
 
   /**
@@ -348,8 +348,8 @@ export class EmotionMeterElement extends LitElement {
    * Before a sound is read: what the site asks for is asked of the visitor. Where it asks for nothing, `work` begins at once, so
    * that a stop() which follows finds something to end.
    */
-  async #agreed<T>(work: () => Promise<T>): Promise<T> {
-    const answer = this.#consent.ask();
+  async #agreed<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const answer = this.#consent.ask(signal);
     if (this.#consent.isAsked) await answer;
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
     const preset = this.preset ?? ADVISED.find((name) => name === this.layout) ?? null;

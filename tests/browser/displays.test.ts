@@ -227,6 +227,25 @@ describe('<emotion-meter> and the visitor’s will', () => {
     });
   }
 
+  it('takes the question away when what asked it is called off, but not another’s, and asks nothing for what is over', async () => {
+    const meter = await place({ consent: 'required' });
+    const codeOf = (asking: Promise<unknown>): Promise<unknown> => asking.catch(({ code }: EmotionError) => code);
+    const first = new AbortController();
+    const analysis = codeOf(meter.analyze(await voice(), { signal: first.signal }));
+    first.abort();
+    expect(meter.state.name).to.equal('idle');
+    expect(await analysis).to.equal('aborted');
+    expect(await codeOf(meter.analyze(await voice(), { signal: first.signal }))).to.equal('aborted');
+    const second = new AbortController();
+    const replaced = codeOf(meter.analyze(await voice(), { signal: second.signal }));
+    const started = codeOf(meter.start());
+    second.abort();
+    expect(await replaced).to.equal('aborted');
+    expect(meter.state.name).to.equal('needs-consent');
+    await meter.stop();
+    expect(await started).to.equal('aborted');
+  });
+
   it('keeps a yes for the next visit only where the site asks for that', async () => {
     const first = await place({ consent: 'remember' });
     const started = first.start();
