@@ -160,6 +160,19 @@ describe('every state of a layout', () => {
     }
   }
 
+  it('can be read in the widest font where there is the least room', async () => {
+    for (const layout of layouts) {
+      for (const tag of LANGUAGES) {
+        stage.style.fontFamily = WIDE_FONT;
+        root.style.fontSize = LARGE_TEXT;
+        for (const [state, card] of await cardsAt(layout, tag, Math.min(...WIDTHS[layout]))) {
+          expect(faultsOf(card), `${layout}, ${tag}, ${state}`).to.deep.equal([]);
+        }
+        stage.replaceChildren();
+      }
+    }
+  });
+
   it('can be read with the spacing that a reader needs, and in a page that breaks no lines', async () => {
     for (const spacing of ['line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em', 'white-space: nowrap']) {
       for (const layout of layouts) {
