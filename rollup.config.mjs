@@ -60,12 +60,56 @@ const assets = {
   },
 };
 
+/** Packages of others whose code is in any of the built files, with the copyrights that their files name. */
+const bundled = new Map();
+
+/** Their licences demand to be handed on with it; in the scripts themselves a visitor would fetch each some twenty times. */
+const thirdPartyLicences = {
+  name: 'third-party-licences',
+  generateBundle(_, files) {
+    for (const id of Object.values(files).flatMap(({ modules = {} }) => Object.keys(modules))) {
+      const [file, folder] = /^\0?((.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\/[^?]+)/.exec(id)?.slice(1) ?? [];
+      if (!folder || !existsSync(file)) continue;
+      const copyrights = bundled.get(folder) ?? bundled.set(folder, new Set()).get(folder);
+      for (const [line] of readFileSync(file, 'utf8').matchAll(/Copyright .*\d{4}.*/g)) copyrights.add(line);
+    }
+    const packages = [...bundled].map(([folder, copyrights]) => ({
+      ...JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')),
+      copyrights: [...copyrights].sort(),
+      texts: readdirSync(folder).flatMap((name) =>
+        /^(licen[cs]e|notice)/i.test(name) ? [readFileSync(`${folder}/${name}`, 'utf8').trim()] : [],
+      ),
+    }));
+    const sections = [...new Set(packages.map(({ license }) => license))].sort().map((licence) => {
+      const own = packages.filter(({ license }) => license === licence);
+      const names = own.map(({ name, version, copyrights }) => [`${name} ${version}`, ...copyrights].join('\n  '));
+      return [`# ${licence}`, ...names.sort(), ...new Set(own.flatMap(({ texts }) => texts))].join('\n\n');
+    });
+    const head = 'The built files hold code of these packages, under the licences that follow.';
+    const source = `${[head, ...sections].join('\n\n\n')}\n`;
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source });
+  },
+};
+
 const warnings = (warning, warn) => {
   if (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'EVAL') return; // in TF.js' own files
   warn(warning);
 };
-const compile = esbuild({ minify: true, target: 'es2022', charset: 'utf8', tsconfig: './tsconfig.json' });
-const browser = [tfjsUnthreaded, tfjsForBrowsers, nodeResolve({ browser: true }), commonjs(), compile];
+const compile = esbuild({
+  minify: true,
+  legalComments: 'none',
+  target: 'es2022',
+  charset: 'utf8',
+  tsconfig: './tsconfig.json',
+});
+const browser = [
+  tfjsUnthreaded,
+  tfjsForBrowsers,
+  nodeResolve({ browser: true }),
+  commonjs(),
+  compile,
+  thirdPartyLicences,
+];
 /** Where a server renders a page, there is nothing to extend or define; Lit's own stand-in for that would be 3.5 kB. */
 const litOnServers = {
   name: 'lit-on-servers',
@@ -92,7 +136,13 @@ const templatesUnindented = {
   },
 };
 /** The condition `node` chooses the form of Lit that may be imported on a server, too. */
-const page = [templatesUnindented, litOnServers, nodeResolve({ exportConditions: ['node'] }), compile];
+const page = [
+  templatesUnindented,
+  litOnServers,
+  nodeResolve({ exportConditions: ['node'] }),
+  compile,
+  thirdPartyLicences,
+];
 const output = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' };
 const watch = { clearScreen: false };
 /** Names of CommonJS by which TF.js finds Node's modules. */
@@ -139,6 +189,7 @@ export default [
       nodeResolve({ preferBuiltins: true }),
       commonjs(),
       esbuild({ target: 'node20', tsconfig: './tsconfig.json' }),
+      thirdPartyLicences,
     ],
     onwarn: warnings,
     watch,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
@@ -8,6 +8,12 @@ const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'],
   { files: { path: string }[] },
 ];
 const paths = packed.files.map(({ path }) => path);
+
+/** Whose code a source map names. */
+const packagesIn = (map: string): string[] =>
+  (JSON.parse(readFileSync(map, 'utf8')) as { sources: string[] }).sources.flatMap(
+    (source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? [],
+  );
 
 describe('what an application gets', () => {
   it('is no more than what a page, an editor or a reader uses, whatever else was compiled', () => {
@@ -30,6 +36,22 @@ describe('what an application gets', () => {
     }
     for (const [, page = ''] of readFileSync('README.md', 'utf8').matchAll(/\]\((docs\/[^)#]+\.md)/g)) {
       assert.ok(paths.includes(page), page);
+    }
+  });
+
+  it('hands on the licence of each package whose code is in the built files', () => {
+    const notices = 'dist/THIRD-PARTY-LICENSES.txt';
+    assert.ok(existsSync(notices) && paths.includes(notices), notices);
+    const text = readFileSync(notices, 'utf8');
+    const maps = ['dist', 'dist/chunks'].flatMap((folder) =>
+      readdirSync(folder).flatMap((name) => (name.endsWith('.map') ? [join(folder, name)] : [])),
+    );
+    for (const name of new Set(maps.flatMap(packagesIn))) {
+      const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string };
+      assert.ok(text.includes(`\n${name} ${version}\n`), name);
+    }
+    for (const licence of ['Apache License', 'BSD 3-Clause License', 'The MIT License']) {
+      assert.ok(text.includes(licence), licence);
     }
   });
 });
