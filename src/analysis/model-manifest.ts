@@ -17,6 +17,8 @@ const LEAST_STD = 1e-6;
 
 /** More would be a mistake in the manifest. */
 const MOST_NETWORKS = 16;
+/** Minutes of sound in a window: more would fill the memory before anything else is found wrong. */
+const MOST_FRAMES = 10_000;
 
 const REMEDY = 'Use a model that belongs to this version, or train it again.';
 
@@ -46,7 +48,7 @@ export function parseManifest(value: unknown): ModelManifest {
   const topology = parseTopology(manifest.object('topology'));
   const width = featureWidth(featureSpec);
   const window = manifest.object('window');
-  const frames = window.integer('frames', 1);
+  const frames = window.integer('frames', 1, MOST_FRAMES);
   if (frames % totalStride(topology) !== 0) {
     throw invalid(`The manifest's window.frames must be a multiple of ${totalStride(topology)}.`);
   }

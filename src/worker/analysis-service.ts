@@ -6,7 +6,7 @@ import { EmotionError } from '../contract/emotion-error.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
 import { crossing } from '../contract/thread-errors.js';
 import type { AnalysisInput, AnalysisWorker, LoadedModel, WorkerConfig } from '../contract/threads.js';
-import { fetchAsset } from './fetch-asset.js';
+import { fetchBeside } from './fetch-asset.js';
 import { LiveStream } from './live-stream.js';
 import { newTask } from './new-task.js';
 
@@ -88,7 +88,7 @@ export class AnalysisService implements AnalysisWorker {
     const wanted = JSON.stringify(config);
     if (!this.#model || wanted !== this.#config) {
       this.dispose();
-      this.#model = await loadModel((name) => fetchAsset(new URL(name, config.manifestUrl).href), {
+      this.#model = await loadModel((name) => fetchBeside(config.manifestUrl, name), {
         manifestName: config.manifestUrl,
         backend: config.backend,
         wasmUrl: config.wasmUrl,

@@ -22,3 +22,17 @@ export async function fetchAsset(url: string): Promise<Uint8Array> {
   }
   return new Uint8Array(await response.arrayBuffer());
 }
+
+/**
+ * A file of a model. Whoever made it may name any file in its manifest; a visitor of the page is not sent elsewhere for it.
+ * @throws EmotionError `model-invalid` for another origin than the manifest's, else as {@link fetchAsset}.
+ */
+export async function fetchBeside(manifestUrl: string, name: string): Promise<Uint8Array> {
+  const url = new URL(name, manifestUrl);
+  if (url.origin === new URL(manifestUrl).origin) return fetchAsset(url.href);
+  throw new EmotionError(
+    'model-invalid',
+    'The model’s weights are not beside its manifest.',
+    `Name a file of the manifest’s own folder, not of ${url.origin}.`,
+  );
+}

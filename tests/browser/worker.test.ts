@@ -363,6 +363,12 @@ describe('analysis worker, given what cannot be used,', () => {
     ],
     ['weights that are not there', 'asset-missing', /no-such-weights.*404/, () => altered({}, '/no-such-weights.bin')],
     [
+      'weights of another origin than the manifest',
+      'model-invalid',
+      /beside/,
+      () => altered({}, 'http://localhost:1/weights.bin'),
+    ],
+    [
       'weights with one byte changed',
       'model-invalid',
       /SHA-256/,

@@ -52,7 +52,7 @@ const WRONG: readonly (readonly [path: readonly Step[], values: readonly unknown
   [['window'], NOT_OBJECT],
   [
     ['window', 'frames'],
-    [...NOT_COUNT, 187],
+    [...NOT_COUNT, 187, 188 * 2 ** 20],
   ],
   [['window', 'hop'], NOT_COUNT],
   [['window', 'minimum'], NOT_COUNT],
