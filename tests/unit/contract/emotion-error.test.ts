@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { EMOTION_ERROR_CODES, EmotionError } from '../../../src/contract/emotion-error.js';
@@ -33,7 +35,7 @@ describe('an error that a user meets', () => {
   });
 
   it('is not wrapped twice, and anything else is wrapped with its own words', () => {
-    const error = new EmotionError('device-lost', 'The GPU is gone.', 'Wait.');
+    const error = new EmotionError('source-ended', 'The sound is gone.', 'Wait.');
     assert.equal(EmotionError.from(error, 'worker-failed', 'Start again.'), error);
     const cause = new TypeError('x is undefined');
     const wrapped = EmotionError.from(cause, 'worker-failed', 'Start again.');
@@ -54,6 +56,26 @@ describe('an error that a user meets', () => {
         );
       }),
       { seed: 1 },
+    );
+  });
+});
+
+describe('the codes of errors', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/texts|emotion-error/.test(name))
+    .map((name) => readFileSync(join('src', name), 'utf8'))
+    .join('\n');
+  const [, table = ''] = readFileSync('docs/embed.md', 'utf8').split('\n## When something goes wrong\n');
+
+  it('are those that can come: none waits in vain for a handler and for its words in every language', () => {
+    for (const code of EMOTION_ERROR_CODES) assert.match(sources, new RegExp(`[(,]\\s*'${code}'`), code);
+  });
+
+  it('stand in the page on embedding, each with what can be done', () => {
+    const rows = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| `([a-z-]+)` \| .+ \| .+ \|$/gm)];
+    assert.deepEqual(
+      rows.map(([, code]) => code),
+      EMOTION_ERROR_CODES,
     );
   });
 });
