@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { errorJson, errorText, JSON_LINES, TABLE } from '../../../src/cli/analysis-output.js';
 import { EmotionError } from '../../../src/contract/emotion-error.js';
@@ -63,4 +64,26 @@ describe('what is printed of an analysis', () => {
       error: { code: 'audio-empty', message: 'The file is empty.', remedy: 'Choose another.' },
     });
   });
+
+  it('has the fields that the page on it shows, and no others', () => {
+    const page = readFileSync('docs/command-line.md', 'utf8');
+    const [result, failure] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) =>
+      fieldsOf(JSON.parse(json)),
+    );
+    // All that can be known: types see to it that nothing is left out.
+    const measures: Report['measures'] = {
+      ...SNAPSHOT.measures,
+      rate: { syllables: 4, articulated: 5 },
+      loudness: { relative: 0, range: 3 },
+      quality: { value: 80, parts: { clarity: 80, pace: 80, pauses: 80, liveliness: 80, tone: 80 } },
+    };
+    assert.deepEqual(result, fieldsOf(JSON.parse(JSON_LINES.result('a.wav', { ...HAPPY, measures }))));
+    assert.deepEqual(failure, fieldsOf(JSON.parse(errorJson('a.wav', new EmotionError('audio-empty', 'x', 'y')))));
+  });
 });
+
+/** The ways to all values, in their order. */
+const fieldsOf = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, part]) => [name, ...fieldsOf(part).map((path) => `${name}.${path}`)])
+    : [];
