@@ -48,12 +48,12 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  *
  * @attribute lang - of its words; else that of what it stands in
  *
- * @fires emotion-state - ElementState, at every change
- * @fires emotion-reading - Snapshot, some eight times a second of sound
- * @fires emotion-statement - Statement, when it is another one than before
- * @fires emotion-prompt - Prompt, when advice comes up
- * @fires emotion-report - Report, of every session when it has ended, and of every recording
- * @fires emotion-error - EmotionErrorRecord; start() may be called again
+ * @fires {CustomEvent<ElementState>} emotion-state - at every change
+ * @fires {CustomEvent<Snapshot>} emotion-reading - some eight times a second of sound
+ * @fires {CustomEvent<Statement>} emotion-statement - when it is another one than before
+ * @fires {CustomEvent<Prompt>} emotion-prompt - when advice comes up
+ * @fires {CustomEvent<Report>} emotion-report - of every session when it has ended, and of every recording
+ * @fires {CustomEvent<EmotionErrorRecord>} emotion-error - start() may be called again
  *
  * @slot how-it-works - replaces the explanation that “How it works” opens
  *
@@ -74,7 +74,13 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  *
  * @cssprop --emotion-meter-paper - ground
  * @cssprop --emotion-meter-ink - text and lines
- * @cssprop --emotion-meter-neutral - colour of an emotion; likewise -happy, -sad, -angry, -fear, -disgust, -surprise
+ * @cssprop --emotion-meter-neutral - colour of this emotion
+ * @cssprop --emotion-meter-happy - colour of this emotion
+ * @cssprop --emotion-meter-sad - colour of this emotion
+ * @cssprop --emotion-meter-angry - colour of this emotion
+ * @cssprop --emotion-meter-fear - colour of this emotion
+ * @cssprop --emotion-meter-disgust - colour of this emotion
+ * @cssprop --emotion-meter-surprise - colour of this emotion
  * @cssprop --emotion-meter-radius - of the box; 12px; twice of it `in-car`, and of no effect on `compact`
  * @cssprop --emotion-meter-width - of the panel at most; 30rem
  */

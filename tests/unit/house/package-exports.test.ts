@@ -65,7 +65,7 @@ describe('the built package', () => {
     assert.deepEqual([...new Set(named)].sort(), Object.keys({ ...dependencies, ...optionalDependencies }).sort());
   });
 
-  it('describes the element to editors: its attributes, events, parts and slots', () => {
+  it('describes the element to editors: its attributes, events, parts, custom properties and slots', () => {
     const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as {
       modules: { path: string; declarations: { tagName?: string; [list: string]: unknown }[] }[];
     };
@@ -79,8 +79,17 @@ describe('the built package', () => {
     );
     const events = ['state', 'reading', 'statement', 'prompt', 'report', 'error'].map((name) => `emotion-${name}`);
     assert.deepEqual(names('events').sort(), events.sort());
+    for (const { type } of element?.['events'] as { type?: { text: string } }[])
+      assert.match(type?.text ?? '', /^CustomEvent<\w+>$/);
     for (const { path } of modules) assert.ok(existsSync(path), path);
-    assert.ok(names('cssParts').includes('statement'));
+    // The page on theming says that editors find the same.
+    const theming = readFileSync('docs/theming.md', 'utf8');
+    const rows = [...theming.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, row = '']) => row.match(/[\w-]+/g) ?? []);
+    const properties = rows
+      .filter((name) => name.startsWith('-'))
+      .map((name) => name.replace(/^-(?!-)/, '--emotion-meter-'));
+    assert.deepEqual(names('cssProperties').sort(), properties.sort());
+    assert.deepEqual(names('cssParts').sort(), rows.filter((name) => !name.startsWith('-')).sort());
     assert.deepEqual(names('slots'), ['how-it-works']);
   });
 });
