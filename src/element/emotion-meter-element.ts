@@ -22,7 +22,7 @@ import { Playback } from './playback.js';
 import { Recorder } from './recorder.js';
 import { RecordingDrop } from './recording-drop.js';
 import { SessionMemory } from './session-memory.js';
-import { sayAloud } from './spoken-advice.js';
+import { ownVoices, sayAloud } from './spoken-advice.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
 
 const EVENTS = [
@@ -123,7 +123,7 @@ export class EmotionMeterElement extends LitElement {
   consent: string | null = null;
   /** Starts as soon as it is on the page; waits for a gesture where the browser demands one. */
   autostart = false;
-  /** Speaks advice aloud, where the browser can. Through loudspeakers the microphone hears it too. */
+  /** Speaks advice aloud, where the device has a voice of its own for the language. Through loudspeakers the microphone hears it too. */
   speak = false;
   /** A stream to listen to, as a `<video>` has one; taken up by the next start(). */
   srcObject: MediaStream | null = null;
@@ -253,6 +253,8 @@ export class EmotionMeterElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // So that they are known by the first advice.
+    if (changed.has('speak') && this.speak) ownVoices();
     // From an attribute anything may come.
     if (!changed.has('layout')) return;
     if (!isLayout(this.layout)) this.layout = 'panel';

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { sayAloud } from '../../../src/element/spoken-advice.js';
+import { Language } from '../../../src/element/texts/texts.js';
+import { ENGLISH } from '../../../src/element/texts/english.js';
+import type { Prompt } from '../../../src/contract/snapshot.js';
+
+const PROMPT: Prompt = {
+  id: 1,
+  rule: 'agitation',
+  text: 'It sounds tense.',
+  tone: 'help',
+  severity: 'notice',
+  time: 10,
+  evidence: { from: 4, to: 10 },
+};
+
+const own = (lang: string): object => ({ lang, localService: true });
+const remote = (lang: string): object => ({ lang, localService: false, default: true });
+
+/** What a browser with these voices says of the prompt, and in which of them. */
+function said(tag: string, voices: readonly object[]): { text: string; voice: unknown }[] {
+  const utterances: { text: string; voice: unknown }[] = [];
+  class Utterance {
+    voice: unknown = null;
+    constructor(readonly text: string) {}
+  }
+  const speechSynthesis = { getVoices: () => voices, speak: (words: Utterance) => utterances.push(words) };
+  Object.assign(globalThis, { window: { speechSynthesis }, speechSynthesis, SpeechSynthesisUtterance: Utterance });
+  sayAloud(PROMPT, new Language(ENGLISH, tag));
+  return utterances.map(({ text, voice }) => ({ text, voice }));
+}
+
+describe('advice that is said aloud', () => {
+  afterEach(() => {
+    for (const name of ['window', 'speechSynthesis', 'SpeechSynthesisUtterance'])
+      Reflect.deleteProperty(globalThis, name);
+  });
+
+  it('is said in a voice of the device: others send the words, and with them how somebody sounds, to a server', () => {
+    const german = own('de-DE');
+    assert.deepEqual(said('de', [remote('de-DE'), own('en-US'), german]), [
+      { text: 'It sounds tense.', voice: german },
+    ]);
+  });
+
+  it('is said as the country speaks, where a voice does', () => {
+    const british = own('en_GB');
+    assert.deepEqual(said('en-GB', [own('en-US'), british]), [{ text: 'It sounds tense.', voice: british }]);
+  });
+
+  it('stays on the display where no voice of the device speaks the language', () => {
+    assert.deepEqual(said('de', [remote('de-DE'), own('en-US'), own('den')]), []);
+    assert.deepEqual(said('de', []), []);
+  });
+
+  it('stays on the display where the browser cannot speak', () => {
+    Object.assign(globalThis, { window: {} });
+    sayAloud(PROMPT, new Language(ENGLISH, 'en'));
+  });
+});
