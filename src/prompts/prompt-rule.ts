@@ -9,19 +9,21 @@ export interface PromptRule {
   readonly condition: Condition;
   /** When the condition tells anything at all; by default only during speech, so that no advice comes into silence or noise. */
   readonly during?: readonly SpeechActivity[];
-  /** For how long the condition must be seen to hold; at least 3 unless one moment is proof enough. */
+  /** For how long the condition must be seen to hold; 3 if left out, less only where one moment is proof enough. */
   readonly heldSeconds?: number;
   /** The stretch in which these seconds must lie, pauses between them included; by default three more. */
   readonly windowSeconds?: number;
   /** How much of the contrary may be among them; by default nothing. */
   readonly doubtSeconds?: number;
-  /** Before the same advice may come again. */
+  /** Before the same advice may come again; by default 60. */
   readonly coolDownSeconds?: number;
-  /** How long it stays if nobody dismisses it. */
+  /** How long it stays if nobody dismisses it; by default 10. */
   readonly shownSeconds?: number;
+  /** By default `info`. */
   readonly severity?: Prompt['severity'];
+  /** By default `help`. */
   readonly tone?: Prompt['tone'];
-  /** Of several that are due together the highest speaks; the presets' lie between 0 and 100. */
+  /** Of several that are due together the highest speaks; the presets' lie between 0 and 100; by default 50. */
   readonly priority?: number;
   /** Comes only after that one, once each time, at most so much later; only what is heard in between counts for it. */
   readonly follows?: { readonly rule: string; readonly withinSeconds: number };

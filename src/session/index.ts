@@ -1,6 +1,7 @@
 export { EMOTION_ERROR_CODES, EmotionError, type EmotionErrorCode } from '../contract/emotion-error.js';
 export type { EmotionErrorRecord } from '../contract/emotion-error.js';
 export { EMOTIONS, type Emotion, type Probabilities } from '../contract/emotions.js';
+export type { Level } from '../contract/feature-block.js';
 export type * from '../contract/snapshot.js';
 export type {
   Condition,
