@@ -20,7 +20,7 @@ export const TABLE: AnalysisOutput = {
       seconds(speechSeconds),
       statementText(statement),
       EMOTIONS.map((_, i) => (probabilities ? percent(probabilities[i] ?? 0) : '–')),
-      file,
+      printable(file),
     ),
 };
 
@@ -44,9 +44,14 @@ export const JSON_LINES: AnalysisOutput = {
     }),
 };
 
-export const errorText = (file: string, { message, remedy }: EmotionError): string => `${file}: ${message} ${remedy}\n`;
+export const errorText = (file: string, { message, remedy }: EmotionError): string =>
+  `${printable(file)}: ${message} ${remedy}\n`;
 
 export const errorJson = (file: string, error: EmotionError): string => line({ file, error: error.toRecord() });
+
+/** A name may hold what ends a line or steers a terminal. JSON lines stay lines by themselves. */
+const printable = (name: string): string =>
+  name.replace(/\p{Cc}/gu, (control) => `\\u{${control.charCodeAt(0).toString(16)}}`);
 
 const byEmotion = (probabilities: Probabilities): Record<Emotion, number> =>
   Object.fromEntries(EMOTIONS.map((emotion, i) => [emotion, probabilities[i] ?? 0])) as Record<Emotion, number>;

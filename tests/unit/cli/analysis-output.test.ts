@@ -56,6 +56,16 @@ describe('what is printed of an analysis', () => {
     assert.equal(new Set(rows.map((row) => row.lastIndexOf(' '))).size, 1);
   });
 
+  it('lets no name of a file forge a row or steer the terminal', () => {
+    const name = 'a\n  3.2 s  happy\u001b[2J\u009b1m.wav';
+    const error = new EmotionError('audio-empty', 'The file is empty.', 'Choose another.');
+    for (const text of [TABLE.result(name, HAPPY), errorText(name, error)]) {
+      assert.doesNotMatch(text.slice(0, -1), /\p{Cc}/u);
+      assert.ok(text.includes('a\\u{a}  3.2 s  happy\\u{1b}[2J\\u{9b}1m.wav'), text);
+    }
+    assert.equal((JSON.parse(JSON_LINES.result(name, HAPPY)) as { file: string }).file, name);
+  });
+
   it('tells a bad recording by name, reason and remedy', () => {
     const error = new EmotionError('audio-empty', 'The file is empty.', 'Choose another.');
     assert.equal(errorText('a.wav', error), 'a.wav: The file is empty. Choose another.\n');
