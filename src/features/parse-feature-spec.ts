@@ -42,6 +42,8 @@ const describe = (value: unknown): string =>
 /** Samples; more would be minutes of sound in a frame. */
 const MAX_LENGTH = 2 ** 20;
 const MAX_RATE = 192000;
+/** More would tell no more, and a bank of the longest transform would be computed for half an hour. */
+const MAX_BANDS = 1024;
 
 /**
  * Reads a feature spec from JSON or from outside; fields that a spec does not have are left out.
@@ -67,7 +69,7 @@ export function parseFeatureSpec(value: unknown): FeatureSpec {
   }
   const frameLength = count(fields, 'frameLength', fftLength, ', the fftLength');
   const hopLength = count(fields, 'hopLength', MAX_LENGTH, '');
-  const melBands = count(fields, 'melBands', MAX_LENGTH, '');
+  const melBands = count(fields, 'melBands', MAX_BANDS, '');
   const melMin = finite(fields, 'melMin');
   const melMax = positive(fields, 'melMax');
   if (melMin < 0) throw new RangeError(`Feature spec: melMin must not be below 0, not ${melMin}.`);

@@ -27,6 +27,7 @@ describe('feature spec from outside', () => {
     ['window', 'hamming', RangeError],
     ['window', 3, TypeError],
     ['melBands', -1, RangeError],
+    ['melBands', 1025, RangeError],
     ['melScale', 'htk', RangeError],
     ['melMin', -1, RangeError],
     ['melMin', 8000, RangeError],
