@@ -15,7 +15,7 @@ export interface FeatureSpec {
   readonly fftLength: number;
   /** Periodic Hann over `frameLength` samples. */
   readonly window: 'hann';
-  /** Triangular bands. */
+  /** Triangular bands, at most 1024. */
   readonly melBands: number;
   readonly melScale: 'slaney';
   /** Hertz, lower edge of the first band. */
