@@ -162,6 +162,8 @@ export const FRENCH = {
   'error.policy-blocked': 'Cette page n’a pas le droit d’utiliser le micro.',
   'remedy.policy-blocked':
     'La page qui l’entoure doit indiquer allow="microphone". Un enregistrement se passe de micro.',
+  'error.needs-gesture': 'Le navigateur ne donne pas encore de son.',
+  'remedy.needs-gesture': 'Appuyez sur « Écouter ».',
   'error.worklet-failed': 'Le son ne peut plus être mesuré.',
   'remedy.worklet-failed': 'Recommencez, si possible avec un navigateur récent.',
   'error.worker-failed': 'L’analyse s’est arrêtée.',
@@ -176,6 +178,8 @@ export const FRENCH = {
   'remedy.spec-mismatch': 'Utilisez un modèle qui correspond à cette version.',
   'error.backend-unavailable': 'Le modèle ne fonctionne pas dans ce navigateur.',
   'remedy.backend-unavailable': 'Utilisez un navigateur récent, sans imposer « backend ».',
+  'error.device-lost': 'Le processeur graphique ne répond plus.',
+  'remedy.device-lost': 'Recommencez.',
   'error.audio-unreadable': 'Cet enregistrement est illisible.',
   'remedy.audio-unreadable': 'Choisissez-en un autre, ou enregistrez celui-ci de nouveau.',
   'error.audio-unsupported': 'Le navigateur ne connaît pas ce type d’enregistrement.',

@@ -161,6 +161,8 @@ export const SPANISH = {
   'error.policy-blocked': 'Esta página no tiene permiso para usar el micrófono.',
   'remedy.policy-blocked':
     'La página que la contiene debe indicar allow="microphone". Con una grabación no hace falta.',
+  'error.needs-gesture': 'El navegador todavía no da sonido.',
+  'remedy.needs-gesture': 'Pulsa «Escuchar».',
   'error.worklet-failed': 'Ya no se puede medir el sonido.',
   'remedy.worklet-failed': 'Vuelve a empezar, mejor con un navegador actual.',
   'error.worker-failed': 'El análisis se ha detenido.',
@@ -175,6 +177,8 @@ export const SPANISH = {
   'remedy.spec-mismatch': 'Usa un modelo que corresponda a esta versión.',
   'error.backend-unavailable': 'El modelo no funciona en este navegador.',
   'remedy.backend-unavailable': 'Usa un navegador actual y no fijes «backend».',
+  'error.device-lost': 'El procesador gráfico ha fallado.',
+  'remedy.device-lost': 'Vuelve a empezar.',
   'error.audio-unreadable': 'Esta grabación no se puede leer.',
   'remedy.audio-unreadable': 'Elige otra, o vuelve a guardar esta.',
   'error.audio-unsupported': 'El navegador no conoce este tipo de grabación.',

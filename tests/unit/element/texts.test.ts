@@ -116,11 +116,12 @@ for (const [name, { texts, aboutPeople, asInEnglish }] of Object.entries(LANGUAG
     });
 
     if (texts !== ENGLISH) {
-      it('explain every error and the way on', () => {
+      it('explain every error and the way on, and name the button that they speak of', () => {
         for (const code of EMOTION_ERROR_CODES) {
           assert.match(texts[`error.${code}`] ?? '', /[.。।]$/u, code);
           assert.match(texts[`remedy.${code}`] ?? '', /[.。।]$/u, code);
         }
+        assert.ok(texts['remedy.needs-gesture']?.includes(texts['action.wake'] ?? '-'));
       });
     }
   });
