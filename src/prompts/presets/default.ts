@@ -56,7 +56,10 @@ export const HAPPY = {
   priority: 30,
 } as const satisfies PromptRule;
 
-/** Its subject is silence, which begins two seconds after the last word. Neither before somebody began nor after he has gone. */
+/**
+ * Its subject is silence, which begins two seconds after the last word. Neither before somebody began nor after he has gone, nor in a
+ * noise that would drown his voice if he talked on.
+ */
 export const LONG_SILENCE = {
   id: 'long-silence',
   text: 'prompt.long-silence',
@@ -66,6 +69,7 @@ export const LONG_SILENCE = {
       // A cough is shorter.
       { measure: 'speechSeconds', above: 2 },
       { measure: 'sinceSpeech', below: 30 },
+      { measure: 'signalToNoise', above: 10 },
     ],
   },
   during: ['silence', 'speech'],

@@ -6,7 +6,7 @@ import { PRESETS, PromptEngine } from '../../../src/prompts/index.js';
 import { fakePredictor } from '../analysis/fake-predictor.js';
 import { blocksOf } from '../analysis/frames.js';
 import { mostly } from '../analysis/probabilities.js';
-import { at, join, mix, pinkNoise, SAMPLE_RATE, speech, whiteNoise } from '../analysis/sounds.js';
+import { at, join, mix, pinkNoise, SAMPLE_RATE, silence, speech, whiteNoise } from '../analysis/sounds.js';
 
 const alwaysAngry = (): Predictor => fakePredictor(() => mostly('angry', 0.95));
 const neverSure = (): Predictor => fakePredictor(() => mostly('neutral', 1 / 7));
@@ -44,6 +44,14 @@ describe('advice on sound', () => {
     assert.deepEqual(await rulesOn(mix(at(-25, speech(20, 2)), at(-33, whiteNoise(20)))), ['background-noise']);
     assert.deepEqual(await rulesOn(at(-33, whiteNoise(20))), []);
     assert.deepEqual(await rulesOn(mix(at(-25, speech(15, 2)), at(-45, whiteNoise(15)))), []);
+  });
+
+  it('does not call silent who talks on when a noise drowns the voice, only who says no more', async () => {
+    const room = (sound: Float32Array): Float32Array => mix(sound, at(-75, pinkNoise(sound.length / SAMPLE_RATE)));
+    const talk = at(-25, speech(12, 2));
+    const drowned = mix(at(-25, speech(20, 3)), at(-22, pinkNoise(20)));
+    assert.deepEqual(await rulesOn(room(join(talk, drowned))), []);
+    assert.deepEqual(await rulesOn(room(join(talk, silence(20)))), ['long-silence']);
   });
 
   it('is given soon on a voice that has become too soft, and not on an aside', async () => {
