@@ -50,12 +50,10 @@ export class Timeline {
     const sounds = speech === 'speech' ? nameOf(statement) : 'no-speech';
     const loud = heightOf(level.rms);
     const certainty = typeof statement === 'object' ? statement.confidence : Math.max(0, ...(probabilities ?? []));
-    if (last?.index === index) {
-      const kept = sounds === 'no-speech' ? last.sounds : sounds;
-      this.#slices[this.#slices.length - 1] = { index, level: loud, sounds: kept, certainty };
-      return;
-    }
-    this.#slices.push({ index, level: loud, sounds, certainty });
+    const isSame = last?.index === index;
+    if (isSame) this.#slices.pop();
+    const kept = isSame && sounds === 'no-speech' ? last.sounds : sounds;
+    this.#slices.push({ index, level: loud, sounds: kept, certainty });
     while ((this.#slices[0]?.index ?? index) <= index - SLICES) this.#slices.shift();
   }
 
@@ -64,12 +62,13 @@ export class Timeline {
   }
 }
 
-/** A whole recording in {@link SLICES} slices, by its readings, of which a long session keeps one now and then. */
+/** A whole recording in {@link SLICES} slices: of each, the reading that was made around its middle of what was said in it. */
 export function slicesOf(windows: readonly Reading[], duration: number): readonly Slice[] {
-  const reach = Math.max(1, duration / SLICES / 2);
+  const seconds = duration / SLICES;
   return Array.from({ length: SLICES }, (_, index) => {
-    const middle = ((index + 0.5) * duration) / SLICES;
-    const reading = windows.find(({ end }) => end >= middle && end - middle < reach);
+    const from = index * seconds;
+    const said = windows.filter(({ start, end }) => start < from + seconds && end > from);
+    const reading = said.find(({ end }) => end >= from + seconds / 2) ?? said.at(-1);
     if (!reading) return { index, level: 0, sounds: 'no-speech' as const, certainty: 0 };
     const certainty = Math.max(...reading.probabilities);
     const likeliest = EMOTIONS[reading.probabilities.indexOf(certainty)];

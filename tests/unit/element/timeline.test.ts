@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Snapshot } from '../../../src/contract/snapshot.js';
+import type { Reading, Snapshot } from '../../../src/contract/snapshot.js';
 import {
   decibels,
   episodesOf,
@@ -21,6 +21,15 @@ function timelineOf(seconds: number, at: (time: number) => Partial<Snapshot> = (
   for (let time = HOP; time <= seconds; time += HOP) timeline.push({ ...SNAPSHOT, time, ...at(time) });
   return timeline;
 }
+
+/** As the analysis reads them of speech between two times: each hop one, of at most the last three seconds. */
+const readingsOf = (from: number, to: number): Reading[] =>
+  Array.from({ length: Math.floor((to - from - 0.5) / HOP) + 1 }, (_, i) => from + 0.5 + i * HOP).map((end) => ({
+    start: Math.max(from, end - 3),
+    end,
+    probabilities: [0, 0, 0, 0.9, 0.1, 0, 0],
+    level: 0.2,
+  }));
 
 describe('the timeline', () => {
   it('shows the last minute and no more, however long it listens', () => {
@@ -69,6 +78,19 @@ describe('the timeline', () => {
     const spoken = slices.filter(({ sounds }) => sounds === 'angry');
     assert.ok(spoken.length > 0 && spoken.every(({ certainty }) => certainty === 0.9));
     assert.equal(slices.at(-1)?.sounds, 'no-speech');
+  });
+
+  it('leaves gaps in a recording where its pauses are, and none where somebody speaks', () => {
+    const slices = slicesOf([...readingsOf(0, 4), ...readingsOf(5, 8.2)], 8);
+    const silent = slices.filter(({ sounds }) => sounds === 'no-speech').map(({ index }) => (index * 8) / SLICES);
+    assert.ok(Math.abs((silent[0] ?? NaN) - 4) < 0.2 && Math.abs((silent.at(-1) ?? NaN) - 5) < 0.2, `${silent.join()}`);
+    assert.ok(Math.abs((silent.length * 8) / SLICES - 1) < 0.2);
+  });
+
+  it('shows of a long recording every answer, however short it is beside a slice', () => {
+    const slices = slicesOf([...readingsOf(1, 3), ...readingsOf(17.5, 19), ...readingsOf(600, 602)], 1200);
+    const spoken = slices.filter(({ sounds }) => sounds === 'angry').map(({ index }) => index);
+    assert.deepEqual(spoken, [0, 1, 60]);
   });
 
   it('names in a recording nothing by which the whole would not be stated', () => {
