@@ -15,6 +15,8 @@ const LEAST_RUN = 3;
 export class Endpointing {
   /** Frames. */
   readonly delay: number;
+  /** Frames of speech so far, those included on which `push` has not answered yet. */
+  speechFrames = 0;
   readonly #leastPause: number;
   readonly #longestStop: number;
   /** 1 where speech is, of the last `delay` frames and this one. */
@@ -57,6 +59,7 @@ export class Endpointing {
     // Before that the answer was given already: the gate was shut for so long that it was a pause.
     if (from < earliest) from = Math.max(0, earliest, afterLast + this.#leastPause);
     for (let i = from; i <= now; i += 1) this.#marks[i % this.#marks.length] = 1;
+    this.speechFrames += now - from + 1;
     this.#lastSpeech = now;
   }
 }

@@ -54,9 +54,8 @@ export class SpeechMeasures {
   /** The gate's, dB re full scale; null at the very start. */
   #noiseLevel: number | null = null;
   #frames = 0;
-  #speechFrames = 0;
-  /** Of these, those of speakers before. */
-  #othersFrames = 0;
+  /** Of speech, those of speakers before. */
+  #othersSeconds = 0;
   #sinceSpeech = 0;
 
   /** @param coefficients cepstral coefficients a frame. */
@@ -96,7 +95,6 @@ export class SpeechMeasures {
     this.#noiseLevel = noiseLevel;
     if (open) {
       this.#sinceSpeech = 0;
-      this.#speechFrames += 1;
       this.#gatedPower.push(rms * rms);
       if (noiseLevel !== null) this.#whole.noise.push(noiseLevel);
     } else this.pass(this.hopSeconds);
@@ -123,7 +121,7 @@ export class SpeechMeasures {
 
   /** Another voice: what was measured against the last one's own habits begins anew. */
   resetSpeaker(): void {
-    this.#othersFrames = this.#speechFrames;
+    this.#othersSeconds = this.current.speechSeconds;
     this.#pauses.resetSpeaker();
     this.#rate = new SpeakingRate(this.hopSeconds);
     this.#loudness = new Loudness(this.hopSeconds);
@@ -134,7 +132,7 @@ export class SpeechMeasures {
   /** Of the present. */
   get current(): Measures {
     const noiseLevel = this.#noiseLevel;
-    const speechSeconds = this.#speechFrames * this.hopSeconds;
+    const speechSeconds = this.#endpointing.speechFrames * this.hopSeconds;
     const { value: power } = this.#speechPower;
     const speechLevel = power === null ? null : decibels(power);
     const signalToNoise = this.#signalToNoise.current(noiseLevel);
@@ -156,7 +154,7 @@ export class SpeechMeasures {
       tension: this.#tension.current,
       quality: qualityOf(
         {
-          speechSeconds: (this.#speechFrames - this.#othersFrames) * this.hopSeconds,
+          speechSeconds: speechSeconds - this.#othersSeconds,
           speechLevel,
           signalToNoise,
           clipped,

@@ -18,8 +18,6 @@ export class WholeMeasures {
   readonly #clipped = plainMean();
   readonly #syllables = plainMean();
   readonly #liveliness = plainMean();
-  /** Of speech. */
-  #frames = 0;
 
   constructor(readonly hopSeconds: number) {}
 
@@ -28,7 +26,6 @@ export class WholeMeasures {
    * @param clipped share of samples at full scale; @param nucleus whether a syllable nucleus was passed; @param liveliness then.
    */
   push(power: number, clipped: number, nucleus: boolean, liveliness: number | null): void {
-    this.#frames += 1;
     this.#power.push(power);
     this.#clipped.push(clipped);
     this.#syllables.push(nucleus ? 1 : 0);
@@ -39,9 +36,7 @@ export class WholeMeasures {
   over(end: Measures, standard: QualityStandard): Measures {
     const { speechSeconds, pauses } = end;
     const power = this.#power.value;
-    const articulated = (this.#syllables.value ?? 0) / this.hopSeconds;
-    const rate = { syllables: articulated * (1 - pauses.share), articulated };
-    const isKnown = this.#frames * this.hopSeconds >= LEAST_SPEECH;
+    const articulated = speechSeconds < LEAST_SPEECH ? null : (this.#syllables.value ?? 0) / this.hopSeconds;
     const figures = {
       speechLevel: power === null ? null : decibels(power),
       signalToNoise: this.signalToNoise.value,
@@ -51,7 +46,7 @@ export class WholeMeasures {
     const judged = {
       ...figures,
       speechSeconds,
-      articulated: isKnown ? articulated : null,
+      articulated,
       pauseShare: pauses.share,
       valence: this.valence.value,
     };
@@ -59,7 +54,7 @@ export class WholeMeasures {
       ...end,
       ...figures,
       noiseLevel: this.noise.value ?? end.noiseLevel,
-      rate: isKnown ? rate : null,
+      rate: articulated === null ? null : { syllables: articulated * (1 - pauses.share), articulated },
       quality: qualityOf(judged, standard),
     };
   }

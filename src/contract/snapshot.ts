@@ -66,7 +66,7 @@ export interface Quality {
 
 /** What the sound itself tells, apart from emotion; most of it 0.4 s late. `null` until it can be known. */
 export interface Measures {
-  /** Seconds of speech so far. */
+  /** Seconds of speech so far, pauses left out. */
   readonly speechSeconds: number;
   /** RMS of the last two seconds of speech, pauses left out, dB re full scale. */
   readonly speechLevel: number | null;

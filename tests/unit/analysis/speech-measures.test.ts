@@ -114,6 +114,15 @@ describe('the measures of speech', () => {
     near(after([{ seconds: HOP, rms: 0.1 }], measures).sinceSpeech, 0, 0);
   });
 
+  it('tell the seconds of speech without the pauses between short answers', () => {
+    const answer = speech(1.2, 2);
+    const answers = Array.from({ length: 10 }, () => [answer, silence(1.2)]).flat();
+    const { speechSeconds, talkShare, pauses } = measuresAfter(mix(at(-25, join(...answers)), at(-75, pinkNoise(24))));
+    near(pauses.meanSeconds, 1.2, 0.15);
+    near(speechSeconds, 12, 0.8);
+    near(speechSeconds, (talkShare ?? NaN) * 24, 0.5);
+  });
+
   it('take what is far below the voice for a pause, though it stands out of a silent room', () => {
     const voice = { seconds: 2, rms: 0.1 };
     const { pauses, speechLevel } = after([voice, { seconds: 0.8, rms: 0.002 }, voice, { seconds: 0.5, rms: 0.1 }]);
