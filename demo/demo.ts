@@ -1,6 +1,7 @@
 /** The demo page: what a site does around the element, with nothing but its public face. */
 import '../src/element/define.js';
 import { EmotionMeterElement } from '../src/element/index.js';
+import { EMOTIONS } from '../src/session/index.js';
 import { CLIPS } from './clips.js';
 
 function find<T extends Element>(id: string, type: new () => T): T {
@@ -33,11 +34,14 @@ find('recorder', HTMLFormElement).addEventListener('submit', (event) => {
   meter.record({ seconds: seconds.valueAsNumber }).catch(() => undefined);
 });
 
-/** What was said of the last session or recording, for the visitor to keep. */
+/** What was said of the last session or recording, for the visitor to keep: of which, and in what order the probabilities stand. */
 const save = find('save', HTMLAnchorElement);
 meter.addEventListener('emotion-report', ({ detail }) => {
+  const recording = meter.recording instanceof File ? meter.recording.name : null;
+  const report = JSON.stringify({ recording, emotions: EMOTIONS, ...detail }, null, 2);
   URL.revokeObjectURL(save.href);
-  save.href = URL.createObjectURL(new Blob([JSON.stringify(detail, null, 2)], { type: 'application/json' }));
+  save.href = URL.createObjectURL(new Blob([report], { type: 'application/json' }));
+  save.download = `${recording ?? 'report'}.json`;
   save.hidden = false;
 });
 

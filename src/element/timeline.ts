@@ -48,12 +48,11 @@ export class Timeline {
     if (last && index < last.index) this.#slices = [];
     // A breath inside of speech is a gap in the ribbon, whatever is stated over it.
     const sounds = speech === 'speech' ? nameOf(statement) : 'no-speech';
-    const loud = heightOf(level.rms);
     const certainty = typeof statement === 'object' ? statement.confidence : Math.max(0, ...(probabilities ?? []));
     const isSame = last?.index === index;
     if (isSame) this.#slices.pop();
     const kept = isSame && sounds === 'no-speech' ? last.sounds : sounds;
-    this.#slices.push({ index, level: loud, sounds: kept, certainty });
+    this.#slices.push({ index, level: heightOf(level.rms), sounds: kept, certainty });
     while ((this.#slices[0]?.index ?? index) <= index - SLICES) this.#slices.shift();
   }
 
@@ -67,7 +66,7 @@ export function slicesOf(windows: readonly Reading[], duration: number): readonl
   const seconds = duration / SLICES;
   return Array.from({ length: SLICES }, (_, index) => {
     const from = index * seconds;
-    const said = windows.filter(({ start, end }) => start < from + seconds && end > from);
+    const said = windows.filter(({ start, end }) => end > from && start < from + seconds);
     const reading = said.find(({ end }) => end >= from + seconds / 2) ?? said.at(-1);
     if (!reading) return { index, level: 0, sounds: 'no-speech' as const, certainty: 0 };
     const certainty = Math.max(...reading.probabilities);

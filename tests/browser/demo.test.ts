@@ -1,5 +1,6 @@
 /** The demo page as a visitor finds it: what it offers around the element does what it says. */
 import { expect, waitUntil } from '@open-wc/testing';
+import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { Report } from '../../src/contract/snapshot.js';
 import type { EmotionMeterElement } from '../../src/element/index.js';
 import { longestRecording, next } from './placed-meter.js';
@@ -48,9 +49,10 @@ describe('the demo page', () => {
     const report = await clip();
     expect(meter().shadowRoot?.textContent).to.contain('the recording');
     expect(link.checkVisibility()).to.equal(true);
-    expect(link.download).to.match(/\.json$/);
     const saved = (await (await fetch(link.href)).json()) as unknown;
-    expect(saved).to.deep.equal(JSON.parse(JSON.stringify(report)));
+    const recording = 'Calm, synthesised.mp3';
+    expect(link.download).to.equal(`${recording}.json`);
+    expect(saved).to.deep.equal({ recording, emotions: EMOTIONS, ...(JSON.parse(JSON.stringify(report)) as object) });
   });
 
   it('offers the newest report only', async () => {
