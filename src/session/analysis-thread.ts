@@ -20,7 +20,7 @@ export class AnalysisThread {
   readonly #waiting = new Set<(reason: EmotionError) => void>();
   /** Why nothing is answered any more. */
   #over: EmotionError | null = null;
-  #dead = false;
+  #ready = false;
 
   /** @throws EmotionError `asset-blocked` where the page's policy forbids workers. */
   constructor(scriptUrl: string) {
@@ -28,19 +28,22 @@ export class AnalysisThread {
     this.#remote = wrap<AnalysisWorker>(this.#worker);
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.#dead = true;
+      this.#ready = false;
       void explain(scriptUrl, event.message).then((reason) => this.end(reason));
     });
   }
 
-  /** Whether it could not be loaded or has died. */
-  get dead(): boolean {
-    return this.#dead;
+  /** Whether all it needs is there, and it lives. */
+  get ready(): boolean {
+    return this.#ready;
   }
 
   /** Model and backend; at once if they are there already. @throws EmotionError */
-  load(config: WorkerConfig): Promise<LoadedModel> {
-    return this.ask((worker) => worker.load(config));
+  async load(config: WorkerConfig): Promise<LoadedModel> {
+    this.#ready = false;
+    const model = await this.ask((worker) => worker.load(config));
+    this.#ready = true;
+    return model;
   }
 
   /** Waits for an answer, but not beyond the worker's end. @throws EmotionError; `aborted` after {@link end}. */

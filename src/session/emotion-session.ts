@@ -159,7 +159,8 @@ export class EmotionSession extends SessionEventTarget {
     if (connection.ended) return;
     try {
       if (paused) void connection.setPaused(true);
-      await connection.open(source, this.#watched(source, connection), this.#url('feature-processor.js'));
+      const { base } = resolveAssets(this.options);
+      await connection.open(source, this.#watched(source, connection), `${base}feature-processor.js`);
     } catch (error) {
       if (!connection.ended) throw this.#fail(error);
     }
@@ -175,32 +176,22 @@ export class EmotionSession extends SessionEventTarget {
       .ask(() => connection.whenEnded)
       .catch((error: unknown) => {
         if (connection.ended) return;
-        if (this.#replacements >= REPLACEMENTS) this.#fail(error);
-        else {
-          this.#replacements += 1;
-          this.#connect(source, connection.paused).catch(() => undefined);
-        }
+        this.#replacements += 1;
+        if (this.#replacements > REPLACEMENTS) this.#fail(error);
+        else this.#connect(source, connection.paused).catch(() => undefined);
       });
     return loaded;
   }
 
   async #loaded(): Promise<LoadedThread> {
     const { base, manifest } = resolveAssets(this.options);
-    if (this.#thread?.dead) {
-      this.#thread.end();
-      this.#thread = null;
-    }
-    if (!this.#thread) {
+    if (!this.#thread?.ready) {
       watchPolicy();
-      this.#thread = new AnalysisThread(this.#url('worker.js'));
+      this.#thread = new AnalysisThread(`${base}worker.js`);
     }
     const thread = this.#thread;
     const model = await thread.load({ manifestUrl: manifest, wasmUrl: base, backend: this.options.backend ?? 'auto' });
     return { thread, model };
-  }
-
-  #url(name: string): string {
-    return new URL(name, resolveAssets(this.options).base).href;
   }
 
   #onSnapshot(heard: Snapshot): void {
@@ -249,13 +240,15 @@ export class EmotionSession extends SessionEventTarget {
    * @returns what a live session amounted to, when the worker has said so.
    */
   #release(turn = new AbortController(), thread = this.#thread): Promise<Report | null> {
-    const live = this.#connection !== null;
-    this.#connection?.end();
+    const connection = this.#connection;
+    connection?.end();
     this.#connection = null;
     this.#turn.abort();
     this.#turn = turn;
     this.#recorder = null;
-    return live ? this.#finish(thread) : Promise.resolve(null);
+    // What hangs on its way or has failed would do so for whatever comes next, too.
+    if (!thread?.ready) thread?.end();
+    return connection ? this.#finish(thread) : Promise.resolve(null);
   }
 
   #finish(thread: AnalysisThread | null): Promise<Report | null> {

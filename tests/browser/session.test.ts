@@ -459,6 +459,24 @@ describe('EmotionSession', function () {
     expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
   });
 
+  it('listens after a start that hung was stopped, and ends the worker that it hung at', async () => {
+    const Known = window.Worker;
+    // As on a line that has gone dead: what is asked for never comes.
+    window.Worker = class extends Known {
+      constructor() {
+        super(URL.createObjectURL(new Blob(['onmessage = () => undefined'])));
+      }
+    };
+    const start = codeOf(session.start());
+    await until(() => workers.length > 0);
+    expect(await codeOf(session.stop())).to.equal('resolved');
+    expect(await start).to.equal('resolved');
+    window.Worker = Known;
+    await live();
+    expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
+    expect(told.errors).to.deep.equal([]);
+  });
+
   it('keeps neither what it has told nor what it has listened to', async function () {
     this.timeout(90_000);
     const { stream, end } = hum();
