@@ -101,6 +101,17 @@ const policies = async (context, next) => {
   context.set('Access-Control-Allow-Origin', '*');
 };
 
+/** The same files over a bad line: what is fetched last breaks off on its way. */
+const badLine = (context, next) => {
+  const [, path] = /^\/bad-line(\/.*)$/.exec(context.path) ?? [];
+  if (!path) return next();
+  context.path = path;
+  if (!/(microphone-.*js|weights\.bin)$/.test(path)) return next();
+  context.respond = false;
+  context.res.writeHead(200, { 'Content-Type': 'text/javascript', 'Content-Length': 1000 });
+  context.res.write('//', () => setTimeout(() => context.res.destroy(), 50));
+};
+
 /** Leaves the counts where the test command finds them. */
 const countingReporter = {
   stop({ sessions }) {
@@ -121,7 +132,7 @@ const countingReporter = {
 export default {
   nodeResolve: true,
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), commandLine],
-  middleware: [policies],
+  middleware: [badLine, policies],
   groups: [
     { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },
     { name: 'layouts', files: 'tests/browser/layouts/*.test.ts', browsers: [chromium] },

@@ -61,7 +61,7 @@ export async function chooseBackend<T extends Candidate>(
       free(name);
     }
   }
-  const [best] = [...measured].sort((a, b) => a.milliseconds - b.milliseconds);
+  const [best, ...slower] = measured.sort((a, b) => a.milliseconds - b.milliseconds);
   if (!best) {
     throw new EmotionError(
       'backend-unavailable',
@@ -69,16 +69,11 @@ export async function chooseBackend<T extends Candidate>(
       wanted === 'auto' ? 'Use a current browser.' : 'Leave out `backend` to let the fastest be chosen.',
     );
   }
-  for (const { name } of measured) if (name !== best.name) free(name);
+  for (const { name } of slower) free(name);
   await setBackend(best.name);
   const network = build();
   await network.probe();
-  const others = [
-    ...measured
-      .filter(({ name }) => name !== best.name)
-      .map(({ name, milliseconds }) => `${name} ${milliseconds.toFixed(1)} ms`),
-    ...complaints,
-  ];
+  const others = [...slower.map(({ name, milliseconds }) => `${name} ${milliseconds.toFixed(1)} ms`), ...complaints];
   const speed = `${best.name} answers rightly in ${best.milliseconds.toFixed(1)} ms`;
   const reason = `${wanted === 'auto' ? 'Fastest' : 'Asked for'}: ${speed}${others.length > 0 ? `; ${others.join('; ')}` : ''}.`;
   return { network, choice: { name: best.name, reason } };

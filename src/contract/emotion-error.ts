@@ -42,7 +42,7 @@ export class EmotionError extends Error {
     readonly remedy: string,
     cause?: unknown,
   ) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message, cause ? { cause } : {});
   }
 
   toRecord(): EmotionErrorRecord {

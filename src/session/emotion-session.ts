@@ -5,7 +5,7 @@ import { aborted, untilAborted } from './aborted.js';
 import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
-import { watchPolicy } from './explain-asset.js';
+import { fetched, watchPolicy } from './explain-asset.js';
 import { LiveConnection } from './live-connection.js';
 import type { RecordingInput } from './recording.js';
 import { SessionEventTarget } from './session-events.js';
@@ -103,7 +103,7 @@ export class EmotionSession extends SessionEventTarget {
       if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { signal: turn });
       // Fetched when it is first used, as the recorder is.
-      const { analyzeRecording } = await import('./recording-analysis.js');
+      const { analyzeRecording } = await fetched(import('./recording-analysis.js'));
       return analyzeRecording(recording, () => this.#loaded(), turn, onProgress);
     });
     this.tell('emotion-report', report);
@@ -116,7 +116,7 @@ export class EmotionSession extends SessionEventTarget {
    */
   record(options: Omit<RecordOptions, 'until' | 'signal' | 'onOpen'> = {}): Promise<Blob> {
     return this.#instead('recording', async (signal) => {
-      const { recordVoice } = await import('./voice-recorder.js');
+      const { recordVoice } = await fetched(import('./voice-recorder.js'));
       const recorder = new AbortController();
       const onOpen = (): void => void (this.#recorder = recorder);
       const seconds = Math.min(options.seconds ?? Infinity, LONGEST_RECORDING_SECONDS);
@@ -168,7 +168,7 @@ export class EmotionSession extends SessionEventTarget {
 
   /** The loaded worker; if it dies while the connection lives, another one takes over. What it knew of the speaker is lost. */
   async #watched(source: SoundSource, connection: LiveConnection): Promise<LoadedThread> {
-    const [loaded, { Advice }] = await Promise.all([this.#loaded(), import('./advice.js')]);
+    const [loaded, { Advice }] = await Promise.all([this.#loaded(), fetched(import('./advice.js'))]);
     this.#advice ??= new Advice();
     // Whoever came in between has begun his own.
     if (!connection.ended) this.#advice.begin(this.options);

@@ -18,23 +18,15 @@ export async function explainAsset(
   directive: string,
   otherwise: 'worker-failed' | 'worklet-failed',
 ): Promise<EmotionError> {
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch (cause) {
+  const response = await fetch(url).catch((cause: unknown) => unreached(url, cause));
+  if (response instanceof EmotionError) return response;
+  const type = response.headers.get('content-type') ?? '';
+  if (!response.ok || !type.includes('javascript')) {
     return new EmotionError(
-      'asset-blocked',
-      'A script of this meter could not be fetched.',
-      `Check \`assets\`, the connection, the page’s Content-Security-Policy and CORS headers: ${url}`,
-      cause,
+      'asset-missing',
+      'A script of this meter is missing.',
+      `Serve the whole dist folder, or say where it is by \`assets\`: ${url} answers ${response.status} ${type}`,
     );
-  }
-  const serve = 'Serve the whole dist folder, or say where it is by `assets`';
-  if (!response.ok) {
-    return missing(`${serve}: ${url} answers ${response.status}.`);
-  }
-  if (!/javascript/.test(response.headers.get('content-type') ?? '')) {
-    return missing(`${serve}: ${url} is something else.`);
   }
   if (blockedUris.has(url) || blockedUris.has(new URL(url).origin)) return blockedByPolicy(url, directive);
   // A script of another origin is imported by a tiny one of the page's: of that import's refusal the page hears nothing.
@@ -46,8 +38,20 @@ export async function explainAsset(
   );
 }
 
-const missing = (remedy: string): EmotionError =>
-  new EmotionError('asset-missing', 'A script of this meter is missing.', remedy);
+const unreached = (what: string, cause: unknown): EmotionError =>
+  new EmotionError(
+    'asset-blocked',
+    'A script of this meter could not be fetched.',
+    `Check \`assets\`, the connection, the Content-Security-Policy and CORS headers: ${what}`,
+    cause,
+  );
+
+/** A part of this meter that is fetched when it is first used. @throws EmotionError `asset-blocked` */
+export const fetched = <T>(part: Promise<T>): Promise<T> =>
+  part.catch((cause: unknown) => {
+    // Only there browsers name the address.
+    throw unreached(String(cause), cause);
+  });
 
 export const blockedByPolicy = (url: string, directive: string, cause?: unknown): EmotionError =>
   new EmotionError(

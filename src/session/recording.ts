@@ -49,17 +49,16 @@ const samplesOf = (buffer: AudioBuffer): AnalysisInput => ({
 
 async function fetchRecording(address: string | URL, signal: AbortSignal): Promise<Blob> {
   const url = new URL(address, document.baseURI).href;
-  let response: Response;
-  try {
-    response = await fetch(url, { signal });
-  } catch (cause) {
+  // It may break off on its way, too.
+  const blocked = (cause: unknown): never => {
     throw new EmotionError(
       'asset-blocked',
       'The recording could not be fetched.',
       `Check the address, the connection and CORS headers: ${url}`,
       cause,
     );
-  }
+  };
+  const response = await fetch(url, { signal }).catch(blocked);
   if (!response.ok) {
     throw new EmotionError(
       'asset-missing',
@@ -67,7 +66,7 @@ async function fetchRecording(address: string | URL, signal: AbortSignal): Promi
       `Check the address: ${url} answers ${response.status}.`,
     );
   }
-  return response.blob();
+  return response.blob().catch(blocked);
 }
 
 /** The first bytes, a character each. */

@@ -1,6 +1,7 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import { aborted } from './aborted.js';
 import type { DisposalScope } from './disposal-scope.js';
+import { fetched } from './explain-asset.js';
 
 /** What a session listens to. */
 export type SoundSource =
@@ -32,7 +33,7 @@ const tapped = new WeakMap<HTMLMediaElement, OpenSource>();
 export async function openSource(source: SoundSource, scope: DisposalScope, onEnd: () => void): Promise<OpenSource> {
   if (source.kind === 'microphone') {
     // Fetched while the worker is; whoever listens to something else never needs it.
-    const { openMicrophone } = await import('./microphone.js');
+    const { openMicrophone } = await fetched(import('./microphone.js'));
     if (scope.ended) throw aborted();
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
@@ -67,15 +68,16 @@ function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void
 
 function openMedia(element: HTMLMediaElement): OpenSource {
   const known = tapped.get(element);
+  if (known) return known;
   // Once tapped, media that its server keeps from other sites would be silent for the listener, too.
-  if (!known && isForeign(element)) {
+  if (isForeign(element)) {
     throw new EmotionError(
       'asset-blocked',
       'This recording comes from another site, which keeps its sound from this page.',
       'Serve it with CORS headers and set crossorigin="anonymous" on its element.',
     );
   }
-  const open = known ?? tap(element);
+  const open = tap(element);
   tapped.set(element, open);
   return open;
 }

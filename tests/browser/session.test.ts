@@ -477,6 +477,18 @@ describe('EmotionSession', function () {
     expect(told.errors).to.deep.equal([]);
   });
 
+  it('says that the line is bad where a part of it breaks off on its way', async () => {
+    const built = '/bad-line/dist/session.js';
+    const { EmotionSession: Unfinished } = (await import(built)) as typeof Built;
+    const unfinished = new Unfinished({ assets: '/dist/' });
+    const problem: unknown = await unfinished.start().catch((error: unknown) => error);
+    const { code, message, remedy } = problem as EmotionError;
+    expect(code).to.equal('asset-blocked');
+    expect(message).to.match(/could not be fetched/);
+    expect(remedy).to.match(/connection/);
+    await unfinished.dispose();
+  });
+
   it('keeps neither what it has told nor what it has listened to', async function () {
     this.timeout(90_000);
     const { stream, end } = hum();

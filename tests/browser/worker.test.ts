@@ -367,6 +367,12 @@ describe('analysis worker, given what cannot be used,', () => {
       'model-invalid',
       /beside/,
       () => altered({}, 'http://localhost:1/weights.bin'),
+      ],
+      [
+      'weights that break off on their way',
+      'asset-blocked',
+      /connection.*weights\.bin/,
+      () => ({ manifestUrl: MANIFEST.replace('/dist/', '/bad-line/dist/') }),
     ],
     [
       'weights with one byte changed',
