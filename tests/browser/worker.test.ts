@@ -367,8 +367,8 @@ describe('analysis worker, given what cannot be used,', () => {
       'model-invalid',
       /beside/,
       () => altered({}, 'http://localhost:1/weights.bin'),
-      ],
-      [
+    ],
+    [
       'weights that break off on their way',
       'asset-blocked',
       /connection.*weights\.bin/,
