@@ -166,7 +166,7 @@ export class EmotionSession extends SessionEventTarget {
     }
   }
 
-  /** The loaded worker; if it dies while the connection lives, another one takes over. What it knew of the speaker is lost. */
+  /** The loaded worker; if it dies while the connection lives, another one takes over. What it had heard, and knew of the speaker, is lost. */
   async #watched(source: SoundSource, connection: LiveConnection): Promise<LoadedThread> {
     const [loaded, { Advice }] = await Promise.all([this.#loaded(), fetched(import('./advice.js'))]);
     this.#advice ??= new Advice();
@@ -178,7 +178,11 @@ export class EmotionSession extends SessionEventTarget {
         if (connection.ended) return;
         this.#replacements += 1;
         if (this.#replacements > REPLACEMENTS) this.#fail(error);
-        else this.#connect(source, connection.paused).catch(() => undefined);
+        else if (connection.state === 'loading') this.#connect(source, connection.paused).catch(() => undefined);
+        else
+          connection.goOn(this.#watched(source, connection)).catch((failed: unknown) => {
+            if (!connection.ended) this.#fail(failed);
+          });
       });
     return loaded;
   }

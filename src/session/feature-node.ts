@@ -1,4 +1,4 @@
-import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import { releaseProxy, wrap, type Remote } from 'comlink';
 import {
   FEATURE_PROCESSOR,
   type FeatureProcessorControl,
@@ -22,15 +22,13 @@ export interface FeatureNode {
 }
 
 /**
- * Loads the feature processor into the source's context and connects it.
- * @param features the end of a channel at whose other end the worker listens.
+ * Loads the feature processor into the source's context and connects it; it hears from its control's connect() on.
  * @throws EmotionError `asset-missing`, `asset-blocked` or `worklet-failed`.
  */
 export async function connectFeatureNode(
   source: AudioNode,
   { featureSpec: spec }: LoadedModel,
   scriptUrl: string,
-  features: MessagePort,
   scope: DisposalScope,
 ): Promise<FeatureNode> {
   const { context } = source;
@@ -54,7 +52,6 @@ export async function connectFeatureNode(
   failure.catch(() => undefined);
   const control = wrap<FeatureProcessorControl>(node.port);
   scope.add(() => void control.stop().then(() => control[releaseProxy]()));
-  await Promise.race([control.connect(transfer(features, [features])), failure]);
   if (!scope.ended) {
     source.connect(node);
     scope.add(() => source.disconnect(node));

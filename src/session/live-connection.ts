@@ -2,7 +2,7 @@ import { proxy, transfer, type Remote } from 'comlink';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Snapshot } from '../contract/snapshot.js';
 import type { FeatureProcessorControl } from '../contract/threads.js';
-import type { LoadedThread } from './analysis-thread.js';
+import type { AnalysisThread, LoadedThread } from './analysis-thread.js';
 import { DisposalScope } from './disposal-scope.js';
 import { connectFeatureNode } from './feature-node.js';
 import { openSource, type SoundSource } from './sound-source.js';
@@ -64,6 +64,18 @@ export class LiveConnection {
   }
 
   /**
+   * Goes on with the same sound by another worker, in place of one that has died; the sound between them is lost.
+   * @throws EmotionError
+   */
+  goOn(ready: Promise<LoadedThread>): Promise<void> {
+    const goOn = async (): Promise<void> => {
+      const { thread } = await ready;
+      if (this.#control && !this.ended) await this.#hearBy(thread, this.#control);
+    };
+    return this.#untilEnd(goOn());
+  }
+
+  /**
    * Paused, it hears nothing, and if it is opening still, not from the first sound on. Otherwise it wakes a context that
    * waits for a gesture, if this is one.
    */
@@ -88,17 +100,13 @@ export class LiveConnection {
       ready,
     ]);
     if (scope.ended) return;
-    const { port1, port2 } = new MessageChannel();
-    const { control, failure } = await connectFeatureNode(node, model, processorUrl, port1, scope);
+    const { control, failure } = await connectFeatureNode(node, model, processorUrl, scope);
     if (scope.ended) return;
     this.#control = control;
     if (this.#paused) void control.setPaused(true);
-    failure.catch(fail);
-    const onSnapshot = (snapshot: Snapshot): void => {
-      if (!scope.ended) this.#listener.onSnapshot(snapshot);
-    };
-    await thread.ask((worker) => worker.listen(transfer(port2, [port2]), proxy(onSnapshot)));
+    await Promise.race([this.#hearBy(thread, control), failure]);
     if (scope.ended) return;
+    failure.catch(fail);
     this.#context = context;
     await this.#wake();
     if (scope.ended) return;
@@ -108,6 +116,15 @@ export class LiveConnection {
       this.#listener.onChange();
     });
     this.#listener.onChange();
+  }
+
+  async #hearBy(thread: AnalysisThread, control: Remote<FeatureProcessorControl>): Promise<void> {
+    const { port1, port2 } = new MessageChannel();
+    const onSnapshot = (snapshot: Snapshot): void => {
+      if (!this.ended) this.#listener.onSnapshot(snapshot);
+    };
+    await control.connect(transfer(port1, [port1]));
+    await thread.ask((worker) => worker.listen(transfer(port2, [port2]), proxy(onSnapshot)));
   }
 
   /** Lets a context sound that waited for a gesture. */

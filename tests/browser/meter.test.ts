@@ -3,7 +3,18 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { Report } from '../../src/contract/snapshot.js';
-import { button, expectListening, MICROPHONE, next, place, removeAll, shown, silence, voice } from './placed-meter.js';
+import {
+  button,
+  expectListening,
+  MICROPHONE,
+  next,
+  place,
+  removeAll,
+  shown,
+  silence,
+  until,
+  voice,
+} from './placed-meter.js';
 
 declare const gc: () => void;
 
@@ -437,8 +448,9 @@ describe('<emotion-meter> as built', () => {
     audio.remove();
   });
 
-  it('takes a worker’s place by another when it dies, and goes on', async () => {
+  it('takes a worker’s place by another when it dies, and goes on with the same sound, whose time does not begin anew', async () => {
     const meter = await place();
+    const states: string[] = [];
     const workers: Worker[] = [];
     const Original = window.Worker;
     window.Worker = class extends Original {
@@ -449,15 +461,20 @@ describe('<emotion-meter> as built', () => {
     };
     try {
       await meter.start();
-      await next(meter, 'emotion-reading');
-      workers[0]?.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
-      workers[0]?.terminate();
+      const heard = (await next(meter, 'emotion-reading', ({ time }) => time > 2)).time;
       const errors: string[] = [];
       meter.addEventListener('emotion-error', ({ detail }) => errors.push(detail.code));
-      await next(meter, 'emotion-state', ({ name }) => name === 'listening');
-      await next(meter, 'emotion-reading');
+      meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+      workers[0]?.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
+      workers[0]?.terminate();
+      await until(() => workers.length === 2);
+      const { time } = await next(meter, 'emotion-reading');
+      expect(time).to.be.greaterThan(heard);
+      expect(states, 'the microphone stays open, and what was drawn stays').to.deep.equal([]);
       expect(workers.length).to.equal(2);
       expect(errors).to.deep.equal([]);
+      const report = await meter.stop();
+      expect(report?.duration).to.be.greaterThan(heard);
     } finally {
       window.Worker = Original;
     }

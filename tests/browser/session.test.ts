@@ -411,10 +411,12 @@ describe('EmotionSession', function () {
     it('still hears nothing after its worker was replaced', async () => {
       await live();
       await session.pause();
-      const again = next(session, 'emotion-state', ({ name }) => name === 'paused');
       workers[0]?.worker.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
-      await again;
+      await until(() => workers.length === 2);
       await expectSilence();
+      await session.resume();
+      await next(session, 'emotion-reading');
+      expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
     });
 
     it('goes on and stops in one, without a complaint', async () => {
@@ -452,11 +454,14 @@ describe('EmotionSession', function () {
     expect(windows.filter(({ start, end }) => start < taken - 0.2 && end > taken + 0.2)).to.deep.equal([]);
   });
 
-  it('ends a worker that died', async () => {
+  it('ends a worker that died, and asks for no second microphone', async () => {
     await live();
     workers[0]?.worker.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
-    await next(session, 'emotion-state', ({ name }) => name === 'listening');
+    await until(() => workers.length === 2 && workers[0]?.ended === true);
+    await next(session, 'emotion-reading');
     expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
+    expect(tracks.length).to.equal(1);
+    expect(told.states).to.deep.equal(['loading', 'listening']);
   });
 
   it('listens after a start that hung was stopped, and ends the worker that it hung at', async () => {
