@@ -76,7 +76,7 @@ export async function analyzeRecording(
   }
   stopIfAborted();
   await predict(model, waiting, read);
-  return report.finish(samples / sampleRate, analysis.wholeMeasures, model.manifest.thresholds, model.backend);
+  return report.finish(samples / sampleRate, analysis.wholeMeasures, model);
 }
 
 function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {

@@ -66,8 +66,7 @@ export class Analyzer {
   }
 
   finish(): Report {
-    const { manifest, backend } = this.#model;
-    return this.#report.finish(this.#frames.time, this.#frames.wholeMeasures, manifest.thresholds, backend);
+    return this.#report.finish(this.#frames.time, this.#frames.wholeMeasures, this.#model);
   }
 
   resetSpeaker(): void {

@@ -1,6 +1,6 @@
 import { EMOTIONS, type Probabilities } from '../contract/emotions.js';
-import type { ModelManifest } from '../contract/model-manifest.js';
-import { MAJORITY, type BackendChoice, type Measures, type Reading, type Report } from '../contract/snapshot.js';
+import { MAJORITY, type Measures, type Reading, type Report } from '../contract/snapshot.js';
+import type { Predictor } from './model.js';
 import { stateOf } from './statement.js';
 
 /** Sums readings up to a report. */
@@ -32,20 +32,17 @@ export class ReportBuilder {
     return this.#weight === 0 ? null : this.#sums.map((sum) => sum / this.#weight);
   }
 
-  finish(
-    duration: number,
-    measures: Measures,
-    { margin }: ModelManifest['thresholds'],
-    backend: BackendChoice,
-  ): Report {
+  finish(duration: number, measures: Measures, { manifest, backend }: Pick<Predictor, 'manifest' | 'backend'>): Report {
     const { probabilities } = this;
+    const { name, version, thresholds } = manifest;
     return {
       duration,
       speechSeconds: measures.speechSeconds,
       probabilities,
-      statement: probabilities ? stateOf(probabilities, { confidence: MAJORITY, margin }) : 'no-speech',
+      statement: probabilities ? stateOf(probabilities, { ...thresholds, confidence: MAJORITY }) : 'no-speech',
       windows: [...this.#windows],
       measures,
+      model: `${name} ${version}`,
       backend,
     };
   }

@@ -27,9 +27,10 @@ export const TABLE: AnalysisOutput = {
 /** One JSON object a line. */
 export const JSON_LINES: AnalysisOutput = {
   head: '',
-  result: (file, { duration, speechSeconds, probabilities, statement, windows, measures }) =>
+  result: (file, { duration, speechSeconds, probabilities, statement, windows, measures, model }) =>
     line({
       file,
+      model,
       duration,
       speechSeconds,
       probabilities: probabilities && byEmotion(probabilities),

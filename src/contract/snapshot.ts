@@ -172,5 +172,7 @@ export interface Report {
    * `tension` and `loudness`.
    */
   readonly measures: Measures;
+  /** Name and version of what read it. */
+  readonly model: string;
   readonly backend: BackendChoice;
 }

@@ -70,6 +70,7 @@ const REPORT: Report = {
     probabilities: i < 30 ? [0.6, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05] : [0.1, 0.7, 0.02, 0.04, 0.06, 0.01, 0.07],
   })),
   measures: HAPPY.measures,
+  model: 'five-corpora',
   backend: HAPPY.backend,
 };
 

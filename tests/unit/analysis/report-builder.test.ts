@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { readManifest } from '../../../models/training/card.js';
 import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { Reading, Report } from '../../../src/contract/snapshot.js';
@@ -11,8 +12,10 @@ const MEASURES = { ...SNAPSHOT.measures, speechSeconds: 4 };
 /** A moment is stated from here; a whole recording by its majority. */
 const THRESHOLDS = { confidence: 0.9, margin: 0.1 };
 
+const MANIFEST = { ...readManifest('models/tiny'), name: 'mine', version: '1.2.3', thresholds: THRESHOLDS };
+
 const finish = (builder: ReportBuilder): Report =>
-  builder.finish(10, MEASURES, THRESHOLDS, { name: 'cpu', reason: 'A test.' });
+  builder.finish(10, MEASURES, { manifest: MANIFEST, backend: { name: 'cpu', reason: 'A test.' } });
 
 const readingsOf = (all: readonly (readonly number[])[]): Reading[] =>
   all.map((probabilities, i) => ({ start: i, end: i + 3, probabilities, level: 0.1 }));
@@ -28,6 +31,11 @@ describe('a report', () => {
     const { probabilities, statement, windows, duration, speechSeconds } = reportOf([]);
     assert.deepEqual([probabilities, statement, windows], [null, 'no-speech', []]);
     assert.deepEqual([duration, speechSeconds], [10, 4]);
+  });
+
+  it('says which model read it, by which backend', () => {
+    const { model, backend } = reportOf([]);
+    assert.deepEqual([model, backend.name], ['mine 1.2.3', 'cpu']);
   });
 
   it('states what the whole sounded like, or that it is not sure', () => {

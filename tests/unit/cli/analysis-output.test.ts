@@ -16,6 +16,7 @@ const HAPPY: Report = {
   statement: { emotion: 'happy', confidence: 0.81 },
   windows: [{ start: 0.5, end: 2, probabilities, level: 0.1 }],
   measures: SNAPSHOT.measures,
+  model: 'five-corpora 1.0.0',
   backend: { name: 'wasm', reason: '' },
 };
 const SILENT: Report = { ...HAPPY, speechSeconds: 0, probabilities: null, statement: 'no-speech', windows: [] };
@@ -26,6 +27,7 @@ describe('what is printed of an analysis', () => {
     assert.match(text, /^[^\n]+\n$/);
     assert.deepEqual(JSON.parse(text), {
       file: 'a "b".wav',
+      model: 'five-corpora 1.0.0',
       duration: 3.25,
       speechSeconds: 2.5,
       probabilities: byEmotion,
@@ -39,6 +41,7 @@ describe('what is printed of an analysis', () => {
   it('says null and no-speech of a recording without speech', () => {
     assert.deepEqual(JSON.parse(JSON_LINES.result('a.wav', SILENT)), {
       file: 'a.wav',
+      model: 'five-corpora 1.0.0',
       duration: 3.25,
       speechSeconds: 0,
       probabilities: null,

@@ -28,6 +28,7 @@ const REPORT: Report = {
     { start: 0, end: 3, probabilities: [0, 1, 0, 0, 0, 0, 0], level: 0.1 },
   ],
   measures: SNAPSHOT.measures,
+  model: 'five-corpora 1.0.0',
   backend: SNAPSHOT.backend,
 };
 
