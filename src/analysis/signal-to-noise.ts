@@ -35,8 +35,10 @@ export class SignalToNoise {
   /** Decibels, 0 or more; null before there was speech. @param noiseLevel dB re full scale. */
   current(noiseLevel: number | null): number | null {
     const { value } = this.#power;
-    if (value === null || noiseLevel === null) return null;
-    const noise = 10 ** (noiseLevel / 10);
-    return 10 * Math.log10(Math.max(1, value / Math.max(noise, 1e-12) - 1));
+    return value === null || noiseLevel === null ? null : overNoise(value, 10 ** (noiseLevel / 10));
   }
 }
+
+/** Decibels, 0 or more, by which speech is over the noise. @param power of both, mean square; @param noise of the noise alone. */
+export const overNoise = (power: number, noise: number): number =>
+  10 * Math.log10(Math.max(1, power / Math.max(noise, 1e-12) - 1));

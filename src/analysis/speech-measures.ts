@@ -96,12 +96,9 @@ export class SpeechMeasures {
     if (open) {
       this.#sinceSpeech = 0;
       this.#gatedPower.push(rms * rms);
-      if (noiseLevel !== null) this.#whole.noise.push(noiseLevel);
     } else this.pass(this.hopSeconds);
-    if (this.#signalToNoise.push(rms, hearsFaintly)) {
-      const signalToNoise = this.#signalToNoise.current(noiseLevel);
-      if (signalToNoise !== null) this.#whole.signalToNoise.push(signalToNoise);
-    }
+    if (this.#signalToNoise.push(rms, hearsFaintly) && noiseLevel !== null)
+      this.#whole.pushHeard(rms * rms, noiseLevel);
     this.#delay(zcr, rms, clipped, mfcc, offset);
     const least = (this.#gatedPower.value ?? 0) * 10 ** (-BELOW_SPEECH / 10);
     const speech = this.#endpointing.push(active && rms * rms > least, open);

@@ -2,16 +2,16 @@ import type { Measures } from '../contract/snapshot.js';
 import { qualityOf, type QualityStandard } from './communication-quality.js';
 import { decibels } from './decibels.js';
 import { ExponentialMean } from './exponential-mean.js';
+import { overNoise } from './signal-to-noise.js';
 import { LEAST_SPEECH } from './speaking-rate.js';
 
 const plainMean = (): ExponentialMean => new ExponentialMean(Infinity);
 
 /** What the figures of the last seconds come to over a whole recording or session, whoever spoke: their means over all speech. */
 export class WholeMeasures {
-  /** What is heard beside speech, dB re full scale. */
-  readonly noise = plainMean();
-  /** dB. */
-  readonly signalToNoise = plainMean();
+  /** While there is evidence of speech: mean squares of all that is heard, and of what is heard beside speech. */
+  readonly #heard = plainMean();
+  readonly #noise = plainMean();
   /** Of the readings, −1 to 1. */
   readonly valence = plainMean();
   readonly #power = plainMean();
@@ -32,14 +32,23 @@ export class WholeMeasures {
     if (liveliness !== null) this.#liveliness.push(liveliness);
   }
 
+  /** Takes a frame with evidence of speech, be it faint. @param power mean square; @param noiseLevel dB re full scale. */
+  pushHeard(power: number, noiseLevel: number): void {
+    this.#heard.push(power);
+    this.#noise.push(10 ** (noiseLevel / 10));
+  }
+
   /** The measures as they stand at the end, with the whole's figures in the place of the last seconds'. */
   over(end: Measures, standard: QualityStandard): Measures {
     const { speechSeconds, pauses } = end;
     const power = this.#power.value;
+    const heard = this.#heard.value;
+    const noise = this.#noise.value;
     const articulated = speechSeconds < LEAST_SPEECH ? null : (this.#syllables.value ?? 0) / this.hopSeconds;
     const figures = {
       speechLevel: power === null ? null : decibels(power),
-      signalToNoise: this.signalToNoise.value,
+      // Of powers: in decibels what is clean for a while would make up for noise that drowns the rest.
+      signalToNoise: heard === null || noise === null ? null : overNoise(heard, noise),
       clipped: this.#clipped.value ?? 0,
       liveliness: this.#liveliness.value,
     };
@@ -53,7 +62,7 @@ export class WholeMeasures {
     return {
       ...end,
       ...figures,
-      noiseLevel: this.noise.value ?? end.noiseLevel,
+      noiseLevel: noise === null ? end.noiseLevel : decibels(noise),
       rate: articulated === null ? null : { syllables: articulated * (1 - pauses.share), articulated },
       quality: qualityOf(judged, standard),
     };

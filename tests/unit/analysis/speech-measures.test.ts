@@ -140,6 +140,21 @@ describe('the measures of speech', () => {
     assert.equal(after([spoken]).signalToNoise, null);
   });
 
+  it('tell of a whole half of which is drowned in noise that the voice hardly stands out of it', () => {
+    const measures = newMeasures();
+    const hear = (seconds: number, rms: number, noiseLevel: number): void => {
+      for (let i = 0; i < seconds / HOP; i += 1) {
+        measures.push({ ...gated(true, noiseLevel), hearsFaintly: true }, 0.1, rms, 0, CEPSTRUM);
+      }
+    };
+    hear(30, 0.1, -90);
+    near(measures.whole.signalToNoise, 70, 0.5);
+    hear(30, 0.1 * Math.SQRT2, -20);
+    // The voice has as much power in all as the noise has, twice over.
+    near(measures.whole.signalToNoise, 3, 0.3);
+    near(measures.whole.noiseLevel, -23, 0.3);
+  });
+
   it('tell how far a voice stands out that is too faint for the gate, not how far a short noise does that is like one', () => {
     const noiseAndVoice = (evidence: number): number | null => {
       const measures = newMeasures();
