@@ -1,3 +1,4 @@
+import { ABSENCE_SECONDS } from '../contract/absence.js';
 import type { ModelManifest } from '../contract/model-manifest.js';
 import type { Probabilities } from '../contract/emotions.js';
 import type { Measures, SpeechActivity } from '../contract/snapshot.js';
@@ -14,8 +15,6 @@ import { SpeechWindow } from './speech-window.js';
 const PRE_ROLL_FRAMES = 11;
 /** Seconds after the gate has closed at which a window ends: what is said after a pause may sound otherwise. */
 const NEW_WINDOW_SECONDS = 0.2;
-/** Seconds without speech after which the voice may be another's. */
-const ABSENCE_SECONDS = 30;
 
 /** A window ready for the network. */
 export interface ReadyWindow {

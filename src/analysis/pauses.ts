@@ -1,8 +1,7 @@
+import { ABSENCE_SECONDS } from '../contract/absence.js';
 import type { Pauses as PauseFigures, RecentPauses } from '../contract/snapshot.js';
 import { RecentTalk } from './recent-talk.js';
 
-/** A silence of so many seconds is an absence, not a pause. */
-const ABSENCE = 30;
 /** Seconds of talk that are the present, and the least of them that tell anything. */
 const RECENT = 60;
 const LEAST_RECENT = 30;
@@ -21,7 +20,7 @@ export class Pauses {
   #longest = 0;
 
   constructor(readonly hopSeconds: number) {
-    this.#absence = Math.round(ABSENCE / hopSeconds);
+    this.#absence = Math.round(ABSENCE_SECONDS / hopSeconds);
     this.#talk = recentTalk(hopSeconds);
   }
 
@@ -70,4 +69,4 @@ export class Pauses {
   }
 }
 
-const recentTalk = (hopSeconds: number): RecentTalk => new RecentTalk(hopSeconds, RECENT, ABSENCE);
+const recentTalk = (hopSeconds: number): RecentTalk => new RecentTalk(hopSeconds, RECENT, ABSENCE_SECONDS);

@@ -1,3 +1,4 @@
+import { ABSENCE_SECONDS } from '../contract/absence.js';
 import type { Prompt, Snapshot } from '../contract/snapshot.js';
 import { holds, ownMeasures } from './condition.js';
 import { Evidence } from './evidence.js';
@@ -9,8 +10,6 @@ import { SpeakerBaseline } from './speaker-baseline.js';
 const BETWEEN_PROMPTS = 20;
 /** Seconds that a snapshot stands for at most; more between two was lost. */
 const LONGEST_STEP = 0.5;
-/** Seconds without speech after which what was learnt of the speaker is forgotten, though it may be the same who comes back. */
-const ABSENCE = 30;
 /** Of sums of seconds. */
 const TOLERANCE = 1e-6;
 
@@ -66,7 +65,7 @@ export class PromptEngine {
   push(snapshot: Snapshot): readonly Prompt[] {
     const { time, adaptation, measures } = snapshot;
     // What was learnt of the speaker was forgotten: another one begins, or may.
-    if (adaptation.seconds < this.#adaptedSeconds) this.#forgetSpeaker(measures.sinceSpeech < ABSENCE);
+    if (adaptation.seconds < this.#adaptedSeconds) this.#forgetSpeaker(measures.sinceSpeech < ABSENCE_SECONDS);
     this.#adaptedSeconds = adaptation.seconds;
     const passed = Math.min(time - this.#time, LONGEST_STEP);
     this.#time = time;
