@@ -27,6 +27,8 @@ export class NoiseFloor {
     const begins = this.#frames % this.#partFrames === 0;
     this.#lowest[part] = begins ? this.#level : Math.min(this.#lowest[part] ?? Infinity, this.#level);
     this.#frames += 1;
-    return Math.min(...this.#lowest);
+    let floor = Infinity;
+    for (const lowest of this.#lowest) floor = Math.min(floor, lowest);
+    return floor;
   }
 }

@@ -7,7 +7,7 @@ const POINTS = 20;
 export class SpectralEnvelope {
   /** Decibels: √(2/bands) cos(π q (i + ½) / POINTS) of q from 1 on, for each point i. */
   readonly #cosines: readonly Float64Array[];
-  #envelope: readonly number[] = [];
+  readonly #envelope = new Float64Array(POINTS);
 
   /** @param coefficients cepstral coefficients a frame, c0 among them, no more than there are points are used; @param bands mel bands. */
   constructor(coefficients: number, bands: number) {
@@ -21,9 +21,13 @@ export class SpectralEnvelope {
 
   /** Takes a frame's coefficients from `offset` on. */
   push(mfcc: ArrayLike<number>, offset: number): void {
-    this.#envelope = this.#cosines.map((cosines) =>
-      cosines.reduce((sum, cosine, row) => sum + cosine * (mfcc[offset + row + 1] ?? 0), 0),
-    );
+    const envelope = this.#envelope;
+    for (let i = 0; i < POINTS; i += 1) {
+      const cosines = this.#cosines[i] ?? envelope;
+      let sum = 0;
+      for (let row = 0; row < cosines.length; row += 1) sum += (cosines[row] ?? 0) * (mfcc[offset + row + 1] ?? 0);
+      envelope[i] = sum;
+    }
   }
 
   /**
@@ -31,14 +35,23 @@ export class SpectralEnvelope {
    * speech 0.25–0.5, whistles and sirens 0.05–0.15.
    */
   get breadth(): number {
-    const half = (Math.max(...this.#envelope) + Math.min(...this.#envelope)) / 2;
-    return this.#envelope.filter((value) => value >= half).length / POINTS;
+    let highest = -Infinity;
+    let lowest = Infinity;
+    for (const value of this.#envelope) {
+      highest = Math.max(highest, value);
+      lowest = Math.min(lowest, value);
+    }
+    const half = (highest + lowest) / 2;
+    let above = 0;
+    for (const value of this.#envelope) if (value >= half) above += 1;
+    return above / POINTS;
   }
 
   /** What is left without its lowest point – at s16k what lies below some 200 Hz –, decibels: 0 or less. */
   get withoutLowest(): number {
-    const [lowest = 0, ...others] = this.#envelope.map((value) => 10 ** (value / 10));
-    const rest = others.reduce((sum, power) => sum + power, 0);
-    return decibels(rest / (rest + lowest));
+    let all = 0;
+    for (const value of this.#envelope) all += 10 ** (value / 10);
+    const lowest = 10 ** ((this.#envelope[0] ?? 0) / 10);
+    return decibels((all - lowest) / all);
   }
 }

@@ -29,6 +29,7 @@ export class SpeechEvidence {
   readonly #changes = new Float64Array(FRAMES);
   readonly #structures = new Float64Array(FRAMES);
   readonly #breadths = new Float64Array(FRAMES);
+  readonly #sorted = new Float64Array(FRAMES);
   #frames = 0;
 
   /** @param coefficients cepstral coefficients a frame. */
@@ -62,15 +63,27 @@ export class SpeechEvidence {
   }
 
   /** Whether the medians over the active ones of the last frames are such. */
-  meets({ frames, active, overNoise, distance }: SpeechCriterion): boolean {
-    const age = (i: number): number => (this.#frames + FRAMES - 1 - i) % FRAMES;
-    const counts = (_: number, i: number): boolean => age(i) < frames && (this.#over[i] ?? 0) > overNoise;
-    const reaches = (values: Float64Array, least: number): boolean => {
-      const sorted = values.filter(counts).sort();
-      return sorted.length >= active && (sorted[sorted.length >> 1] ?? 0) >= least;
-    };
+  meets(criterion: SpeechCriterion): boolean {
     return (
-      reaches(this.#changes, distance) && reaches(this.#structures, distance) && reaches(this.#breadths, LEAST_BREADTH)
+      this.#median(this.#changes, criterion) >= criterion.distance &&
+      this.#median(this.#structures, criterion) >= criterion.distance &&
+      this.#median(this.#breadths, criterion) >= LEAST_BREADTH
     );
+  }
+
+  /** −Infinity if fewer than `active` of the last `frames` are so far over the floor. */
+  #median(values: Float64Array, { frames, active, overNoise }: SpeechCriterion): number {
+    const sorted = this.#sorted;
+    let count = 0;
+    for (let back = 1; back <= frames; back += 1) {
+      const i = (this.#frames + FRAMES - back) % FRAMES;
+      if ((this.#over[i] ?? 0) <= overNoise) continue;
+      const value = values[i] ?? 0;
+      let at = count;
+      for (; at > 0 && (sorted[at - 1] ?? 0) > value; at -= 1) sorted[at] = sorted[at - 1] ?? 0;
+      sorted[at] = value;
+      count += 1;
+    }
+    return count < active ? -Infinity : (sorted[count >> 1] ?? 0);
   }
 }
