@@ -63,6 +63,15 @@ const assets = {
 /** Packages of others whose code is in any of the built files, with the copyrights that their files name. */
 const bundled = new Map();
 
+/** Whose code is in the .wasm files of TF.js, whose package does not say so. */
+const compiledIn = {
+  name: 'XNNPACK',
+  version: 'in the .wasm files',
+  license: 'BSD-3-Clause',
+  copyrights: ['Copyright (c) Facebook, Inc. and its affiliates. All rights reserved.', 'Copyright 2019 Google LLC'],
+  texts: [],
+};
+
 /** Their licences demand to be handed on with it; in the scripts themselves a visitor would fetch each some twenty times. */
 const thirdPartyLicences = {
   name: 'third-party-licences',
@@ -80,6 +89,7 @@ const thirdPartyLicences = {
         /^(licen[cs]e|notice)/i.test(name) ? [readFileSync(`${folder}/${name}`, 'utf8').trim()] : [],
       ),
     }));
+    packages.push(compiledIn);
     const sections = [...new Set(packages.map(({ license }) => license))].sort().map((licence) => {
       const own = packages.filter(({ license }) => license === licence);
       const names = own.map(({ name, version, copyrights }) => [`${name} ${version}`, ...copyrights].join('\n  '));

@@ -50,6 +50,9 @@ describe('what an application gets', () => {
       const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string };
       assert.ok(text.includes(`\n${name} ${version}\n`), name);
     }
+    // Not a package, but within one: the binary names it.
+    assert.match(readFileSync('dist/tfjs-backend-wasm-simd.wasm', 'latin1'), /XNN/);
+    assert.match(text, /\nXNNPACK .*\n {2}Copyright \(c\) Facebook/);
     for (const licence of ['Apache License', 'BSD 3-Clause License', 'The MIT License']) {
       assert.ok(text.includes(licence), licence);
     }
