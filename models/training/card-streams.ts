@@ -132,12 +132,13 @@ export function policiesText(policies: PolicyReport, tiny: boolean): string {
   const { best } = policies;
   const [first] = best;
   const mark = policiesMark(policies, tiny);
-  const otherwise =
-    mark === 'other recipe'
-      ? ' Their networks are of another recipe than the present one.'
-      : mark === ''
-        ? ''
-        : ' Of which recipe their networks are was not kept.';
+  const otherwise = {
+    '': '',
+    'looking back': '',
+    'other recipe': ' Their networks are of another recipe than the present one.',
+    'recipe not kept': ' Of which recipe their networks are was not kept.',
+    'before 2.3.1': ' These streams were heard as before version 2.3.1.',
+  }[mark];
   return [
     `When should something be stated? Tried on streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of ${HEADLINE} but the first test some of them: for how long readings count, and the limit, which is the probability from which an emotion is stated. It stays down to ${STAYS} of that.${otherwise}`,
     RULE,

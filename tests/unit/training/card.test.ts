@@ -242,7 +242,7 @@ describe('the card', () => {
       'ours-folds': { ...figures, recipes: namesFor(alone) },
     };
     const marks = /\| [^|]*other recipe[^|]* \|/g;
-    const policies = { seeds: 1, epochs: 340, recipes: namesFor(headline), best: [] };
+    const policies = { seeds: 1, epochs: 340, recipes: namesFor(headline), withoutConstant: true, best: [] } as const;
     const text = card(manifest, { protocols: present, policies });
     assert.doesNotMatch(text, marks);
     assert.doesNotMatch(text, /not kept|another recipe than|may come out otherwise/);
@@ -277,6 +277,23 @@ describe('the card', () => {
     assert.match(unknown, /Of which recipe their networks are was not kept\./);
     assert.match(unknown, /marked “recipe not kept” and “When to state something”: that may come out otherwise/);
     assert.doesNotMatch(unknown, /“other recipe”|“looking back”|Reprint every figure/);
+  });
+
+  it('marks streams that were heard as the product hears no more, and says that they do not come out again', () => {
+    const heard = { ...ofNow, stream: { ...STREAM, confidence: 0.5 } };
+    const policies = { seeds: 1, epochs: 340, recipes: namesFor(HEADLINE), best: [] };
+    const text = card(manifest, { protocols: { [HEADLINE]: ofNow, 'streaming-cold': heard }, policies });
+    assert.match(text, /\| streaming-cold \(before 2\.3\.1\) \|/);
+    assert.match(text, /\| statements in a stream that are right \(before 2\.3\.1\) \|/);
+    assert.match(text, /“before 2\.3\.1”: .* constant/);
+    assert.match(text, /These streams were heard as before version 2\.3\.1/);
+    assert.match(text, /marked “before 2\.3\.1” and “When to state something”: that may come out otherwise/);
+    const now = { ...heard, withoutConstant: true } as const;
+    const again = card(manifest, {
+      protocols: { [HEADLINE]: ofNow, 'streaming-cold': now, 'nemo-loco-streaming-cold': heard },
+      policies: { ...policies, withoutConstant: true },
+    });
+    assert.doesNotMatch(again, /before (version )?2\.3\.1/);
   });
 
   it('tells what would be stated of a corpus that was left out, by the networks that left it out', () => {
