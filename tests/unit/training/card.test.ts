@@ -324,7 +324,7 @@ describe('the card', () => {
   });
 
   it('says beneath them how those figures came about that are there, and which may be too high', () => {
-    const general = ['UAR', 'Calibration error', 'Tested', 'Cold', 'Networks', 'Marks'];
+    const general = ['UAR', '95 %', 'Calibration error', 'Tested', 'Cold', 'Networks', 'Marks'];
     for (const [name, subjects] of [
       ['ravdess-6fold-7', ['ravdess-6fold-7', 'RAVDESS may be a little too high', 'Pooled corpora may be too high']],
       ['savee-loco', ['…-loco', 'Pooled corpora may be too high']],
@@ -341,6 +341,14 @@ describe('the card', () => {
     const text = card(manifest, { protocols: { 'savee-loco': metrics(SEVEN.names) } });
     assert.match(text, /- \*\*…-loco\*\*: .*each half of the corpus’ own speakers .*nearer to the one before/);
     assert.match(text, /fitted on the other folds, for …-loco on others of the tested corpus/);
+  });
+
+  it('says what intervals and calibration errors are worth by so few speakers and recordings', () => {
+    const text = card(manifest, { protocols: { 'savee-loco': metrics(SEVEN.names) }, shipped: SHIPPED });
+    assert.match(text, /- \*\*95 %\*\*: .* other speakers, not other seeds.* too narrow: .* of four/);
+    assert.match(text, /- \*\*Calibration error\*\*: .* calibrated perfectly have one too, by chance: .* 0\.05 by 480/);
+    const [, weights = ''] = text.split('## The shipped weights');
+    assert.match(weights, /calibrated perfectly would have one of 0\.13 by 60 recordings/);
   });
 
   it('keeps what leaks apart from what was never heard, and says so', () => {
