@@ -119,6 +119,7 @@ describe('the card', () => {
     assert.match(goalsOf(0.69, 0.8496, 2), /\| UAR \| 69\.0 % \| ≥ 69 % \| yes \|/);
     assert.match(goalsOf(0.69, 0.8496, 2), /that are right \| 84\.9 %, after 60 s 84\.96 % \| ≥ 85 % \| no \|/);
     assert.match(goalsOf(0.69, 0.8496, 2), /after 60 s 2\.0; 0\.3 \| < 2 \| yes, after 60 s no \|/);
+    assert.match(goalsOf(0.69, 0.86, 1.9986), /\| streaming-60 [^|]*\|[^|]*\|[^|]*\|[^|]*\| 1\.999 \|/);
   });
 
   it('says what chance is, by how many emotions may be answered and how many a corpus has', () => {
@@ -312,6 +313,10 @@ describe('the card', () => {
       /\| nemo-loco-streaming \| 92\.9 % \| 30\.0 % \| 86\.0 % \| 1\.9 \| 0\.3 \| – \| – \| 20\.0 % \| 86\.0 % \|\n/,
     );
     assert.match(text, /\| ased-loco-streaming \(other recipe\) \| /);
+    assert.match(
+      text,
+      /Nobody chose .* these figures; but .* were set on .* held-out speakers, some of whom are tested/,
+    );
     assert.equal(text.split('npm run evaluate -- nemo-loco-streaming --data DIR').length, 2, 'one command for both');
     const [, within = ''] = /### In a stream\n([^]*?)\n###/.exec(text) ?? [];
     assert.doesNotMatch(within, /loco/);
