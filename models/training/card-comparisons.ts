@@ -34,7 +34,7 @@ export const linesText = (compared: KeptComparison, augmentation: KeptComparison
   ].join('\n\n');
 
 const comparedText = (compared: KeptComparison): string =>
-  `Told is UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those whom ravdess-6fold tests, trained for ${compared.epochs} epochs of 1,200 draws; one standard error is about 1.8 points.${otherwiseText(compared)}`;
+  `Told is UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those whom ravdess-6fold tests, trained for ${compared.epochs} epochs of 1,200 draws; one standard error is 3 to 4 points by other actors, of the difference of two rows mostly 1 to 2.${otherwiseText(compared)}`;
 
 /** By what else than the command trains now the table came about; empty where by that. */
 export function otherwiseText({ epochs, format, recipes }: KeptComparison): string {

@@ -44,13 +44,20 @@ export interface ShippedFigures {
   readonly learning?: readonly LearningPoint[];
 }
 
+/** How streams were heard. */
+export interface KeptHearing {
+  /** Set where a device's constant was taken out, as the product has done since 2.3.1. */
+  readonly withoutConstant?: true;
+}
+
 type Always = 'uar' | 'accuracy' | 'interval' | 'seeds' | 'perClass' | 'perSpeaker' | 'perSex' | 'confusion' | 'ece';
 
 /** A protocol's figures as they are kept: those that were measured before some were asked for lack these. */
 export type KeptMetrics = Pick<ProtocolMetrics, Always | 'mostCertainHalf'> &
   Partial<ProtocolMetrics> &
   Partial<Pick<StreamMetrics, 'stream'>> &
-  KeptRecipes;
+  KeptRecipes &
+  KeptHearing;
 
 /** The UAR of the first seeds alone. */
 const uarOfSeeds = ({ uar, uarBySeed = [] }: KeptMetrics, seeds: number): number =>
@@ -66,7 +73,7 @@ export const lossOf = (clean: KeptMetrics, degraded: KeptMetrics): number | null
     : null;
 
 /** The policies on the validation speakers. */
-export interface PolicyReport extends KeptRecipes {
+export interface PolicyReport extends KeptRecipes, KeptHearing {
   readonly seeds: number;
   readonly epochs: number;
   readonly networks?: readonly NetworkView[];

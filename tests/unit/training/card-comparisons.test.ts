@@ -16,6 +16,10 @@ describe('the card of comparisons', () => {
       text,
       /twelve actors of RAVDESS whom the networks have not heard, half of those whom ravdess-6fold tests/,
     );
+    assert.match(
+      text,
+      /one standard error is 3 to 4 points by other actors, of the difference of two rows mostly 1 to 2\./,
+    );
     assert.match(text, /npm run compare -- features --data DIR --epochs 60/);
   });
 

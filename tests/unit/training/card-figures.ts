@@ -33,6 +33,8 @@ export const namesFor = (name: string, epochs?: number): readonly string[] => {
 export const HEADLINE = 'ravdess-6fold-7';
 /** By the present recipe. */
 export const ofNow = { ...metrics(SEVEN.names), recipes: namesFor(HEADLINE) };
+/** Heard as the product hears by now. */
+const heardNow = { ...ofNow, withoutConstant: true } as const;
 export const STREAM = { coverage: 0.41, precision: 0.86, changes: 1.9, turns: 0.25 };
 export const PROTOCOLS = {
   'ravdess-6fold-7': ofNow,
@@ -40,8 +42,8 @@ export const PROTOCOLS = {
   'ravdess-6fold-8': { ...metrics(EIGHT.names), recipes: namesFor('ravdess-6fold-8') },
   'robustness-babble-10': ofNow,
   'robustness-white-10': ofNow,
-  'streaming-cold': { ...ofNow, stream: { ...STREAM, confidence: 0.5 } },
-  'streaming-60': { ...ofNow, stream: { ...STREAM, coverage: 0.5, confidence: 0.5, cold: STREAM } },
+  'streaming-cold': { ...heardNow, stream: { ...STREAM, confidence: 0.5 } },
+  'streaming-60': { ...heardNow, stream: { ...STREAM, coverage: 0.5, confidence: 0.5, cold: STREAM } },
 };
 export const figures = { uar: 0.5, accuracy: 0.51, ece: 0.04 };
 export const SHIPPED: ShippedFigures = {

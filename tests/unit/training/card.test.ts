@@ -119,6 +119,7 @@ describe('the card', () => {
     assert.match(goalsOf(0.69, 0.8496, 2), /\| UAR \| 69\.0 % \| ≥ 69 % \| yes \|/);
     assert.match(goalsOf(0.69, 0.8496, 2), /that are right \| 84\.9 %, after 60 s 84\.96 % \| ≥ 85 % \| no \|/);
     assert.match(goalsOf(0.69, 0.8496, 2), /after 60 s 2\.0; 0\.3 \| < 2 \| yes, after 60 s no \|/);
+    assert.match(goalsOf(0.69, 0.86, 1.9986), /\| streaming-60 [^|]*\|[^|]*\|[^|]*\|[^|]*\| 1\.999 \|/);
   });
 
   it('says what chance is, by how many emotions may be answered and how many a corpus has', () => {
@@ -242,7 +243,7 @@ describe('the card', () => {
       'ours-folds': { ...figures, recipes: namesFor(alone) },
     };
     const marks = /\| [^|]*other recipe[^|]* \|/g;
-    const policies = { seeds: 1, epochs: 340, recipes: namesFor(headline), best: [] };
+    const policies = { seeds: 1, epochs: 340, recipes: namesFor(headline), withoutConstant: true, best: [] } as const;
     const text = card(manifest, { protocols: present, policies });
     assert.doesNotMatch(text, marks);
     assert.doesNotMatch(text, /not kept|another recipe than|may come out otherwise/);
@@ -279,6 +280,23 @@ describe('the card', () => {
     assert.doesNotMatch(unknown, /“other recipe”|“looking back”|Reprint every figure/);
   });
 
+  it('marks streams that were heard as the product hears no more, and says that they do not come out again', () => {
+    const heard = { ...ofNow, stream: { ...STREAM, confidence: 0.5 } };
+    const policies = { seeds: 1, epochs: 340, recipes: namesFor(HEADLINE), best: [] };
+    const text = card(manifest, { protocols: { [HEADLINE]: ofNow, 'streaming-cold': heard }, policies });
+    assert.match(text, /\| streaming-cold \(before 2\.3\.1\) \|/);
+    assert.match(text, /\| statements in a stream that are right \(before 2\.3\.1\) \|/);
+    assert.match(text, /“before 2\.3\.1”: .* constant/);
+    assert.match(text, /These streams were heard as before version 2\.3\.1/);
+    assert.match(text, /marked “before 2\.3\.1” and “When to state something”: that may come out otherwise/);
+    const now = { ...heard, withoutConstant: true } as const;
+    const again = card(manifest, {
+      protocols: { [HEADLINE]: ofNow, 'streaming-cold': now, 'nemo-loco-streaming-cold': heard },
+      policies: { ...policies, withoutConstant: true },
+    });
+    assert.doesNotMatch(again, /before (version )?2\.3\.1/);
+  });
+
   it('tells what would be stated of a corpus that was left out, by the networks that left it out', () => {
     const figures = { ...ofNow, recipes: namesFor('nemo-loco') };
     const stated = (coverage: number) => ({ ...figures, stream: { ...STREAM, coverage, confidence: 0.5 } });
@@ -295,6 +313,10 @@ describe('the card', () => {
       /\| nemo-loco-streaming \| 92\.9 % \| 30\.0 % \| 86\.0 % \| 1\.9 \| 0\.3 \| – \| – \| 20\.0 % \| 86\.0 % \|\n/,
     );
     assert.match(text, /\| ased-loco-streaming \(other recipe\) \| /);
+    assert.match(
+      text,
+      /Nobody chose .* these figures; but .* were set on .* held-out speakers, some of whom are tested/,
+    );
     assert.equal(text.split('npm run evaluate -- nemo-loco-streaming --data DIR').length, 2, 'one command for both');
     const [, within = ''] = /### In a stream\n([^]*?)\n###/.exec(text) ?? [];
     assert.doesNotMatch(within, /loco/);
@@ -307,7 +329,7 @@ describe('the card', () => {
   });
 
   it('says beneath them how those figures came about that are there, and which may be too high', () => {
-    const general = ['UAR', 'Calibration error', 'Tested', 'Cold', 'Networks', 'Marks'];
+    const general = ['UAR', '95 %', 'Calibration error', 'Tested', 'Cold', 'Networks', 'Marks'];
     for (const [name, subjects] of [
       ['ravdess-6fold-7', ['ravdess-6fold-7', 'RAVDESS may be a little too high', 'Pooled corpora may be too high']],
       ['savee-loco', ['…-loco', 'Pooled corpora may be too high']],
@@ -324,6 +346,14 @@ describe('the card', () => {
     const text = card(manifest, { protocols: { 'savee-loco': metrics(SEVEN.names) } });
     assert.match(text, /- \*\*…-loco\*\*: .*each half of the corpus’ own speakers .*nearer to the one before/);
     assert.match(text, /fitted on the other folds, for …-loco on others of the tested corpus/);
+  });
+
+  it('says what intervals and calibration errors are worth by so few speakers and recordings', () => {
+    const text = card(manifest, { protocols: { 'savee-loco': metrics(SEVEN.names) }, shipped: SHIPPED });
+    assert.match(text, /- \*\*95 %\*\*: .* other speakers, not other seeds.* too narrow: .* of four/);
+    assert.match(text, /- \*\*Calibration error\*\*: .* calibrated perfectly have one too, by chance: .* 0\.05 by 480/);
+    const [, weights = ''] = text.split('## The shipped weights');
+    assert.match(weights, /calibrated perfectly would have one of 0\.13 by 60 recordings/);
   });
 
   it('keeps what leaks apart from what was never heard, and says so', () => {
