@@ -58,8 +58,7 @@ export async function analyzeRecording(
       const to = from + clipping.room;
       const stretch = channels.map((channel) => channel.subarray(from, to));
       from = to;
-      // The caller's own samples stay as they are.
-      const sound = mixDown(stretch).slice();
+      const sound = mixDown(stretch);
       dcBlocker.apply(sound);
       extractor.push(sound, ({ zcr, rms, mfcc }) => {
         const window = analysis.push(zcr, rms, mfcc)?.window;

@@ -91,6 +91,14 @@ describe('the analysis of a recording', () => {
     assert.ok(file.measures.clipped > 0.002, `${file.measures.clipped}`);
   });
 
+  it('hears the good channels where one is broken, as live', async () => {
+    const half = await analyse([VOICE.map((sample) => sample / 2)]);
+    for (const sample of [NaN, Infinity]) {
+      const channels = [VOICE, new Float32Array(VOICE.length).fill(sample)];
+      assert.deepEqual(await analyzeRecording(fakePredictor(), [channels], SAMPLE_RATE, { length: null }), half);
+    }
+  });
+
   it('tells the pace and clipping of the whole, not of its end', async () => {
     const model = fakePredictor(() => mostly('happy', 0.9));
     const room = (sound: Float32Array): Float32Array => mix(sound, at(-75, pinkNoise(sound.length / SAMPLE_RATE)));
