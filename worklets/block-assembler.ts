@@ -2,8 +2,8 @@ import type { FeatureBlock } from '../src/contract/feature-block.js';
 import { DcBlocker } from '../src/features/dc-blocker.js';
 import { FeatureExtractor, type FeatureFrame } from '../src/features/feature-extractor.js';
 import type { FeatureSpec } from '../src/features/feature-spec.js';
+import { LevelMeter } from '../src/features/level-meter.js';
 import { mixDown } from '../src/features/mix-down.js';
-import { LevelMeter } from './level-meter.js';
 
 /** Where blocks go. */
 export interface BlockReceiver {
