@@ -1,3 +1,4 @@
+import { decibels } from './decibels.js';
 import { ExponentialMean } from './exponential-mean.js';
 
 /** Seconds of what is like speech over which its power is averaged. */
@@ -41,4 +42,4 @@ export class SignalToNoise {
 
 /** Decibels, 0 or more, by which speech is over the noise. @param power of both, mean square; @param noise of the noise alone. */
 export const overNoise = (power: number, noise: number): number =>
-  10 * Math.log10(Math.max(1, power / Math.max(noise, 1e-12) - 1));
+  decibels(Math.max(1, power / Math.max(noise, 1e-12) - 1));
