@@ -5,8 +5,9 @@ import { ExponentialMean } from './exponential-mean.js';
 const RECENT = 2;
 /** Seconds around evidence of speech that are taken for speech, too: between are its softer sounds. */
 const AROUND = 0.4;
-/** Seconds of evidence, of about ten, before it is believed. Measured: speech as loud as noise brings 0.9 to 2, noise 0.02. */
+/** Seconds of evidence before it is believed. Measured: speech as loud as noise brings 0.9 to 2, noise 0.02. */
 const LEAST_EVIDENCE = 0.2;
+/** Time constant, seconds, with which evidence is forgotten. */
 const FORGETS = 10;
 
 /**
