@@ -2,8 +2,8 @@ import type { FeatureBlock } from '../src/contract/feature-block.js';
 import { DcBlocker } from '../src/features/dc-blocker.js';
 import { FeatureExtractor, type FeatureFrame } from '../src/features/feature-extractor.js';
 import type { FeatureSpec } from '../src/features/feature-spec.js';
-import { LevelMeter } from './level-meter.js';
-import { Mixdown } from './mixdown.js';
+import { LevelMeter } from '../src/features/level-meter.js';
+import { mixDown } from '../src/features/mix-down.js';
 
 /** Where blocks go. */
 export interface BlockReceiver {
@@ -19,7 +19,8 @@ export interface BlockReceiver {
 export class BlockAssembler {
   readonly #extractor: FeatureExtractor;
   readonly #blockFrames: number;
-  readonly #mixdown = new Mixdown();
+  /** Allocated anew only if the quantum's length changes. */
+  #mono = new Float32Array(128);
   readonly #dcBlocker: DcBlocker;
   readonly #level = new LevelMeter();
   readonly #zcr: Float32Array;
@@ -58,7 +59,9 @@ export class BlockAssembler {
     const count = channels.length;
     if (count === 0) return;
     for (let c = 0; c < count; c += 1) this.#level.add(channels[c] as Float32Array);
-    const mono = this.#mixdown.mix(channels);
+    const length = (channels[0] as Float32Array).length;
+    if (this.#mono.length !== length) this.#mono = new Float32Array(length);
+    const mono = mixDown(channels, this.#mono);
     this.#dcBlocker.apply(mono);
     this.#receiver = receiver;
     this.#extractor.push(mono, this.#onFrame);

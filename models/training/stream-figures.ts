@@ -3,7 +3,7 @@ import { stateOf } from '../../src/analysis/statement.js';
 import { TemporalSmoothing } from '../../src/analysis/temporal-smoothing.js';
 import { EMOTIONS, type Probabilities } from '../../src/contract/emotions.js';
 import type { ModelManifest } from '../../src/contract/model-manifest.js';
-import type { Statement } from '../../src/contract/snapshot.js';
+import { nameOf, type Statement } from '../../src/contract/snapshot.js';
 import { fitTemperature, type Outcome } from './metrics.js';
 import type { StreamStep } from './streaming.js';
 
@@ -120,5 +120,3 @@ export function streamFigures(steps: readonly StatedStep[], hopSeconds: number):
     turns: (10 * turns) / Math.max(hopSeconds, speech * hopSeconds),
   };
 }
-
-const nameOf = (statement: Statement): string => (typeof statement === 'object' ? statement.emotion : statement);

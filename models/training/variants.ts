@@ -8,13 +8,13 @@ import { ALL_AUGMENTATION } from './draw-options.js';
 /** The recipe that the comparisons began with. */
 const BASE: Recipe = { ...RECIPE, draws: ALL_AUGMENTATION, drawnFrames: RECIPE.frames };
 const base = (changes: Partial<Recipe>): Recipe => ({ ...BASE, ...changes });
-const draws = (changes: Partial<Recipe['draws']>): Recipe => base({ draws: { ...BASE.draws, ...changes } });
-const W16K = { ...FEATURE_SPECS.s16k, name: 'w16k', frameLength: 1024, fftLength: 1024, melBands: 64 };
 
 /** The one after the first round. */
 const SECOND: Recipe = { ...RECIPE, draws: { ...ALL_AUGMENTATION, warp: 0.1 } };
-const next = (changes: Partial<Recipe>): Recipe => ({ ...SECOND, ...changes });
-const nextDraws = (changes: Partial<Recipe['draws']>): Recipe => next({ draws: { ...SECOND.draws, ...changes } });
+const nextDraws = (changes: Partial<Recipe['draws']>): Recipe => ({
+  ...SECOND,
+  draws: { ...SECOND.draws, ...changes },
+});
 
 /** The shipped one. */
 const shipped = (changes: Partial<Recipe>): Recipe => ({ ...RECIPE, ...changes });
@@ -105,64 +105,31 @@ export const VARIANTS: Readonly<Record<string, Recipe>> = {
   'pooled, delta': POOLED_DELTA,
   'pooled, standardised': { ...POOLED_DELTA, view: 'standardised' },
   'own window': shipped({ ownWindow: true }),
-  'own window, prior-4': shipped({ ownWindow: true, priorSeconds: 4 }),
-  'own window, microphone-50, room-25': { ...shippedDraws({ microphone: 0.5, room: 0.25 }), ownWindow: true },
   'own emotions': shippedDraws({ ownEmotions: true }),
-  'own emotions, own window': { ...shippedDraws({ ownEmotions: true }), ownWindow: true },
   'own emotions, own window, microphone-50, room-25': {
     ...shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
     ownWindow: true,
   },
-  'own emotions, own window, prior-4, microphone-50, room-25': {
-    ...shippedDraws({ ownEmotions: true, microphone: 0.5, room: 0.25 }),
-    ownWindow: true,
-    priorSeconds: 4,
-  },
-  standardised: shipped({ view: 'standardised' }),
   ahead: AHEAD,
   delta: DELTA,
   'less dropout': { ...RECIPE, dropout: POOLED.dropout },
   'ahead, less dropout': { ...AHEAD, dropout: POOLED.dropout },
   'delta, less dropout': { ...DELTA, dropout: POOLED.dropout },
-  'pooled, more dropout': { ...POOLED, dropout: RECIPE.dropout },
-  'pooled, delta, more dropout': { ...POOLED_DELTA, dropout: RECIPE.dropout },
-  'pooled, ahead': { ...POOLED, view: 'ahead' },
-  'pooled, mixup': { ...POOLED, draws: { ...POOLED.draws, mixup: ALL_AUGMENTATION.mixup } },
-  'pooled, delta, no mixup': { ...POOLED_DELTA, draws: { ...POOLED_DELTA.draws, mixup: 0 } },
-  'pooled, channels-64': { ...POOLED, topology: TOPOLOGY },
-  'pooled, delta, channels-64': { ...POOLED_DELTA, topology: TOPOLOGY },
   'prior-10': shipped({ priorSeconds: 10 }),
   'prior-10, channels-48': shipped({ priorSeconds: 10, topology: { ...TOPOLOGY, channels: 48 } }),
   'averaged-300': shipped({ averaging: 300 }),
-  'channels-96': shipped({ topology: { ...TOPOLOGY, channels: 96 } }),
   ...FEATURES,
   ...AUGMENTATION,
   ...LINES,
   second: SECOND,
   base: BASE,
-  'warp-10': draws({ warp: 0.1 }),
-  'warp-10, no masks': draws({ warp: 0.1, masks: false }),
-  'warp-10, no mixup': draws({ warp: 0.1, mixup: 0 }),
-  'warp-10, channels-48': { ...draws({ warp: 0.1 }), topology: { ...TOPOLOGY, channels: 48 } },
-  'mfcc-13': base({ spec: { ...FEATURE_SPECS.s16k, mfcc: 13 } }),
+  'warp-10': base({ draws: { ...BASE.draws, warp: 0.1 } }),
   'mfcc-40': base({ spec: { ...FEATURE_SPECS.s16k, mfcc: 40 } }),
-  'dropout-20': base({ dropout: { channels: 0.2, pooled: 0.4 } }),
-  'w16k-20': base({ spec: { ...W16K, mfcc: 20 } }),
-  'w16k-40': base({ spec: { ...W16K, mfcc: 40 } }),
+  'w16k-40': base({
+    spec: { ...FEATURE_SPECS.s16k, name: 'w16k', frameLength: 1024, fftLength: 1024, melBands: 64, mfcc: 40 },
+  }),
   'second, short-50': nextDraws({ short: 0.5 }),
-  'second, short-50, no mixup': nextDraws({ short: 0.5, mixup: 0 }),
-  'second, short-50, margins-16': nextDraws({ short: 0.5, margins: 16 }),
-  'second, short-50, pooled': { ...nextDraws({ short: 0.5 }), beside: ['savee', 'emovo', 'nemo', 'ased'] },
   'second, no mixup': nextDraws({ mixup: 0 }),
-  'second, no masks': nextDraws({ masks: false }),
-  'second, warp-15': nextDraws({ warp: 0.15 }),
-  'second, tempo-20': nextDraws({ tempo: 0.2 }),
-  'second, dropout-20': next({ dropout: { channels: 0.2, pooled: 0.4 } }),
-  'second, averaged-300': next({ averaging: 300 }),
-  'second, decay-10': next({ weightDecay: 0.1 }),
-  'second, channels-48': next({ topology: { ...TOPOLOGY, channels: 48 } }),
-  'second, channels-96': next({ topology: { ...TOPOLOGY, channels: 96 } }),
-  'second, pooled': next({ beside: ['savee', 'emovo', 'nemo', 'ased'] }),
 };
 
 /** Several variants under one name. */

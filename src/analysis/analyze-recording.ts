@@ -3,8 +3,8 @@ import type { Probabilities } from '../contract/emotions.js';
 import type { Report } from '../contract/snapshot.js';
 import { DcBlocker } from '../features/dc-blocker.js';
 import { FeatureExtractor } from '../features/feature-extractor.js';
+import { LevelMeter } from '../features/level-meter.js';
 import { mixDown } from '../features/mix-down.js';
-import { ClippedShare } from './clipped-share.js';
 import type { QualityStandard } from './communication-quality.js';
 import { FrameAnalysis, type ReadyWindow } from './frame-analysis.js';
 import type { Predictor } from './model.js';
@@ -39,7 +39,7 @@ export async function analyzeRecording(
   const extractor = extractorFor(model, sampleRate);
   const analysis = new FrameAnalysis(model.manifest, options.standard);
   const dcBlocker = new DcBlocker(sampleRate);
-  const clipping = new ClippedShare(CLIPPING_STRETCH);
+  const meter = new LevelMeter();
   const smoothing = new TemporalSmoothing(model.manifest.smoothing);
   const report = new ReportBuilder(Infinity);
   const read = (window: ReadyWindow, answer: Probabilities): void => {
@@ -55,19 +55,19 @@ export async function analyzeRecording(
     stopIfAborted();
     const length = channels[0]?.length ?? 0;
     for (let from = 0; from < length;) {
-      const to = from + clipping.room;
+      const to = Math.min(length, from + CLIPPING_STRETCH - (samples % CLIPPING_STRETCH));
       const stretch = channels.map((channel) => channel.subarray(from, to));
-      from = to;
-      // The caller's own samples stay as they are.
-      const sound = mixDown(stretch).slice();
+      for (const channel of stretch) meter.add(channel);
+      const sound = mixDown(stretch);
       dcBlocker.apply(sound);
       extractor.push(sound, ({ zcr, rms, mfcc }) => {
         const window = analysis.push(zcr, rms, mfcc)?.window;
         if (window) waiting.push(window);
       });
-      analysis.clipped = clipping.push(stretch) ?? analysis.clipped;
+      samples += to - from;
+      from = to;
+      if (samples % CLIPPING_STRETCH === 0) analysis.clipped = meter.read().clipped;
     }
-    samples += length;
     if (waiting.length >= BATCH) await predict(model, waiting, read);
     if (options.length) options.onProgress?.(Math.min(1, samples / options.length));
   }

@@ -3,7 +3,7 @@ import type { FeatureBlock, Level } from '../contract/feature-block.js';
 import type { Report, Snapshot, Statement } from '../contract/snapshot.js';
 import { placeOf } from './circumplex.js';
 import type { QualityStandard } from './communication-quality.js';
-import { FrameAnalysis, type Step } from './frame-analysis.js';
+import { FrameAnalysis, type ReadyWindow, type Step } from './frame-analysis.js';
 import type { Predictor } from './model.js';
 import { ReportBuilder } from './report-builder.js';
 import { stateOf } from './statement.js';
@@ -59,7 +59,7 @@ export class Analyzer {
     for (let i = 0; i < frames; i += 1) {
       const step = this.#frames.push(block.zcr[i] ?? 0, block.rms[i] ?? 0, block.mfcc, i * coefficients);
       if (!step) continue;
-      if (step.window && reading) await this.#read(step);
+      if (step.window && reading) await this.#read(step.window);
       snapshots.push(this.#snapshot(step, block));
     }
     return snapshots;
@@ -80,8 +80,7 @@ export class Analyzer {
     this.#statement = 'no-speech';
   }
 
-  async #read({ window, time }: Step): Promise<void> {
-    if (!window) return;
+  async #read(window: ReadyWindow): Promise<void> {
     const smoothing = this.#smoothing;
     const [answer] = await this.#model.predict([window.rows], window.frames);
     if (!answer) return;
@@ -90,23 +89,20 @@ export class Analyzer {
     this.#report.add({ start, end, probabilities, level });
     // Another may have begun to speak meanwhile.
     if (smoothing !== this.#smoothing) return;
-    this.#probabilities = probabilities;
-    this.#state();
-    this.#readAt = time;
+    this.#state(probabilities);
+    this.#readAt = end;
   }
 
-  #state(): void {
-    if (!this.#probabilities) return;
-    this.#statement = stateOf(this.#probabilities, this.#model.manifest.thresholds, this.#statement);
+  #state(probabilities: Probabilities): void {
+    this.#probabilities = probabilities;
+    this.#statement = stateOf(probabilities, this.#model.manifest.thresholds, this.#statement);
   }
 
   #snapshot({ time, activity, adaptedSeconds }: Step, block: FeatureBlock): Snapshot {
     const speaks = activity === 'speech';
-    if (speaks && time > this.#readAt && this.#probabilities) {
-      // Somebody speaks on, and nothing is read of it yet; a pause is left as it is, and nothing to be drawn.
-      this.#probabilities = this.#smoothing.at(time);
-      this.#state();
-    }
+    // Somebody speaks on, and nothing is read of it yet; a pause is left as it is, and nothing to be drawn.
+    const faded = speaks && time > this.#readAt ? this.#smoothing.at(time) : null;
+    if (faded) this.#state(faded);
     // After a long pause only what is still stated is shown again.
     const stale = time - this.#readAt > STALE_SECONDS && !(speaks && typeof this.#statement === 'object');
     const probabilities = stale ? null : this.#probabilities;

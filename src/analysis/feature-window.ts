@@ -8,17 +8,17 @@ const ZCR = 0;
 const RMS = 1;
 const C0 = 2;
 
-/** Writes a frame as the model's row: [zcr, rms in dB re full scale, mfcc…], 2 + mfcc.length columns, from `offset` on. */
+/** Writes a frame as the model's row: [zcr, rms in dB re full scale, mfcc…]; its coefficients from `offset` on. */
 export function writeFeatureRow(
   row: Float32Array,
-  offset: number,
   zcr: number,
   rms: number,
   mfcc: ArrayLike<number>,
+  offset = 0,
 ): void {
-  row[offset + ZCR] = zcr;
-  row[offset + RMS] = 20 * Math.log10(Math.max(rms, RMS_FLOOR));
-  for (let i = 0; i < mfcc.length; i += 1) row[offset + C0 + i] = mfcc[i] ?? 0;
+  row[ZCR] = zcr;
+  row[RMS] = 20 * Math.log10(Math.max(rms, RMS_FLOOR));
+  for (let column = C0; column < row.length; column += 1) row[column] = mfcc[offset + column - C0] ?? 0;
 }
 
 /**

@@ -54,7 +54,6 @@ export class FrameAnalysis {
   readonly #bias: SpeakerBias | null;
   readonly #window: SpeechWindow;
   readonly #preRoll: SpeechWindow;
-  readonly #cepstrum: Float64Array;
   readonly #row: Float32Array;
   readonly #adaptedMean: Float64Array;
   #frames = 0;
@@ -82,7 +81,6 @@ export class FrameAnalysis {
     this.#bias = adaptation.bias ? new SpeakerBias(adaptation.bias) : null;
     this.#window = new SpeechWindow(window.frames, width);
     this.#preRoll = new SpeechWindow(PRE_ROLL_FRAMES, width);
-    this.#cepstrum = new Float64Array(featureSpec.mfcc);
     this.#row = new Float32Array(width);
     this.#adaptedMean = new Float64Array(width);
   }
@@ -106,8 +104,7 @@ export class FrameAnalysis {
   push(zcr: number, rms: number, mfcc: ArrayLike<number>, offset = 0): Step | null {
     const activity = this.#gate.push(rms, mfcc, offset);
     this.#measures.push(this.#gate, zcr, rms, this.clipped, mfcc, offset);
-    for (let q = 0; q < this.#cepstrum.length; q += 1) this.#cepstrum[q] = mfcc[offset + q] ?? 0;
-    writeFeatureRow(this.#row, 0, zcr, rms, this.#cepstrum);
+    writeFeatureRow(this.#row, zcr, rms, mfcc, offset);
     const begins = this.#frames * this.#hopSeconds;
     this.#frames += 1;
     if (activity === 'speech') this.#takeIn(begins);

@@ -49,8 +49,9 @@ export class Liveliness {
     const isOutlying = this.#syllables > 0 && Math.abs(level - (this.#means[0] ?? 0)) > OUTLYING;
     this.#outlying = isOutlying ? this.#outlying + 1 : 0;
     if (isOutlying && this.#outlying < OUTLYING_SYLLABLES) return;
-    if (isOutlying) this.#beginAnew();
+    if (isOutlying) this.#syllables = this.#outlying = 0;
     this.#syllables += 1;
+    // The first one's is 1: it takes the place of whatever was before.
     const share = Math.max(1 / this.#syllables, 1 / RECENT);
     for (let q = 0; q <= LAST; q += 1) {
       const value = q === 0 ? level : (mfcc[offset + q] ?? 0);
@@ -58,12 +59,5 @@ export class Liveliness {
       this.#means[q] = (this.#means[q] ?? 0) + share * difference;
       this.#squares[q] = (1 - share) * ((this.#squares[q] ?? 0) + share * difference * difference);
     }
-  }
-
-  #beginAnew(): void {
-    this.#means.fill(0);
-    this.#squares.fill(0);
-    this.#syllables = 0;
-    this.#outlying = 0;
   }
 }

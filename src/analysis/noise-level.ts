@@ -1,3 +1,4 @@
+import { decibels } from './decibels.js';
 import { ExponentialMean } from './exponential-mean.js';
 
 /** Seconds of background over which it is averaged. */
@@ -27,7 +28,7 @@ export class NoiseLevel {
     if (this.#floor === null) return null;
     const { value } = this.#power;
     const fromFloor = this.#floor + BELOW_MEAN;
-    return value === null ? fromFloor : Math.min(fromFloor, 10 * Math.log10(value));
+    return value === null ? fromFloor : Math.min(fromFloor, decibels(value));
   }
 
   /** @param level of a frame, @param floor the least of the last three seconds, both dB re full scale. */

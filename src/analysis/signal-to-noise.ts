@@ -1,11 +1,13 @@
+import { decibels } from './decibels.js';
 import { ExponentialMean } from './exponential-mean.js';
 
 /** Seconds of what is like speech over which its power is averaged. */
 const RECENT = 2;
 /** Seconds around evidence of speech that are taken for speech, too: between are its softer sounds. */
 const AROUND = 0.4;
-/** Seconds of evidence, of about ten, before it is believed. Measured: speech as loud as noise brings 0.9 to 2, noise 0.02. */
+/** Seconds of evidence before it is believed. Measured: speech as loud as noise brings 0.9 to 2, noise 0.02. */
 const LEAST_EVIDENCE = 0.2;
+/** Time constant, seconds, with which evidence is forgotten. */
 const FORGETS = 10;
 
 /**
@@ -41,4 +43,4 @@ export class SignalToNoise {
 
 /** Decibels, 0 or more, by which speech is over the noise. @param power of both, mean square; @param noise of the noise alone. */
 export const overNoise = (power: number, noise: number): number =>
-  10 * Math.log10(Math.max(1, power / Math.max(noise, 1e-12) - 1));
+  decibels(Math.max(1, power / Math.max(noise, 1e-12) - 1));

@@ -25,7 +25,7 @@ const PAUSE = 2;
  * speech in quiet rooms that hides nothing: 3 of 237,931 frames are judged otherwise than by all of the sound.
  */
 const RUMBLE = 13;
-/** Loudest level that is told, below which a frame of zeros would be minus infinity. */
+/** Lowest level that is told, dB re full scale: a frame of zeros would be minus infinity. */
 const FLOOR_DECIBELS = -120;
 
 /**

@@ -1,12 +1,6 @@
-/** How loud a stretch of sound is, linear, full scale 1. */
-export interface Level {
-  /** Largest absolute sample. */
-  readonly peak: number;
-  /** Root mean square over the stretch. */
-  readonly rms: number;
-  /** Share of samples at full scale (|x| ≥ 0.999), 0 to 1. */
-  readonly clipped: number;
-}
+import type { Level } from '../features/level-meter.js';
+
+export type { Level };
 
 /** Some frames of features with the level of the sound they came from; arrays are transferable. */
 export interface FeatureBlock {

@@ -20,9 +20,9 @@ export class Evidence {
     readonly doubtSeconds: number,
   ) {}
 
-  /** Seconds for which it was seen to hold. */
-  get heldSeconds(): number {
-    return this.#held;
+  /** Whether it was seen to hold for so many seconds. */
+  holdsFor(seconds: number): boolean {
+    return this.#held >= seconds - TOLERANCE;
   }
 
   /** Where it begins; null if nothing speaks for it. */

@@ -10,8 +10,6 @@ import { SpeakerBaseline } from './speaker-baseline.js';
 const BETWEEN_PROMPTS = 20;
 /** Seconds that a snapshot stands for at most; more between two was lost. */
 const LONGEST_STEP = 0.5;
-/** Of sums of seconds. */
-const TOLERANCE = 1e-6;
 
 interface RuleState {
   readonly rule: CompleteRule;
@@ -124,7 +122,7 @@ export class PromptEngine {
   }
 
   #isDue({ rule, evidence, holds: holdsNow, ready, armed }: RuleState): boolean {
-    if (!holdsNow || this.#time < ready || evidence.heldSeconds < rule.heldSeconds - TOLERANCE) return false;
+    if (!holdsNow || this.#time < ready || !evidence.holdsFor(rule.heldSeconds)) return false;
     return !rule.follows || (armed !== null && this.#time - armed <= rule.follows.withinSeconds);
   }
 

@@ -4,7 +4,7 @@ import { openWav, type SoundStream } from '../wav-reader.js';
 import { damaged } from './damaged-recording.js';
 import { PipeSource } from './pipe-source.js';
 
-/** To a pipe as WAV at the recording's own rate, mixed down here; nothing but files is opened; the first error ends it. */
+/** To a pipe as WAV, at the recording's own rate and with all its channels; nothing but files is opened; the first error ends it. */
 const argumentsFor = (path: string): string[] => [
   ...['-v', 'error', '-xerror', '-nostdin', '-protocol_whitelist', 'file,pipe'],
   ...['-i', `file:${path}`, '-map', '0:a:0', '-c:a', 'pcm_f32le', '-f', 'wav', '-'],

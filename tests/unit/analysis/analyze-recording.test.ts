@@ -38,9 +38,10 @@ const near = (value: number, wanted: number, tolerance: number): void =>
 
 describe('the analysis of a recording', () => {
   it('does not depend on how the file is read', async () => {
-    const whole = await analyse([VOICE]);
-    assert.ok(whole.windows.length > 15);
-    for (const length of [160, 4096, 48_000]) assert.deepEqual(await analyse(inChunks(VOICE, length)), whole);
+    const clipped = VOICE.map((sample) => 10 * sample);
+    const whole = await analyse([clipped]);
+    assert.ok(whole.windows.length > 15 && whole.measures.clipped > 0.01);
+    for (const length of [160, 4096, 48_000]) assert.deepEqual(await analyse(inChunks(clipped, length)), whole);
   });
 
   it('lists every window with its place, and their mean', async () => {
@@ -89,6 +90,14 @@ describe('the analysis of a recording', () => {
     const mono = await analyse([clipped]);
     near(file.measures.clipped, mono.measures.clipped / 2, 0.1 * mono.measures.clipped);
     assert.ok(file.measures.clipped > 0.002, `${file.measures.clipped}`);
+  });
+
+  it('hears the good channels where one is broken, as live', async () => {
+    const half = await analyse([VOICE.map((sample) => sample / 2)]);
+    for (const sample of [NaN, Infinity]) {
+      const channels = [VOICE, new Float32Array(VOICE.length).fill(sample)];
+      assert.deepEqual(await analyzeRecording(fakePredictor(), [channels], SAMPLE_RATE, { length: null }), half);
+    }
   });
 
   it('tells the pace and clipping of the whole, not of its end', async () => {

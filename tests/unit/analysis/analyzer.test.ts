@@ -164,10 +164,20 @@ describe('the analysis of a stream', () => {
   it('tells the loudest of all blocks since the last snapshot', async () => {
     const blocks = blocksOf(at(-25, speech(1)), 4).map((block, i) => ({
       ...block,
-      level: { peak: i % 2 === 0 ? 0.9 : 0.1, rms: 0.05, clipped: i % 2 === 0 ? 0.3 : 0 },
+      level: i % 2 === 0 ? { peak: 0.9, rms: 0.05, clipped: 0.3 } : { peak: 0.4, rms: 0.2, clipped: 0 },
     }));
-    const snapshots = await pushAll(new Analyzer(fakePredictor()), blocks);
-    assert.ok(snapshots.every(({ level }) => level.peak === 0.9 && level.clipped === 0.3));
+    for (const { level } of await pushAll(new Analyzer(fakePredictor()), blocks)) {
+      assert.deepEqual(level, { peak: 0.9, rms: 0.2, clipped: 0.3 });
+    }
+  });
+
+  it('lets the level fall again after a knock', async () => {
+    const quiet = { peak: 0.1, rms: 0.05, clipped: 0 };
+    const knock = { peak: 1, rms: 0.5, clipped: 0.1 };
+    const blocks = blocksOf(at(-25, speech(1)), 4).map((block, i) => ({ ...block, level: i === 5 ? knock : quiet }));
+    const levels = (await pushAll(new Analyzer(fakePredictor()), blocks)).map(({ level }) => level);
+    assert.equal(levels.filter(({ peak }) => peak === 1).length, 1);
+    assert.deepEqual(levels.at(-1), quiet);
   });
 
   it('tells when the sound was captured, and nothing where that is unknown', async () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ClippedShare } from '../../../src/analysis/clipped-share.js';
 import { LevelHistogram } from '../../../src/analysis/level-histogram.js';
 import { Loudness } from '../../../src/analysis/loudness.js';
 import { NoiseLevel } from '../../../src/analysis/noise-level.js';
@@ -56,32 +55,6 @@ describe('loudness', () => {
       near(histogram.percentile(share), sorted[Math.max(0, Math.ceil(share * all.length - 1e-9) - 1)] ?? NaN, 0.5);
     });
     fc.assert(property, { seed: 8 });
-  });
-});
-
-describe('the clipped share', () => {
-  it('is that of each stretch, whatever the pieces in which it comes', () => {
-    const property = fc.property(fc.array(fc.integer({ min: 1, max: 70 }), { maxLength: 40 }), (pieces) => {
-      const share = new ClippedShare(100);
-      const shares: number[] = [];
-      let at = 0;
-      for (const piece of pieces) {
-        let sound = Float32Array.from({ length: piece }, (_, i) => ((at + i) % 10 === 0 ? -1 : 0.99));
-        at += piece;
-        while (sound.length > 0) {
-          const part = sound.subarray(0, share.room);
-          sound = sound.subarray(part.length);
-          const told = share.push([part]);
-          if (told !== null) shares.push(told);
-        }
-      }
-      assert.deepEqual(shares, Array.from({ length: Math.floor(at / 100) }, () => 0.1)); // prettier-ignore
-    });
-    fc.assert(property, { seed: 9 });
-  });
-
-  it('counts nothing that is not a number', () => {
-    assert.equal(new ClippedShare(4).push([Float32Array.from([NaN, Infinity, -Infinity, 1])]), 0.25);
   });
 });
 

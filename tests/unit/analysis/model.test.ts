@@ -58,11 +58,13 @@ describe('the shipped model', () => {
   after(() => model.dispose());
 
   it('gives the probe the answer that its manifest stores', async () => {
-    const { window, normalisation, probe } = model.manifest;
-    const logits = await model.network.predict(probeWindow(window.frames, normalisation.mean.length), 1, window.frames);
+    const { window, normalisation, probe, temperature } = model.manifest;
+    const input = probeWindow(window.frames, normalisation.mean.length);
+    const logits = await model.network.predict(input, 1, window.frames);
     softmax(logits).forEach((value, i) => {
       assert.ok(Math.abs(value - (probe.probabilities[i] ?? NaN)) <= PROBE_TOLERANCE);
     });
+    assert.deepEqual(await model.predict([input], window.frames), [softmax(logits, temperature)]);
   });
 
   it('gives many windows at once what it gives each, and holds nothing afterwards', async () => {

@@ -121,4 +121,11 @@ describe('pauses', () => {
     const { recent } = pausesOf([...talk, ...stretches([false, 40], [true, 31])]).current;
     assert.deepEqual(recent, { count: 0, meanSeconds: 0, share: 0 });
   });
+
+  it('are none of another speaker’s who begins after one', () => {
+    const pauses = pausesOf(stretches([true, 20], [false, 2]));
+    pauses.resetSpeaker();
+    for (const speech of stretches([true, 31])) pauses.push(speech);
+    assert.deepEqual(pauses.current.recent, { count: 0, meanSeconds: 0, share: 0 });
+  });
 });

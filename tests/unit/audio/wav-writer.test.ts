@@ -38,9 +38,10 @@ describe('mixing channels', () => {
     assert.deepEqual([...mixDown([Float32Array.of(1, 0.5), Float32Array.of(1, -0.5)])], [1, 0]);
   });
 
-  it('leaves one channel as it is and makes nothing of none', () => {
+  it('is one channel itself, in an array of its own, and nothing of none', () => {
     const only = Float32Array.of(0.1, 0.2);
-    assert.equal(mixDown([only]), only);
+    assert.deepEqual(mixDown([only]), only);
+    assert.notEqual(mixDown([only]), only);
     assert.equal(mixDown([]).length, 0);
   });
 });

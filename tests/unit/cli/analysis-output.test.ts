@@ -57,6 +57,8 @@ describe('what is printed of an analysis', () => {
     assert.match(rows[1] ?? '', /3\.3 s +2\.5 s +happy 81 % +2 % +81 %.* a\.wav\n$/);
     assert.match(rows[2] ?? '', /no speech +– .* b\.wav\n$/);
     assert.equal(new Set(rows.map((row) => row.lastIndexOf(' '))).size, 1);
+    const rounded = TABLE.result('c.wav', { ...HAPPY, statement: { emotion: 'happy', confidence: 0.996 } });
+    assert.match(rounded, /happy 100 %/);
   });
 
   it('lets no name of a file forge a row or steer the terminal', () => {

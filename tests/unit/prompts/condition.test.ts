@@ -104,6 +104,13 @@ describe('a speaker’s own first minute', () => {
     }
   });
 
+  it('is known to a condition however deep it lies in others', () => {
+    const { condition } = louder;
+    for (const whole of [{ all: [condition] }, { any: [condition] }, { not: { not: condition } }]) {
+      assert.deepEqual(new SimulatedStream([rule(whole)]).hear(61, at(-40)).hear(5, at(-30)).rules, ['it']);
+    }
+  });
+
   it('must be over: nothing is said in it, and what was not measured in it is never compared', () => {
     assert.deepEqual(new SimulatedStream([louder]).hear(30, at(-40)).hear(29, at(-20)).rules, []);
     const livelier = rule({ measure: 'liveliness', aboveOwn: 0.1 });

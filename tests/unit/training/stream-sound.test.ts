@@ -65,8 +65,10 @@ describe('the sound of a stream', () => {
     );
     assert.ok(Math.max(...seconds) - Math.min(...seconds) > 1);
     const [first] = (await stream('episodes')).flat();
-    const quiet = first?.samples.subarray(-RATE / 4) ?? [];
-    assert.ok(quiet.length > 0 && quiet.every((value) => Math.abs(value) < 1e-2));
+    const quiet = first?.samples.subarray(-RATE / 4) ?? new Float32Array(0);
+    // The room's own: digital silence would tell the gate where nobody speaks.
+    const rms = Math.sqrt(quiet.reduce((sum, value) => sum + value ** 2, 0) / (RATE / 4));
+    assert.ok(rms > 5e-5 && rms < 1.5e-4, String(rms));
   });
 
   it('is the same for the same lot', async () => {

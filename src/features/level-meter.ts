@@ -1,9 +1,16 @@
-import type { Level } from '../src/contract/feature-block.js';
+/** How loud a stretch of sound is, linear, full scale 1. */
+export interface Level {
+  /** Largest absolute sample. */
+  readonly peak: number;
+  /** Root mean square over the stretch. */
+  readonly rms: number;
+  /** Share of samples at full scale (|x| ≥ 0.999), 0 to 1. */
+  readonly clipped: number;
+}
 
-/** Absolute value from which a sample counts as clipped. */
 const FULL_SCALE = 0.999;
 
-/** Peak, RMS and clipped share of all samples since the last reading; samples that are not finite count as 0. */
+/** Peak, RMS and clipped share of all samples since the last reading, in whatever channels; those that are not finite count as 0. */
 export class LevelMeter {
   #peak = 0;
   #squares = 0;
