@@ -188,6 +188,23 @@ describe('EmotionSession', function () {
       expect(told.reports).to.deep.equal([await report, second]);
     });
 
+    for (const [what, end] of [
+      ['begun and stopped', async () => void (await Promise.all([session.start(), session.stop()]))],
+      ['begun twice', async () => void (await Promise.all([session.start(), session.start()]))],
+    ] as const) {
+      it(`tells once what a session amounted to though another one is ${what} before that is told`, async () => {
+        await live();
+        const stopped = session.stop();
+        await end();
+        const report = await stopped;
+        expect(report?.duration).to.be.greaterThan(0.1);
+        expect(told.reports).to.deep.equal([report]);
+        await session.dispose();
+        await later(300);
+        expect(workers.filter(({ ended }) => !ended)).to.deep.equal([]);
+      });
+    }
+
     it('listens where that is begun on hearing that it records, and can be stopped', async () => {
       const started: Promise<void>[] = [];
       session.addEventListener('emotion-state', ({ detail }) => {
