@@ -238,6 +238,17 @@ describe('EmotionSession', function () {
       expect(told.errors).to.deep.equal([]);
     });
 
+    it('says that there is no microphone where that is pulled out in the moment in which it is opened', async () => {
+      const open = devices.getUserMedia.bind(devices);
+      devices.getUserMedia = async (constraints) => {
+        const stream = await open(constraints);
+        stream.getTracks().forEach((track) => track.stop());
+        return stream;
+      };
+      expect(await codeOf(session.record({ seconds: 1 }))).to.equal('no-microphone');
+      expect(await codeOf(session.start())).to.equal('no-microphone');
+    });
+
     it('asks for no microphone if it is stopped at once', async () => {
       const recorded = codeOf(session.record({ seconds: 1 }));
       await session.stop();
