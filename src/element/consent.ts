@@ -1,12 +1,17 @@
 import type { ReactiveControllerHost } from 'lit';
 import { EmotionError } from '../contract/emotion-error.js';
+import type { EmotionSession } from '../session/index.js';
 import type { LayoutName } from './layouts/layouts.js';
 
 /** Key in the page's local storage, written only where the site asks for it. */
 const STORED = 'emotion-meter-consent';
 
 /** What asks: `required` once a page, in a kiosk at every start, `remember` once and for all; anything else does not. */
-type Asking = ReactiveControllerHost & { readonly consent: string | null; readonly layout: LayoutName };
+type Asking = ReactiveControllerHost & {
+  readonly consent: string | null;
+  readonly layout: LayoutName;
+  readonly session: Pick<EmotionSession, 'stop'>;
+};
 
 /** Whether the visitor has agreed that the voice is analysed, where the site wants to be sure of it. */
 export class Consent {
@@ -37,6 +42,8 @@ export class Consent {
       return;
     if (signal?.aborted) return;
     this.#answer?.(false);
+    // Nobody is listened to meanwhile.
+    void this.#host.session.stop();
     const answer = new Promise<boolean>((resolve) => {
       this.#answer = resolve;
       // By then another question may stand.
@@ -47,7 +54,7 @@ export class Consent {
       if (remembers) store();
       return;
     }
-    this.#onChange();
+    if (!this.isAsked) this.#onChange();
     throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
   }
 

@@ -246,6 +246,25 @@ describe('<emotion-meter> and the visitor’s will', () => {
     expect(await started).to.equal('aborted');
   });
 
+  it('listens to nobody while it asks', async () => {
+    const meter = await place({ layout: 'kiosk', consent: 'required' });
+    const started = meter.start();
+    await meter.updateComplete;
+    button(meter, 'Agree').click();
+    await started;
+    await next(meter, 'emotion-reading');
+    const report = next(meter, 'emotion-report');
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    const analysis = meter.analyze(await voice()).catch(({ code }: EmotionError) => code);
+    expect(meter.session.state.name).to.equal('stopped');
+    await report;
+    await meter.updateComplete;
+    button(meter, 'No, thank you').click();
+    expect(await analysis).to.equal('aborted');
+    expect(states).to.deep.equal(['stopped', 'needs-consent', 'stopped']);
+  });
+
   it('keeps a yes for the next visit only where the site asks for that', async () => {
     const first = await place({ consent: 'remember' });
     const started = first.start();
