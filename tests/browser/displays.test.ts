@@ -404,6 +404,26 @@ describe('<emotion-meter> as a recorder', () => {
     expect(errors).to.deep.equal([]);
   });
 
+  it('records nothing of what it plays', async () => {
+    const meter = await place();
+    const playing: HTMLAudioElement[] = [];
+    const prototype: { play: (this: HTMLAudioElement) => Promise<void> } = HTMLAudioElement.prototype;
+    const { play } = prototype;
+    prototype.play = function () {
+      playing.push(this);
+      return play.call(this);
+    };
+    await meter.analyze(await voice());
+    await meter.updateComplete;
+    button(meter, 'Play').click();
+    prototype.play = play;
+    const recorded = meter.record({ seconds: 20 }).catch(({ code }: EmotionError) => code);
+    await next(meter, 'emotion-state', ({ name }) => name === 'recording');
+    expect(playing.map(({ paused }) => paused)).to.deep.equal([true]);
+    meter.remove();
+    expect(await recorded).to.equal('aborted');
+  });
+
   it('asks once in a kiosk, before it records', async () => {
     const meter = await place({ layout: 'kiosk', consent: 'required' });
     const states: string[] = [];
