@@ -41,6 +41,7 @@ export class Consent {
     if ((consent !== 'required' && !remembers) || (this.#given && layout !== 'kiosk') || (remembers && isStored()))
       return;
     if (signal?.aborted) return;
+    const isNew = !this.isAsked;
     this.#answer?.(false);
     // Nobody is listened to meanwhile.
     void this.#host.session.stop();
@@ -49,12 +50,11 @@ export class Consent {
       // By then another question may stand.
       signal?.addEventListener('abort', () => void (this.#answer === resolve && this.withdraw()));
     });
-    this.#onChange();
+    if (isNew) this.#onChange();
     if (await answer) {
       if (remembers) store();
       return;
     }
-    if (!this.isAsked) this.#onChange();
     throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
   }
 
@@ -67,7 +67,8 @@ export class Consent {
     this.#given = given;
     this.#answer?.(given);
     this.#answer = null;
-    this.#host.requestUpdate();
+    if (given) this.#host.requestUpdate();
+    else this.#onChange();
   }
 }
 

@@ -349,7 +349,7 @@ export class EmotionMeterElement extends LitElement {
     togglePlayback: () => void this.#playback.toggle(),
     saveRecording: () => this.#playback.save(),
     agree: () => this.#consent.answer(true),
-    decline: () => this.#consent.answer(false),
+    decline: () => this.#consent.withdraw(),
   };
 
   /**

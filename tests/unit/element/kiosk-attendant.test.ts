@@ -234,6 +234,18 @@ describe('consent', () => {
     await assert.rejects(first, { code: 'aborted' });
     consent.answer(true);
     await second;
-    assert.deepEqual(told, [true, true]);
+    assert.deepEqual(told, [true]);
+  });
+
+  it('tells that the question is gone before it tells of the next', async () => {
+    const { consent, told } = asking('required');
+    const first = consent.ask();
+    consent.withdraw();
+    consent.withdraw();
+    const second = consent.ask();
+    await assert.rejects(first, { code: 'aborted' });
+    consent.answer(true);
+    await second;
+    assert.deepEqual(told, [true, false, true]);
   });
 });
