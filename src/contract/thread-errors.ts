@@ -20,9 +20,8 @@ export function fromCrossing(error: unknown, code: EmotionErrorCode, remedy: str
 
 function parseRecord(text: string): EmotionErrorRecord | null {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    const { code, message, remedy } = value as Record<string, unknown>;
+    // Of null it throws, of any other value there is nothing.
+    const { code, message, remedy } = JSON.parse(text) as Record<string, unknown>;
     const known = EMOTION_ERROR_CODES.find((candidate) => candidate === code);
     return known && typeof message === 'string' && typeof remedy === 'string' ? { code: known, message, remedy } : null;
   } catch {

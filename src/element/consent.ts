@@ -1,12 +1,17 @@
 import type { ReactiveControllerHost } from 'lit';
 import { EmotionError } from '../contract/emotion-error.js';
+import type { EmotionSession } from '../session/index.js';
 import type { LayoutName } from './layouts/layouts.js';
 
 /** Key in the page's local storage, written only where the site asks for it. */
 const STORED = 'emotion-meter-consent';
 
 /** What asks: `required` once a page, in a kiosk at every start, `remember` once and for all; anything else does not. */
-type Asking = ReactiveControllerHost & { readonly consent: string | null; readonly layout: LayoutName };
+type Asking = ReactiveControllerHost & {
+  readonly consent: string | null;
+  readonly layout: LayoutName;
+  readonly session: Pick<EmotionSession, 'stop'>;
+};
 
 /** Whether the visitor has agreed that the voice is analysed, where the site wants to be sure of it. */
 export class Consent {
@@ -36,18 +41,20 @@ export class Consent {
     if ((consent !== 'required' && !remembers) || (this.#given && layout !== 'kiosk') || (remembers && isStored()))
       return;
     if (signal?.aborted) return;
+    const isNew = !this.isAsked;
     this.#answer?.(false);
+    // Nobody is listened to meanwhile.
+    void this.#host.session.stop();
     const answer = new Promise<boolean>((resolve) => {
       this.#answer = resolve;
       // By then another question may stand.
       signal?.addEventListener('abort', () => void (this.#answer === resolve && this.withdraw()));
     });
-    this.#onChange();
+    if (isNew) this.#onChange();
     if (await answer) {
       if (remembers) store();
       return;
     }
-    this.#onChange();
     throw new EmotionError('aborted', 'The visitor does not want to be listened to.', 'Ask again by start().');
   }
 
@@ -60,7 +67,8 @@ export class Consent {
     this.#given = given;
     this.#answer?.(given);
     this.#answer = null;
-    this.#host.requestUpdate();
+    if (given) this.#host.requestUpdate();
+    else this.#onChange();
   }
 }
 

@@ -349,7 +349,7 @@ export class EmotionMeterElement extends LitElement {
     togglePlayback: () => void this.#playback.toggle(),
     saveRecording: () => this.#playback.save(),
     agree: () => this.#consent.answer(true),
-    decline: () => this.#consent.answer(false),
+    decline: () => this.#consent.withdraw(),
   };
 
   /**
@@ -385,8 +385,11 @@ export class EmotionMeterElement extends LitElement {
 
   #heed<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
     if (type === 'emotion-prompt' && this.speak) this.#speak(detail as Prompt);
-    if (type === 'emotion-state') this.#attendant?.onState((detail as SessionState).name);
-    else if (type === 'emotion-reading') this.#attendant?.onSnapshot(detail as Snapshot);
+    if (type === 'emotion-state') {
+      // Nothing is to be heard of it by the microphone.
+      this.#playback.pause();
+      this.#attendant?.onState((detail as SessionState).name);
+    } else if (type === 'emotion-reading') this.#attendant?.onSnapshot(detail as Snapshot);
   }
 
   /** In a car the first step is a tint without words. */

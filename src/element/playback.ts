@@ -39,15 +39,19 @@ export class Playback {
 
   load(recording: RecordingInput | null): void {
     this.#recording = recording;
-    this.#audio.pause();
+    this.pause();
     if (this.#audio.src) URL.revokeObjectURL(this.#audio.src);
     if (recording instanceof Blob) this.#audio.src = URL.createObjectURL(recording);
     else this.#audio.removeAttribute('src');
   }
 
+  pause(): void {
+    this.#audio.pause();
+  }
+
   /** Plays on, or holds. */
   async toggle(): Promise<void> {
-    if (this.playing) this.#audio.pause();
+    if (this.playing) this.pause();
     // Refused by a page's policy, it stays silent; the browser's console says why.
     else await this.#audio.play().catch(() => undefined);
   }

@@ -9,7 +9,7 @@ export function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promis
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(aborted(signal.reason));
     if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
+    signal.addEventListener('abort', abort);
     answer.then(resolve, reject);
   });
 }

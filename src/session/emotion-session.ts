@@ -137,12 +137,8 @@ export class EmotionSession extends SessionEventTarget {
 
   /** Ends everything, the worker too, once it has told what a live session amounted to; start() begins anew. */
   async dispose(): Promise<void> {
-    const thread = this.#thread;
-    // Whatever begins meanwhile has a worker of its own.
-    this.#thread = null;
-    void this.#end(undefined, thread);
+    void this.#end(undefined, true);
     await this.#told;
-    thread?.end();
   }
 
   async #connect(source: SoundSource, paused = false): Promise<void> {
@@ -233,35 +229,39 @@ export class EmotionSession extends SessionEventTarget {
   }
 
   /** Ends what runs, at once; tells what a live session amounted to when the worker has said so. */
-  #end(turn?: AbortController, thread = this.#thread): Promise<Report | null> {
-    const told = this.#release(turn, thread);
+  #end(turn?: AbortController, isLast?: boolean): Promise<Report | null> {
+    const told = this.#release(turn, isLast);
     if (!['idle', 'error'].includes(this.#state.name)) this.#become({ name: 'stopped' });
     return told;
   }
 
   /**
    * Gives the turn to what begins, if anything does, before anyone is told: who begins something on hearing of it comes later.
+   * @param isLast whether the worker ends, too, when it has told what it heard: whatever begins has one of its own then. By
+   * default one that hangs on its way or has failed, as it would for whatever comes next.
    * @returns what a live session amounted to, when the worker has said so.
    */
-  #release(turn = new AbortController(), thread = this.#thread): Promise<Report | null> {
+  #release(turn = new AbortController(), isLast = !this.#thread?.ready): Promise<Report | null> {
     const connection = this.#connection;
+    const thread = this.#thread;
     connection?.end();
     this.#connection = null;
     this.#turn.abort();
     this.#turn = turn;
     this.#recorder = null;
-    // What hangs on its way or has failed would do so for whatever comes next, too.
-    if (!thread?.ready) thread?.end();
-    return connection ? this.#finish(thread) : Promise.resolve(null);
+    const hasHeard = thread?.ready && connection && connection.state !== 'loading';
+    const told = hasHeard ? (this.#told = this.#finish(thread)) : Promise.resolve(null);
+    if (isLast) {
+      this.#thread = null;
+      void this.#told.then(() => thread?.end());
+    }
+    return told;
   }
 
-  #finish(thread: AnalysisThread | null): Promise<Report | null> {
-    const finish = async (): Promise<Report | null> => {
-      const report = (await thread?.ask((worker) => worker.finish()).catch(() => null)) ?? null;
-      if (report) this.tell('emotion-report', report);
-      return report;
-    };
-    return (this.#told = finish());
+  async #finish(thread: AnalysisThread): Promise<Report | null> {
+    const report = await thread.ask((worker) => worker.finish()).catch(() => null);
+    if (report) this.tell('emotion-report', report);
+    return report;
   }
 
   #fail(error: unknown): EmotionError {

@@ -28,7 +28,10 @@ export async function openMicrophone(): Promise<MediaStream> {
     throw new EmotionError('no-microphone', 'This browser gives pages no microphone.', FILE_INSTEAD);
   }
   try {
-    return await devices.getUserMedia(CONSTRAINTS);
+    const stream = await devices.getUserMedia(CONSTRAINTS);
+    // Pulled out in this very moment.
+    if (!stream.active) throw new DOMException('The microphone has ended.', 'NotFoundError');
+    return stream;
   } catch (cause) {
     throw await explain(cause);
   }

@@ -246,6 +246,25 @@ describe('<emotion-meter> and the visitor’s will', () => {
     expect(await started).to.equal('aborted');
   });
 
+  it('listens to nobody while it asks', async () => {
+    const meter = await place({ layout: 'kiosk', consent: 'required' });
+    const started = meter.start();
+    await meter.updateComplete;
+    button(meter, 'Agree').click();
+    await started;
+    await next(meter, 'emotion-reading');
+    const report = next(meter, 'emotion-report');
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    const analysis = meter.analyze(await voice()).catch(({ code }: EmotionError) => code);
+    expect(meter.session.state.name).to.equal('stopped');
+    await report;
+    await meter.updateComplete;
+    button(meter, 'No, thank you').click();
+    expect(await analysis).to.equal('aborted');
+    expect(states).to.deep.equal(['stopped', 'needs-consent', 'stopped']);
+  });
+
   it('keeps a yes for the next visit only where the site asks for that', async () => {
     const first = await place({ consent: 'remember' });
     const started = first.start();
@@ -383,6 +402,26 @@ describe('<emotion-meter> as a recorder', () => {
     expect(shown(meter, '.text').textContent, 'what the second tells').to.match(/2/);
     expect((await second).duration).to.be.within(1.5, (await longest) + 0.5);
     expect(errors).to.deep.equal([]);
+  });
+
+  it('records nothing of what it plays', async () => {
+    const meter = await place();
+    const playing: HTMLAudioElement[] = [];
+    const prototype: { play: (this: HTMLAudioElement) => Promise<void> } = HTMLAudioElement.prototype;
+    const { play } = prototype;
+    prototype.play = function () {
+      playing.push(this);
+      return play.call(this);
+    };
+    await meter.analyze(await voice());
+    await meter.updateComplete;
+    button(meter, 'Play').click();
+    prototype.play = play;
+    const recorded = meter.record({ seconds: 20 }).catch(({ code }: EmotionError) => code);
+    await next(meter, 'emotion-state', ({ name }) => name === 'recording');
+    expect(playing.map(({ paused }) => paused)).to.deep.equal([true]);
+    meter.remove();
+    expect(await recorded).to.equal('aborted');
   });
 
   it('asks once in a kiosk, before it records', async () => {

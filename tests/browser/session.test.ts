@@ -188,6 +188,23 @@ describe('EmotionSession', function () {
       expect(told.reports).to.deep.equal([await report, second]);
     });
 
+    for (const [what, end] of [
+      ['begun and stopped', async () => void (await Promise.all([session.start(), session.stop()]))],
+      ['begun twice', async () => void (await Promise.all([session.start(), session.start()]))],
+    ] as const) {
+      it(`tells once what a session amounted to though another one is ${what} before that is told`, async () => {
+        await live();
+        const stopped = session.stop();
+        await end();
+        const report = await stopped;
+        expect(report?.duration).to.be.greaterThan(0.1);
+        expect(told.reports).to.deep.equal([report]);
+        await session.dispose();
+        await later(300);
+        expect(workers.filter(({ ended }) => !ended)).to.deep.equal([]);
+      });
+    }
+
     it('listens where that is begun on hearing that it records, and can be stopped', async () => {
       const started: Promise<void>[] = [];
       session.addEventListener('emotion-state', ({ detail }) => {
@@ -219,6 +236,17 @@ describe('EmotionSession', function () {
       expect(tracks).to.have.length(1);
       expectNoMicrophone();
       expect(told.errors).to.deep.equal([]);
+    });
+
+    it('says that there is no microphone where that is pulled out in the moment in which it is opened', async () => {
+      const open = devices.getUserMedia.bind(devices);
+      devices.getUserMedia = async (constraints) => {
+        const stream = await open(constraints);
+        stream.getTracks().forEach((track) => track.stop());
+        return stream;
+      };
+      expect(await codeOf(session.record({ seconds: 1 }))).to.equal('no-microphone');
+      expect(await codeOf(session.start())).to.equal('no-microphone');
     });
 
     it('asks for no microphone if it is stopped at once', async () => {

@@ -176,6 +176,7 @@ describe('consent', () => {
     const host = {
       consent: mode,
       layout,
+      session: { stop: () => Promise.resolve(null) },
       addController: () => undefined,
       removeController: () => undefined,
       requestUpdate: () => undefined,
@@ -227,11 +228,24 @@ describe('consent', () => {
   });
 
   it('answers only the newest question', async () => {
-    const { consent } = asking('remember');
+    const { consent, told } = asking('remember');
     const first = consent.ask();
     const second = consent.ask();
     await assert.rejects(first, { code: 'aborted' });
     consent.answer(true);
     await second;
+    assert.deepEqual(told, [true]);
+  });
+
+  it('tells that the question is gone before it tells of the next', async () => {
+    const { consent, told } = asking('required');
+    const first = consent.ask();
+    consent.withdraw();
+    consent.withdraw();
+    const second = consent.ask();
+    await assert.rejects(first, { code: 'aborted' });
+    consent.answer(true);
+    await second;
+    assert.deepEqual(told, [true, false, true]);
   });
 });
