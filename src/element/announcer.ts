@@ -11,6 +11,7 @@ const LEAST_MILLISECONDS = { state: 0, reading: 4000, doubt: 12_000 } as const;
 /** Decides what a screen reader is told: what changed, but no more often than can be listened to. */
 export class Announcer {
   #said = '';
+  /** When it was said; a state gives way to what comes after it. */
   #at = -Infinity;
 
   /**
@@ -20,7 +21,7 @@ export class Announcer {
   say({ text, kind }: Announcement, now: number): string {
     if (text && text !== this.#said && now - this.#at >= LEAST_MILLISECONDS[kind]) {
       this.#said = text;
-      this.#at = now;
+      this.#at = kind === 'state' ? -Infinity : now;
     }
     return this.#said;
   }

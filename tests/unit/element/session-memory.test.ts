@@ -139,6 +139,21 @@ describe('what a screen reader is told', () => {
     assert.equal(announcer.say(reading('sounds sad'), 4100), 'sounds sad');
   });
 
+  it('says how it sounds again right after a pause, which would be said to last still', () => {
+    const announcer = new Announcer();
+    announcer.say(reading('sounds happy'), 0);
+    const paused = {
+      language: english(),
+      state: 'paused',
+      error: null,
+      snapshot: null,
+      written: null,
+      report: null,
+    } as const;
+    assert.equal(announcer.say(announcementOf(paused), 1000), 'paused');
+    assert.equal(announcer.say(doubt, 1500), 'not sure');
+  });
+
   it('does not come and go with every sentence', () => {
     const announcer = new Announcer();
     assert.equal(announcer.say(reading('sounds happy'), 0), 'sounds happy');
