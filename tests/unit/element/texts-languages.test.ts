@@ -221,6 +221,24 @@ describe('a language', () => {
     assert.equal(new Language(GERMAN, 'de').dir, 'ltr');
   });
 
+  it('keeps its direction where a page asks for other digits', async () => {
+    for (const [tag, dir, digits] of [
+      ['ar-EG-u-nu-latn', 'rtl', '72'],
+      ['fa-IR-u-nu-latn', 'rtl', '72'],
+      ['en-u-nu-arab', 'ltr', '٧٢'],
+      ['arc', 'rtl', '72'],
+      ['arn', 'ltr', '72'],
+    ] as const) {
+      const language = new Language(GERMAN, tag);
+      assert.equal(language.dir, dir, tag);
+      assert.equal(language.whole(72), digits, tag);
+    }
+    assert.equal(
+      (await loadLanguage('ar-EG-u-nu-latn')).statement('not-sure'),
+      (await loadLanguage('ar')).statement('not-sure'),
+    );
+  });
+
   it('explains an error in its own words; in English, by the error’s own, which know more', async () => {
     const record = {
       code: 'asset-missing',
