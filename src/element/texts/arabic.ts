@@ -81,7 +81,7 @@ export const ARABIC = {
   'timeline.recording': 'التسجيل',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'لا شيء بعد',
-  'timeline.episode': '{statement} لمدة {seconds} ث',
+  'timeline.episode': '{statement} ({duration})',
 
   'list.separator': '، ',
 
@@ -134,7 +134,7 @@ export const ARABIC = {
   'prompt.label': 'نصيحة',
   'prompt.why': 'لماذا',
   'prompt.why-label': 'لماذا: إظهار ما تستند إليه على الخط الزمني',
-  'prompt.because': 'تستند إلى آخر {seconds} ث من الصوت.',
+  'prompt.because': 'تستند إلى ما سبق من الصوت: {duration}.',
   'prompt.dismiss': 'إخفاء',
 
   'disclosure.short': 'نبرة الصوت، على هذا الجهاز فقط.',

@@ -81,7 +81,7 @@ export const CHINESE = {
   'timeline.recording': '录音',
   'timeline.description': '{label}：{episodes}',
   'timeline.nothing': '暂无',
-  'timeline.episode': '{statement}，持续 {seconds} 秒',
+  'timeline.episode': '{statement}，持续 {duration}',
 
   'list.separator': '；',
 
@@ -134,7 +134,7 @@ export const CHINESE = {
   'prompt.label': '建议',
   'prompt.why': '原因',
   'prompt.why-label': '原因：在时间线上显示依据',
-  'prompt.because': '依据最近 {seconds} 秒的声音。',
+  'prompt.because': '依据最近 {duration}的声音。',
   'prompt.dismiss': '忽略',
 
   'disclosure.short': '语气分析，仅在本设备上进行。',

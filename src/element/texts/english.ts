@@ -79,7 +79,7 @@ export const ENGLISH = {
   'timeline.recording': 'the recording',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'nothing yet',
-  'timeline.episode': '{statement} for {seconds} s',
+  'timeline.episode': '{statement} for {duration}',
 
   'list.separator': ', ',
 
@@ -132,7 +132,7 @@ export const ENGLISH = {
   'prompt.label': 'advice',
   'prompt.why': 'why',
   'prompt.why-label': 'Why: show on the timeline what this rests on',
-  'prompt.because': 'It rests on the last {seconds} s of sound.',
+  'prompt.because': 'Based on the last {duration} of sound.',
   'prompt.dismiss': 'Dismiss',
 
   'disclosure.short': 'Tone of voice, on this device only.',

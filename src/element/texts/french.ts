@@ -82,7 +82,7 @@ export const FRENCH = {
   'timeline.recording': 'l’enregistrement',
   'timeline.description': '{label} : {episodes}',
   'timeline.nothing': 'rien encore',
-  'timeline.episode': '{statement} pendant {seconds} s',
+  'timeline.episode': '{statement} pendant {duration}',
 
   'list.separator': ', ',
 
@@ -137,7 +137,7 @@ export const FRENCH = {
   'prompt.label': 'conseil',
   'prompt.why': 'pourquoi',
   'prompt.why-label': 'Pourquoi : montrer sur la ligne du temps sur quoi cela repose',
-  'prompt.because': 'Cela repose sur les {seconds} dernières secondes de son.',
+  'prompt.because': 'Cela repose sur le son qui précède : {duration}.',
   'prompt.dismiss': 'Écarter',
 
   'disclosure.short': 'Ton de la voix, sur ce seul appareil.',

@@ -81,7 +81,7 @@ export const GERMAN = {
   'timeline.recording': 'die Aufnahme',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'noch nichts',
-  'timeline.episode': '{statement} ({seconds} s)',
+  'timeline.episode': '{statement} ({duration})',
 
   'list.separator': ', ',
 
@@ -136,7 +136,7 @@ export const GERMAN = {
   'prompt.label': 'Rat',
   'prompt.why': 'warum',
   'prompt.why-label': 'Warum: auf der Zeitachse zeigen, worauf das beruht',
-  'prompt.because': 'Es beruht auf den letzten {seconds} s Ton.',
+  'prompt.because': 'Es beruht auf dem Ton davor: {duration}.',
   'prompt.dismiss': 'Ausblenden',
 
   'disclosure.short': 'Tonfall, nur auf diesem Gerät.',

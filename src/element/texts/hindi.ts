@@ -80,7 +80,7 @@ export const HINDI = {
   'timeline.recording': 'रिकॉर्डिंग',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'अभी कुछ नहीं',
-  'timeline.episode': '{statement} ({seconds} से॰)',
+  'timeline.episode': '{statement} ({duration})',
 
   'list.separator': ', ',
 
@@ -133,7 +133,7 @@ export const HINDI = {
   'prompt.label': 'सुझाव',
   'prompt.why': 'क्यों',
   'prompt.why-label': 'क्यों: टाइमलाइन पर दिखाएँ कि यह किस पर आधारित है',
-  'prompt.because': 'यह पिछले {seconds} से॰ की ध्वनि पर आधारित है।',
+  'prompt.because': 'यह पिछले {duration} की ध्वनि पर आधारित है।',
   'prompt.dismiss': 'हटाएँ',
 
   'disclosure.short': 'आवाज़ का लहजा, केवल इसी डिवाइस पर।',

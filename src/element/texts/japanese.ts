@@ -80,7 +80,7 @@ export const JAPANESE = {
   'timeline.recording': '録音',
   'timeline.description': '{label}：{episodes}',
   'timeline.nothing': 'まだありません',
-  'timeline.episode': '{statement}が{seconds}秒',
+  'timeline.episode': '{statement}が{duration}',
 
   'list.separator': '、',
 
@@ -133,7 +133,7 @@ export const JAPANESE = {
   'prompt.label': '助言',
   'prompt.why': '理由',
   'prompt.why-label': '理由：根拠をタイムラインに表示',
-  'prompt.because': '直近{seconds}秒の音に基づいています。',
+  'prompt.because': '直近{duration}の音に基づいています。',
   'prompt.dismiss': '閉じる',
 
   'disclosure.short': '声の調子を、この端末だけで分析。',

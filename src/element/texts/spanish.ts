@@ -81,7 +81,7 @@ export const SPANISH = {
   'timeline.recording': 'la grabación',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'todavía nada',
-  'timeline.episode': '{statement} durante {seconds} s',
+  'timeline.episode': '{statement} durante {duration}',
 
   'list.separator': ', ',
 
@@ -135,7 +135,7 @@ export const SPANISH = {
   'prompt.label': 'consejo',
   'prompt.why': 'por qué',
   'prompt.why-label': 'Por qué: mostrar en la línea de tiempo en qué se basa',
-  'prompt.because': 'Se basa en los últimos {seconds} s de sonido.',
+  'prompt.because': 'Se basa en el sonido anterior: {duration}.',
   'prompt.dismiss': 'Descartar',
 
   'disclosure.short': 'Tono de voz, solo en este dispositivo.',

@@ -192,6 +192,22 @@ describe('a language', () => {
     assert.equal((await loadLanguage('ar-EG')).clock(42), '٠٠:٤٢');
   });
 
+  it('tells a screen reader how long in words, not in letters that it would spell, and by the rules of plurals', async () => {
+    const spoken = async (tag: string): Promise<string[]> => {
+      const language = await loadLanguage(tag);
+      return [0.1, 3, 18.4].map((seconds) => latin(language.duration(seconds)));
+    };
+    assert.deepEqual(await spoken('en'), ['1 second', '3 seconds', '18 seconds']);
+    assert.deepEqual(await spoken('de-DE'), ['1 Sekunde', '3 Sekunden', '18 Sekunden']);
+    const [one, few, many] = await spoken('ar');
+    assert.match(`${one} | ${few} | ${many}`, /^ثانية \| 3 ثوان\S? \| 18 ثانية$/u);
+    assert.match((await spoken('hi')).join(), /सेकंड/u);
+    for (const tag of ['en', 'de', 'es', 'fr', 'ar', 'ja', 'hi', 'zh']) {
+      const { texts } = await loadLanguage(tag);
+      for (const key of ['timeline.episode', 'prompt.because'] as const) assert.match(texts[key], /\{duration\}/, tag);
+    }
+  });
+
   it('tells the time of an hour and more in minutes and seconds', () => {
     assert.equal(german.clock(0), '00:00');
     assert.equal(german.clock(59.99), '00:59');
