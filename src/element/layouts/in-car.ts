@@ -23,7 +23,6 @@ const styles = css`
     color: var(--_ink);
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    overflow-wrap: anywhere;
     min-block-size: min(100cqi, 60vb);
     padding: 24px;
     border-radius: calc(2 * var(--_radius));

@@ -17,6 +17,8 @@ export const baseStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: start;
     white-space: normal;
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
   }
   :host([hidden]) {
     display: none;
@@ -64,9 +66,6 @@ export const baseStyles = css`
   .clock .still {
     inline-size: 5em;
     text-align: end;
-  }
-  .words {
-    overflow-wrap: anywhere;
   }
 
   .glyph {

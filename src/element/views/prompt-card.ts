@@ -31,7 +31,7 @@ export function promptCard(prompt: Prompt, { explained, language, actions }: Met
   const isExplained = explained?.id === prompt.id;
   const duration = language.duration(prompt.evidence.to - prompt.evidence.from);
   return html`<div class="prompt row" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
-    <p class="words">
+    <p>
       ${language.text(prompt.text)}
       ${isExplained ? html`<span class="unseen">${language.text('prompt.because', { duration })}</span>` : nothing}
     </p>

@@ -238,6 +238,26 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('breaks Japanese, which has no spaces, between phrases and not within a word', async () => {
+    for (const [state, phrase] of [
+      ['needs-consent', '聞き取っても'],
+      ['loading', '許可してください'],
+      ['error', '不要です'],
+    ] as const) {
+      const card = (await cardsAt('panel', 'ja', 320)).get(state);
+      const [words] = [...(card?.shadowRoot?.querySelectorAll('.title, .text') ?? [])]
+        .flatMap((element) => [...element.childNodes])
+        .filter(({ textContent }) => textContent?.includes(phrase));
+      if (!words) throw new Error(`${state} does not say ${phrase}.`);
+      const range = document.createRange();
+      const from = words.textContent?.indexOf(phrase) ?? 0;
+      range.setStart(words, from);
+      range.setEnd(words, from + phrase.length);
+      expect(range.getClientRects(), phrase).to.have.length(1);
+      stage.replaceChildren();
+    }
+  });
+
   it('marks the timeline of a wall’s screen by drawings that are seen from afar', async () => {
     await setViewport({ width: 1920, height: 1080 });
     const card = (await cardsAt('kiosk', 'en', 1920)).get('listening, happy');
@@ -264,7 +284,7 @@ describe('every state of a layout', () => {
     for (const fontSize of ['100%', LARGE_TEXT]) {
       root.style.fontSize = fontSize;
       const card = (await cardsAt('panel', 'en', 180)).get('listening, happy');
-      const [words, detail, ring] = ['.statement .words', '.detail span', '.ring'].map((selector) =>
+      const [words, detail, ring] = ['.statement > span', '.detail span', '.ring'].map((selector) =>
         card?.shadowRoot?.querySelector(selector),
       );
       if (!card || !words || !detail || !ring) throw new Error('The panel has no words, no detail or no ring.');
