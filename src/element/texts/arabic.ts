@@ -25,7 +25,7 @@ export const ARABIC = {
   'certainty.low': 'بفارق ضئيل · {percent}',
   'certainty.between': 'بين {first} و{second}',
   'certainty.closest': 'أقرب إلى {first}',
-  'certainty.warming': 'يعتاد هذا الصوت، {seconds} ث',
+  'certainty.warming': 'يعتاد هذا الصوت، {seconds}\u00a0ث',
   'certainty.few-words': 'بضع كلمات أخرى وسيتضح',
 
   'activity.silence': 'بانتظار صوت',
@@ -54,7 +54,7 @@ export const ARABIC = {
   'consent.title': 'هل يُسمح لهذه الصفحة بالاستماع إلى نبرة الصوت؟',
   'consent.text': 'تُحلَّل نبرة الصوت على هذا الجهاز. لا يغادره أي صوت، ويمكن الإيقاف في أي وقت.',
   'recording.title': 'جارٍ التسجيل',
-  'recording.left': 'بقي {seconds} ث',
+  'recording.left': 'بقي {seconds}\u00a0ث',
   'analysing.title': 'جارٍ قراءة التسجيل',
   'kiosk.text': 'كيف كان اليوم؟',
   'tells.label': 'ما يمكنه تمييزه',

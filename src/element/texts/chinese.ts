@@ -25,7 +25,7 @@ export const CHINESE = {
   'certainty.low': '略占优势 · {percent}',
   'certainty.between': '介于{first}与{second}之间',
   'certainty.closest': '更接近{first}',
-  'certainty.warming': '正在熟悉这个声音，{seconds} 秒',
+  'certainty.warming': '正在熟悉这个声音，{seconds}\u00a0秒',
   'certainty.few-words': '再说几句就清楚了',
 
   'activity.silence': '等待人声',
@@ -54,7 +54,7 @@ export const CHINESE = {
   'consent.title': '允许此页面聆听您的语气吗？',
   'consent.text': '语气在本设备上分析。声音不会离开本设备，您可以随时停止。',
   'recording.title': '正在录音',
-  'recording.left': '剩余 {seconds} 秒',
+  'recording.left': '剩余 {seconds}\u00a0秒',
   'analysing.title': '正在读取录音',
   'kiosk.text': '说说今天的事吧。',
   'tells.label': '可以分辨的语气',

@@ -23,7 +23,7 @@ export const ENGLISH = {
   'certainty.low': 'just about · {percent}',
   'certainty.between': 'between {first} and {second}',
   'certainty.closest': 'closest to {first}',
-  'certainty.warming': 'getting used to this voice, {seconds} s',
+  'certainty.warming': 'getting used to this voice, {seconds}\u00a0s',
   'certainty.few-words': 'a few more words will tell',
 
   'activity.silence': 'waiting for a voice',
@@ -52,7 +52,7 @@ export const ENGLISH = {
   'consent.title': 'May this page listen to how your voice sounds?',
   'consent.text': 'Tone of voice is analysed on this device. No sound leaves it, and you can stop at any time.',
   'recording.title': 'Recording',
-  'recording.left': '{seconds} s left',
+  'recording.left': '{seconds}\u00a0s left',
   'analysing.title': 'Reading the recording',
   'kiosk.text': 'Speak about your day.',
   'tells.label': 'What it can tell',

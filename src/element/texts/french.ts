@@ -25,7 +25,7 @@ export const FRENCH = {
   'certainty.low': 'de justesse · {percent}',
   'certainty.between': 'entre {first} et {second}',
   'certainty.closest': 'plutôt {first}',
-  'certainty.warming': 's’habitue à cette voix, {seconds} s',
+  'certainty.warming': 's’habitue à cette voix, {seconds}\u00a0s',
   'certainty.few-words': 'encore quelques mots pour le savoir',
 
   'activity.silence': 'en attente d’une voix',
@@ -55,7 +55,7 @@ export const FRENCH = {
   'consent.text':
     'Le ton de la voix est analysé sur cet appareil. Aucun son n’en sort, et vous pouvez arrêter à tout moment.',
   'recording.title': 'Enregistrement',
-  'recording.left': 'reste {seconds} s',
+  'recording.left': 'reste {seconds}\u00a0s',
   'analysing.title': 'Lecture de l’enregistrement',
   'kiosk.text': 'Racontez votre journée.',
   'tells.label': 'Ce qu’il peut distinguer',
@@ -80,7 +80,7 @@ export const FRENCH = {
   'timeline.label': 'dernière minute',
   'timeline.now': 'maintenant',
   'timeline.recording': 'l’enregistrement',
-  'timeline.description': '{label} : {episodes}',
+  'timeline.description': '{label} : {episodes}',
   'timeline.nothing': 'rien encore',
   'timeline.episode': '{statement} pendant {duration}',
 

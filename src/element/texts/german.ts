@@ -24,7 +24,7 @@ export const GERMAN = {
   'certainty.low': 'knapp · {percent}',
   'certainty.between': 'zwischen {first} und {second}',
   'certainty.closest': 'am ehesten {first}',
-  'certainty.warming': 'gewöhnt sich an die Stimme, {seconds} s',
+  'certainty.warming': 'gewöhnt sich an die Stimme, {seconds}\u00a0s',
   'certainty.few-words': 'noch ein paar Worte, dann wird es klarer',
 
   'activity.silence': 'wartet auf eine Stimme',
@@ -54,7 +54,7 @@ export const GERMAN = {
   'consent.text':
     'Der Tonfall wird auf diesem Gerät ausgewertet. Kein Ton verlässt es, und es lässt sich jederzeit beenden.',
   'recording.title': 'Aufnahme läuft',
-  'recording.left': 'noch {seconds} s',
+  'recording.left': 'noch {seconds}\u00a0s',
   'analysing.title': 'Die Aufnahme wird gelesen',
   'kiosk.text': 'Erzähl von deinem Tag.',
   'tells.label': 'Was sich heraushören lässt',

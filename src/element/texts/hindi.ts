@@ -24,7 +24,7 @@ export const HINDI = {
   'certainty.low': 'थोड़े-से अंतर से · {percent}',
   'certainty.between': '{first} और {second} के बीच',
   'certainty.closest': '{first} के सबसे करीब',
-  'certainty.warming': 'इस आवाज़ से परिचय, {seconds} से॰',
+  'certainty.warming': 'इस आवाज़ से परिचय, {seconds}\u00a0से॰',
   'certainty.few-words': 'कुछ शब्द और, फिर पता चलेगा',
 
   'activity.silence': 'आवाज़ का इंतज़ार',
@@ -53,7 +53,7 @@ export const HINDI = {
   'consent.title': 'क्या यह पेज सुन सकता है कि आपकी आवाज़ कैसी लगती है?',
   'consent.text': 'आवाज़ के लहजे का विश्लेषण इसी डिवाइस पर होता है। कोई ध्वनि बाहर नहीं जाती, और इसे कभी भी रोका जा सकता है।',
   'recording.title': 'रिकॉर्डिंग जारी',
-  'recording.left': '{seconds} से॰ बाक़ी',
+  'recording.left': '{seconds}\u00a0से॰ बाक़ी',
   'analysing.title': 'रिकॉर्डिंग पढ़ी जा रही है',
   'kiosk.text': 'अपने दिन के बारे में बताएँ।',
   'tells.label': 'क्या पहचाना जा सकता है',

@@ -24,7 +24,7 @@ export const SPANISH = {
   'certainty.low': 'por poco · {percent}',
   'certainty.between': 'entre {first} y {second}',
   'certainty.closest': 'más bien {first}',
-  'certainty.warming': 'conociendo esta voz, {seconds} s',
+  'certainty.warming': 'conociendo esta voz, {seconds}\u00a0s',
   'certainty.few-words': 'con unas palabras más se sabrá',
 
   'activity.silence': 'a la espera de una voz',
@@ -54,7 +54,7 @@ export const SPANISH = {
   'consent.text':
     'El tono de voz se analiza en este dispositivo. El sonido no sale de él y puedes parar en cualquier momento.',
   'recording.title': 'Grabando',
-  'recording.left': 'quedan {seconds} s',
+  'recording.left': 'quedan {seconds}\u00a0s',
   'analysing.title': 'Leyendo la grabación',
   'kiosk.text': 'Cuenta cómo ha ido el día.',
   'tells.label': 'Lo que puede distinguir',
