@@ -1,6 +1,7 @@
 /** What can be seen to be wrong with a layout by measuring: the same on every machine, whatever its fonts. */
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
 import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
@@ -255,6 +256,27 @@ describe('every state of a layout', () => {
       range.setEnd(words, from + phrase.length);
       expect(range.getClientRects(), phrase).to.have.length(1);
       stage.replaceChildren();
+    }
+  });
+
+  it('writes a doubt between those with the longest names on its one line', async () => {
+    const cardOf = await defineStateCard('panel');
+    stage.style.inlineSize = '460px';
+    for (const font of ['serif', WIDE_FONT]) {
+      stage.style.fontFamily = font;
+      for (const tag of ['en', 'de', 'es', 'fr', 'ar', 'hi', 'ja', 'zh']) {
+        const language = await loadLanguage(tag);
+        const names = [...EMOTIONS].sort((a, b) => language.emotion(b).length - language.emotion(a).length);
+        const doubt = statesOf('panel', language)['listening, not sure'];
+        if (!doubt?.written) throw new Error('There is no doubt.');
+        const written = { ...doubt.written, probabilities: EMOTIONS.map((each) => 1 / (2 + names.indexOf(each))) };
+        const card = cardOf({ ...doubt, written });
+        stage.append(card);
+        await card.updateComplete;
+        const detail = card.shadowRoot?.querySelector('.detail > span');
+        expect(detail && textBoxes(detail), `${tag}, ${font}: ${detail?.textContent}`).to.have.length(1);
+        stage.replaceChildren();
+      }
     }
   });
 
