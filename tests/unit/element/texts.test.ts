@@ -20,6 +20,8 @@ interface Case {
   readonly aboutPeople: RegExp;
   /** What its readers do not write: other languages' signs, or spaces that are missing or too many. */
   readonly mistyped: RegExp;
+  /** What says something else there than is meant. */
+  readonly misread?: RegExp;
   /** Rightly the same word as in English. */
   readonly asInEnglish: readonly TextKey[];
 }
@@ -35,6 +37,8 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     texts: GERMAN,
     aboutPeople: /\b(du bist|bist du|du klingst|du fühlst|sie sind|sind sie|sie klingen|sie fühlen|er ist|ihr seid)\b/i,
     mistyped: /['"`«»]|\.\.\.|“[^.,;:!?)\s]/u,
+    // It makes progress; that is how one does; a file is read by whoever looks into it.
+    misread: /geht (schnell|langsam) voran|^So geht es$|Aufnahme (lesen|wird gelesen)|liest/u,
     asInEnglish: ['emotion.neutral', 'list.separator', 'level.value', 'timeline.description'],
   },
   spanish: {
@@ -47,6 +51,8 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     texts: FRENCH,
     aboutPeople: /(?<!\p{L})(vous êtes|êtes-vous|tu es|vous semblez|vous vous sentez|vous paraissez)(?!\p{L})/iu,
     mistyped: /['"`“”„]|\.\.\.|[^\u202f\u00a0][;:!?»]|«[^\u202f\u00a0]/u,
+    // To play a recording; to make one; clean files; to hear tell of.
+    misread: /lecture|lit l’|^Enregistrer$|fichiers propres|^entend parler/iu,
     asInEnglish: ['emotion.surprise', 'list.separator', 'level.value', 'quality.pauses'],
   },
   arabic: {
@@ -87,7 +93,7 @@ const tooWide = (texts: Case['texts'], start: string, limit: number): string[] =
     .filter(([key, text]) => key.startsWith(start) && columns(text) > limit)
     .map(([key, text]) => `${key} (${columns(text)}): ${text}`);
 
-for (const [name, { texts, aboutPeople, mistyped, asInEnglish }] of Object.entries(LANGUAGES)) {
+for (const [name, { texts, aboutPeople, mistyped, misread, asInEnglish }] of Object.entries(LANGUAGES)) {
   describe(`the texts in ${name}`, () => {
     it('show every number and name that English shows', () => {
       const english: Case['texts'] = ENGLISH;
@@ -114,6 +120,13 @@ for (const [name, { texts, aboutPeople, mistyped, asInEnglish }] of Object.entri
       ]);
       assert.deepEqual(
         plain.filter(([, text]) => mistyped.test(text ?? '') || /\{seconds\} /.test(text ?? '')),
+        [],
+      );
+    });
+
+    it('say what is meant, and not what the same words mean to somebody who lives with them', () => {
+      assert.deepEqual(
+        Object.entries(texts).filter(([, text]) => misread?.test(text)),
         [],
       );
     });
