@@ -45,6 +45,8 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     texts: SPANISH,
     aboutPeople: /(?<!\p{L})(eres|estás|está usted|suenas|te sientes|pareces)(?!\p{L})/iu,
     mistyped: /['"`“”„]|\.\.\.|^[^¿]*\?|^[^¡]*!/u,
+    // A man is tense, not a voice; to follow somebody; to read a file.
+    misread: /(suena|sonar|sonando)( más)? (tenso|tranquilo)|^Seguir$|^leer|^leyendo/iu,
     asInEnglish: ['list.separator', 'level.value', 'timeline.description'],
   },
   french: {
