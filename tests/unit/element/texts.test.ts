@@ -73,6 +73,8 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     texts: HINDI,
     aboutPeople: /आप (?!की)|आप(को|में)|तुम/u,
     mistyped: /["`«»„.]|'| [।?,]/u,
+    // A dialect, or a bid; how loud; to understand the pace.
+    misread: /बोली|कितना ज़ोर|गति को समझना/u,
     asInEnglish: ['list.separator', 'timeline.description'],
   },
   chinese: {
