@@ -61,6 +61,8 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     texts: ARABIC,
     aboutPeople: /أنت|إنك|كأنك|تشعر/u,
     mistyped: /[,;?]|['"`“”„]|\.\.\.|\p{sc=Arabic} [.:،؛؟]/u,
+    // No doubt about it; soaked; unkind.
+    misread: /^لا كلام|مشبع|لطيفة/u,
     asInEnglish: ['timeline.description'],
   },
   japanese: {
