@@ -69,6 +69,8 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     texts: JAPANESE,
     aboutPeople: /あなた|君は/u,
     mistyped: /[,;:!?()'"`“”.]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}] (?!·)/u,
+    // Between, or a room; a question among friends.
+    misread: /^間$|る？$/u,
     asInEnglish: ['level.value'],
   },
   hindi: {
@@ -83,6 +85,8 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     texts: CHINESE,
     aboutPeople: /[您你](是|很|在|有|听起来|看起来|感到|觉得|似乎)/u,
     mistyped: /[,;:!?()'"`.]|\p{sc=Han} +\p{sc=Han}/u,
+    // An overload; a microphone of the site’s own; to load a file.
+    misread: /过载|网站的麦克风|读取录音$/u,
     asInEnglish: [],
   },
 };
