@@ -113,8 +113,8 @@ export const ENGLISH = {
   'prompt.too-fast': 'It is going quickly. A little slower, with a stop after each thought, would help.',
   'prompt.too-slow': 'It is going slowly. A little more pace would make it easier to follow.',
   'prompt.speeding-up': 'The pace has picked up since the beginning. A breath would bring it back.',
-  'prompt.few-pauses': 'There is hardly a pause. A short stop after each thought would help to follow.',
-  'prompt.long-pauses': 'The pauses are long. Shorter ones would keep the thread.',
+  'prompt.few-pauses': 'There is hardly a pause. A short stop after each thought would help.',
+  'prompt.long-pauses': 'The pauses are long. Shorter ones would be easier to follow.',
   'prompt.trailing-off': 'The voice has become softer than at the beginning. A little louder would help.',
   'prompt.little-variation': 'It sounds even. Some words louder or slower than others would bring it to life.',
   'prompt.good-pace': 'That is a pace that is easy to follow.',
@@ -139,7 +139,7 @@ export const ENGLISH = {
   'disclosure.more': 'How it works',
   'disclosure.title': 'How it works',
   'disclosure.listens':
-    'While it listens, the tone of the voice is measured here, in this page: loudness, crossings of zero and the shape of the spectrum, sixty times a second. A small network compares the last seconds with acted speech that it has learnt from.',
+    'While it listens, the tone of the voice is measured here, in this page: loudness, zero crossings and spectral shape, sixty times a second. A small network compares the last seconds with acted speech it has learnt from.',
   'disclosure.private': 'No sound leaves this device, and none is kept. Words are not understood.',
   'disclosure.limits':
     'It hears how a voice sounds, not what somebody feels or means. Voices differ, and it is often wrong: nobody should be judged by it.',

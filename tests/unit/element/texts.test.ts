@@ -31,6 +31,8 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     texts: ENGLISH,
     aboutPeople: /(?<!\b(?:when|whenever) )\byou(’re| are| seem| look| feel| sound)\b|\bhe is\b|\bshe is\b/i,
     mistyped: /['"`]|\.\.\./u,
+    // The field says zero crossings; whom it helps is missing; who keeps a thread does not lose it.
+    misread: /crossings of zero|help to follow|keep the thread/,
     asInEnglish: KEYS,
   },
   german: {
