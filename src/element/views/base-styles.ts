@@ -42,6 +42,12 @@ export const baseStyles = css`
     font: inherit;
   }
 
+  /* Sentences run as they are written, also those of a site, or of English where a language has none. */
+  p,
+  h2 {
+    unicode-bidi: plaintext;
+  }
+
   .quiet {
     color: var(--_quiet);
   }

@@ -239,6 +239,28 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('ends a sentence of a site’s own where its own language does, in a page from right to left', async () => {
+    const cardOf = await defineStateCard('panel');
+    const { advice } = statesOf('panel', await loadLanguage('ar'));
+    const text = 'Two minutes have passed.';
+    if (!advice?.snapshot) throw new Error('There is no advice.');
+    const prompts = advice.snapshot.prompts.map((prompt) => ({ ...prompt, text }));
+    const card = cardOf({ ...advice, snapshot: { ...advice.snapshot, prompts } });
+    stage.append(card);
+    await card.updateComplete;
+    const words = [...(card.shadowRoot?.querySelector('.prompt p')?.childNodes ?? [])].find(
+      ({ textContent }) => textContent === text,
+    );
+    if (!words) throw new Error('The advice is not shown.');
+    const [first, last] = [0, text.length - 1].map((at) => {
+      const range = document.createRange();
+      range.setStart(words, at);
+      range.setEnd(words, at + 1);
+      return range.getBoundingClientRect();
+    });
+    expect(last?.left).to.be.above(first?.right ?? NaN);
+  });
+
   it('breaks Japanese, which has no spaces, between phrases and not within a word', async () => {
     for (const [state, phrase] of [
       ['needs-consent', '聞き取っても'],
