@@ -67,7 +67,7 @@ const styles = css`
   }
   .in-car .pill {
     min-block-size: 56px;
-    padding-inline: 28px;
+    padding-inline: min(28px, 5cqi);
     font-size: var(--_large);
   }
   @media (prefers-reduced-motion: reduce) {

@@ -261,6 +261,18 @@ describe('every state of a layout', () => {
     expect(last?.left).to.be.above(first?.right ?? NaN);
   });
 
+  it('breaks no word on a button in the narrowest car', async () => {
+    for (const tag of ['en', 'es', 'fr', 'ar', 'hi']) {
+      for (const [state, card] of await cardsAt('in-car', tag, 200)) {
+        for (const button of card.shadowRoot?.querySelectorAll('.pill') ?? []) {
+          const words = button.textContent.trim().split(/\s+/).length;
+          expect(textBoxes(button).length, `${tag}, ${state}: ${button.textContent}`).to.be.at.most(words);
+        }
+      }
+      stage.replaceChildren();
+    }
+  });
+
   it('breaks Japanese, which has no spaces, between phrases and not within a word', async () => {
     for (const [state, phrase] of [
       ['needs-consent', '聞き取っても'],
