@@ -439,7 +439,7 @@ describe('<emotion-meter> as a recorder', () => {
     const meter = await place();
     const recorded = meter.record({ seconds: 600 }).catch(({ code }: EmotionError) => code);
     await meter.updateComplete;
-    expect(shown(meter, '.text').textContent).to.match(/^60 /);
+    expect(shown(meter, '.text').textContent).to.match(/^60\s/);
     await meter.start();
     expect(await recorded).to.equal('aborted');
   });

@@ -35,7 +35,6 @@ const styles = css`
     align-items: center;
     gap: 8px;
     min-inline-size: 0;
-    overflow-wrap: anywhere;
   }
   .compact .sentence {
     flex: 1 1 100%;
@@ -74,7 +73,6 @@ const styles = css`
   .compact button {
     flex: none;
     max-inline-size: 100%;
-    overflow-wrap: anywhere;
   }
   .compact .sign {
     display: grid;

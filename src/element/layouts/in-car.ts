@@ -23,7 +23,6 @@ const styles = css`
     color: var(--_ink);
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    overflow-wrap: anywhere;
     min-block-size: min(100cqi, 60vb);
     padding: 24px;
     border-radius: calc(2 * var(--_radius));
@@ -68,7 +67,7 @@ const styles = css`
   }
   .in-car .pill {
     min-block-size: 56px;
-    padding-inline: 28px;
+    padding-inline: min(28px, 5cqi);
     font-size: var(--_large);
   }
   @media (prefers-reduced-motion: reduce) {

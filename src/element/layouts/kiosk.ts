@@ -22,7 +22,6 @@ const styles = css`
     --_statement: clamp(2.75rem, 8 * var(--_unit), 7rem);
     display: grid;
     grid-template: 1fr auto / minmax(0, 1fr);
-    overflow-wrap: anywhere;
     min-block-size: min(100cqi, 70vb);
     padding: clamp(20px, 4 * var(--_unit), 64px);
     border-radius: var(--_radius);

@@ -25,7 +25,7 @@ export const CHINESE = {
   'certainty.low': '略占优势 · {percent}',
   'certainty.between': '介于{first}与{second}之间',
   'certainty.closest': '更接近{first}',
-  'certainty.warming': '正在熟悉这个声音，{seconds} 秒',
+  'certainty.warming': '正在熟悉这个声音，{seconds}\u00a0秒',
   'certainty.few-words': '再说几句就清楚了',
 
   'activity.silence': '等待人声',
@@ -40,7 +40,7 @@ export const CHINESE = {
   'state.listening': '正在聆听',
   'state.paused': '已暂停',
   'state.recording': '正在录音',
-  'state.analysing': '正在读取录音',
+  'state.analysing': '正在分析',
   'state.stopped': '已停止',
   'state.error': '未在聆听',
 
@@ -54,13 +54,13 @@ export const CHINESE = {
   'consent.title': '允许此页面聆听您的语气吗？',
   'consent.text': '语气在本设备上分析。声音不会离开本设备，您可以随时停止。',
   'recording.title': '正在录音',
-  'recording.left': '剩余 {seconds} 秒',
-  'analysing.title': '正在读取录音',
+  'recording.left': '剩余 {seconds}\u00a0秒',
+  'analysing.title': '正在分析录音',
   'kiosk.text': '说说今天的事吧。',
   'tells.label': '可以分辨的语气',
 
   'action.start': '开始聆听',
-  'action.read': '读取录音',
+  'action.read': '分析录音',
   'action.again': '再试一次',
   'action.wake': '聆听',
   'action.choose': '选择文件',
@@ -81,7 +81,7 @@ export const CHINESE = {
   'timeline.recording': '录音',
   'timeline.description': '{label}：{episodes}',
   'timeline.nothing': '暂无',
-  'timeline.episode': '{statement}，持续 {seconds} 秒',
+  'timeline.episode': '{statement}，持续 {duration}',
 
   'list.separator': '；',
 
@@ -106,7 +106,7 @@ export const CHINESE = {
 
   'report.silent': '其中没有人说话',
 
-  'prompt.clipping': '声音过载了。离麦克风稍远一些会更好。',
+  'prompt.clipping': '声音过大，已经失真。离麦克风稍远一些会更好。',
   'prompt.background-noise': '周围有噪声。换个安静的地方或靠近麦克风会更好。',
   'prompt.too-quiet': '声音不易听清。稍大声一些或靠近麦克风会更好。',
   'prompt.agitation': '语气听起来紧绷。说下一句之前慢慢呼吸一次，也许有帮助。',
@@ -128,13 +128,13 @@ export const CHINESE = {
   'prompt.strain-lasting': '语气听起来仍然紧绷。慢慢呼吸一次也许有帮助。',
   'prompt.strain-unbroken': '语气紧绷已有一会儿。在安全的地方稍停片刻也许有帮助。',
   'prompt.step-closer': '声音不易听清。靠近一步会更好。',
-  'prompt.step-back': '声音过载了。后退一步会更好。',
+  'prompt.step-back': '声音过大，已经失真。后退一步会更好。',
   'prompt.go-on': '再说一两句会更好，不用着急。',
   'prompt.none': '有需要时，建议会显示在这里。',
   'prompt.label': '建议',
   'prompt.why': '原因',
   'prompt.why-label': '原因：在时间线上显示依据',
-  'prompt.because': '依据最近 {seconds} 秒的声音。',
+  'prompt.because': '依据最近 {duration}的声音。',
   'prompt.dismiss': '忽略',
 
   'disclosure.short': '语气分析，仅在本设备上进行。',
@@ -148,8 +148,8 @@ export const CHINESE = {
 
   'error.no-microphone': '没有可用的麦克风。',
   'remedy.no-microphone': '请连接麦克风，或关闭正在使用它的程序，然后重试。也可以改用录音。',
-  'error.permission-denied': '此网站的麦克风已被禁用。',
-  'remedy.permission-denied': '请在地址栏旁允许使用，然后重试。也可以改用录音。',
+  'error.permission-denied': '浏览器已禁止此网站使用麦克风。',
+  'remedy.permission-denied': '请在地址栏中允许使用，然后重试。也可以改用录音。',
   'error.permission-dismissed': '麦克风请求未得到答复就被关闭了。',
   'remedy.permission-dismissed': '请重试并允许使用。也可以改用录音。',
   'error.insecure-context': '此页面不安全，浏览器不向它提供麦克风。',
@@ -160,7 +160,7 @@ export const CHINESE = {
   'remedy.needs-gesture': '请点按“聆听”。',
   'error.worklet-failed': '无法继续测量声音。',
   'remedy.worklet-failed': '请重新开始，建议使用新版浏览器。',
-  'error.worker-failed': '分析已中止。',
+  'error.worker-failed': '分析意外停止。',
   'remedy.worker-failed': '请重新开始，建议使用新版浏览器。',
   'error.asset-missing': '缺少文件。',
   'remedy.asset-missing': '请检查录音的地址以及自带文件的地址（assets、model）。',

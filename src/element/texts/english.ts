@@ -23,7 +23,7 @@ export const ENGLISH = {
   'certainty.low': 'just about · {percent}',
   'certainty.between': 'between {first} and {second}',
   'certainty.closest': 'closest to {first}',
-  'certainty.warming': 'getting used to this voice, {seconds} s',
+  'certainty.warming': 'getting used to this voice, {seconds}\u00a0s',
   'certainty.few-words': 'a few more words will tell',
 
   'activity.silence': 'waiting for a voice',
@@ -52,7 +52,7 @@ export const ENGLISH = {
   'consent.title': 'May this page listen to how your voice sounds?',
   'consent.text': 'Tone of voice is analysed on this device. No sound leaves it, and you can stop at any time.',
   'recording.title': 'Recording',
-  'recording.left': '{seconds} s left',
+  'recording.left': '{seconds}\u00a0s left',
   'analysing.title': 'Reading the recording',
   'kiosk.text': 'Speak about your day.',
   'tells.label': 'What it can tell',
@@ -79,7 +79,7 @@ export const ENGLISH = {
   'timeline.recording': 'the recording',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'nothing yet',
-  'timeline.episode': '{statement} for {seconds} s',
+  'timeline.episode': '{statement} for {duration}',
 
   'list.separator': ', ',
 
@@ -113,8 +113,8 @@ export const ENGLISH = {
   'prompt.too-fast': 'It is going quickly. A little slower, with a stop after each thought, would help.',
   'prompt.too-slow': 'It is going slowly. A little more pace would make it easier to follow.',
   'prompt.speeding-up': 'The pace has picked up since the beginning. A breath would bring it back.',
-  'prompt.few-pauses': 'There is hardly a pause. A short stop after each thought would help to follow.',
-  'prompt.long-pauses': 'The pauses are long. Shorter ones would keep the thread.',
+  'prompt.few-pauses': 'There is hardly a pause. A short stop after each thought would help.',
+  'prompt.long-pauses': 'The pauses are long. Shorter ones would be easier to follow.',
   'prompt.trailing-off': 'The voice has become softer than at the beginning. A little louder would help.',
   'prompt.little-variation': 'It sounds even. Some words louder or slower than others would bring it to life.',
   'prompt.good-pace': 'That is a pace that is easy to follow.',
@@ -132,14 +132,14 @@ export const ENGLISH = {
   'prompt.label': 'advice',
   'prompt.why': 'why',
   'prompt.why-label': 'Why: show on the timeline what this rests on',
-  'prompt.because': 'It rests on the last {seconds} s of sound.',
+  'prompt.because': 'Based on the last {duration} of sound.',
   'prompt.dismiss': 'Dismiss',
 
   'disclosure.short': 'Tone of voice, on this device only.',
   'disclosure.more': 'How it works',
   'disclosure.title': 'How it works',
   'disclosure.listens':
-    'While it listens, the tone of the voice is measured here, in this page: loudness, crossings of zero and the shape of the spectrum, sixty times a second. A small network compares the last seconds with acted speech that it has learnt from.',
+    'While it listens, the tone of the voice is measured here, in this page: loudness, zero crossings and spectral shape, sixty times a second. A small network compares the last seconds with acted speech it has learnt from.',
   'disclosure.private': 'No sound leaves this device, and none is kept. Words are not understood.',
   'disclosure.limits':
     'It hears how a voice sounds, not what somebody feels or means. Voices differ, and it is often wrong: nobody should be judged by it.',

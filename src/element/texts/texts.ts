@@ -15,6 +15,8 @@ export class Language {
   readonly whole: (value: number) => string;
   /** With one decimal. */
   readonly tenths: (value: number) => string;
+  /** Whole seconds, at least one, in words that a screen reader can say: it spells abbreviations. */
+  readonly duration: (seconds: number) => string;
   readonly #twoDigits: (value: number) => string;
 
   constructor(
@@ -23,9 +25,12 @@ export class Language {
     readonly tag: string,
   ) {
     this.dir = directionOf(tag);
-    this.percent = numbers(tag, { style: 'percent' }, (share) => `${Math.round(100 * share)}%`);
-    this.whole = numbers(tag, { maximumFractionDigits: 0 }, (value) => String(Math.round(value)));
+    this.percent = numbers(tag, { style: 'percent' }, (share) => `${this.whole(100 * share)}%`);
+    this.whole = numbers(tag, { maximumFractionDigits: 0 }, (value) => value.toFixed());
     this.tenths = numbers(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }, (value) => value.toFixed(1));
+    const inSeconds = { style: 'unit', unit: 'second', unitDisplay: 'long', maximumFractionDigits: 0 } as const;
+    const seconds = numbers(tag, inSeconds, (value) => `${this.whole(value)} s`);
+    this.duration = (value) => seconds(Math.max(1, value));
     this.#twoDigits = numbers(tag, { minimumIntegerDigits: 2, useGrouping: false }, (value) =>
       String(value).padStart(2, '0'),
     );

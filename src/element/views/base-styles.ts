@@ -17,6 +17,8 @@ export const baseStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: start;
     white-space: normal;
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
   }
   :host([hidden]) {
     display: none;
@@ -38,6 +40,12 @@ export const baseStyles = css`
   ul {
     margin: 0;
     font: inherit;
+  }
+
+  /* Sentences run as they are written, also those of a site, or of English where a language has none. */
+  p,
+  h2 {
+    unicode-bidi: plaintext;
   }
 
   .quiet {
@@ -64,9 +72,6 @@ export const baseStyles = css`
   .clock .still {
     inline-size: 5em;
     text-align: end;
-  }
-  .words {
-    overflow-wrap: anywhere;
   }
 
   .glyph {

@@ -39,7 +39,7 @@ export const disclosurePage = (backend: BackendChoice | null, language: Language
     </slot>
     ${
       backend
-        ? html`<p class="small quiet words">
+        ? html`<p class="small quiet">
             ${language.text('disclosure.running', { backend: backend.name })}
             <span lang="en" dir="ltr">${backend.reason}</span>
           </p>`

@@ -79,7 +79,7 @@ export const emotionBars = (
         aria-valuenow=${Math.round(100 * share)}
         aria-valuetext=${probabilities ? language.percent(share) : language.text('timeline.nothing')}
       >
-        ${glyph(emotion)}<span class="words">${language.emotion(emotion)}</span
+        ${glyph(emotion)}<span>${language.emotion(emotion)}</span
         ><span class="track"><span class="fill" ${styleProperties({ scale: `${share.toFixed(2)} 1` })}></span></span
         ><span class="number"><span class="still">${probabilities ? language.whole(100 * share) : '–'}</span></span>
       </div>`;

@@ -35,11 +35,11 @@ export function factsView(level: number | null, measures: Measures | null, view:
   const inWords = words === null ? '' : language.text('pace.words', { words: language.whole(words) });
   return html`<dl class="facts">
     <div>
-      <dt class="small quiet words">${language.text('level.label')}</dt>
+      <dt class="small quiet">${language.text('level.label')}</dt>
       <dd>${levelMeter(level, language)}</dd>
     </div>
     <div>
-      <dt class="small quiet words">${language.text('pace.label')}</dt>
+      <dt class="small quiet">${language.text('pace.label')}</dt>
       <dd part="pace" title=${inWords} class=${rate === null ? 'quiet' : ''}>
         <div>
           <span class="pace"
@@ -51,7 +51,7 @@ export function factsView(level: number | null, measures: Measures | null, view:
       </dd>
     </div>
     <div>
-      <dt class="small quiet words">${language.text('quality.label')}</dt>
+      <dt class="small quiet">${language.text('quality.label')}</dt>
       <dd>${qualityDial(measures?.quality ?? null, qualityOpen, actions.toggleQuality, language)}</dd>
     </div>
   </dl>`;

@@ -29,11 +29,11 @@ export const promptStyles = css`
 /** One short piece of advice, its reason on request. */
 export function promptCard(prompt: Prompt, { explained, language, actions }: MeterView): TemplateResult {
   const isExplained = explained?.id === prompt.id;
-  const seconds = language.whole(Math.max(1, prompt.evidence.to - prompt.evidence.from));
+  const duration = language.duration(prompt.evidence.to - prompt.evidence.from);
   return html`<div class="prompt row" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
-    <p class="words">
+    <p>
       ${language.text(prompt.text)}
-      ${isExplained ? html`<span class="unseen">${language.text('prompt.because', { seconds })}</span>` : nothing}
+      ${isExplained ? html`<span class="unseen">${language.text('prompt.because', { duration })}</span>` : nothing}
     </p>
     <button
       aria-pressed=${isExplained ? 'true' : 'false'}

@@ -31,9 +31,6 @@ export const qualityStyles = css`
     border-radius: 10px;
     background: var(--_wash);
   }
-  .parts dt {
-    overflow-wrap: anywhere;
-  }
   .parts .track {
     display: block;
     block-size: 4px;

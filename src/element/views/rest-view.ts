@@ -155,11 +155,11 @@ export function restView(view: MeterView): TemplateResult {
   return html`
     <p class="small quiet" part="status">${language.text(`state.${state}`)}</p>
     <div class=${state}>
-      <h2 class="title words" part="title" tabindex=${state === 'needs-consent' ? -1 : nothing}>${title}</h2>
+      <h2 class="title" part="title" tabindex=${state === 'needs-consent' ? -1 : nothing}>${title}</h2>
       ${
         state === 'analysing'
           ? html`<progress max="1" .value=${view.progress} aria-label=${title}></progress>`
-          : html`<p class="text quiet words">${text}</p>`
+          : html`<p class="text quiet">${text}</p>`
       }
       ${view.recording ? levelMeter(view.recording.level, language) : nothing}
       <div class="row">

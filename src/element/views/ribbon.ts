@@ -166,7 +166,7 @@ function describe({ slices, sliceSeconds, label }: RibbonContent, language: Lang
     .map(({ sounds, slices: length }) =>
       language.text('timeline.episode', {
         statement: language.text(`statement.${sounds}`),
-        seconds: language.whole(Math.max(1, length * sliceSeconds)),
+        duration: language.duration(length * sliceSeconds),
       }),
     );
   const episodes = told.length > 0 ? language.list(told) : language.text('timeline.nothing');

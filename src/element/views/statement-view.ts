@@ -43,7 +43,7 @@ export function statementView(statement: Statement, detail: string, language: La
   const stated = typeof statement === 'object';
   return html`
     <h2 class="statement ${stated ? '' : 'unsure'}" part="statement">
-      ${glyph(nameOf(statement))}<span class="words">${language.statement(statement)}</span>
+      ${glyph(nameOf(statement))}<span>${language.statement(statement)}</span>
     </h2>
     <p class="detail small quiet"><span>${detail}</span></p>
   `;

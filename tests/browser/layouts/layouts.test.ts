@@ -1,6 +1,7 @@
 /** What can be seen to be wrong with a layout by measuring: the same on every machine, whatever its fonts. */
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
 import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
@@ -238,6 +239,81 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('ends a sentence of a site’s own where its own language does, in a page from right to left', async () => {
+    const cardOf = await defineStateCard('panel');
+    const { advice } = statesOf('panel', await loadLanguage('ar'));
+    const text = 'Two minutes have passed.';
+    if (!advice?.snapshot) throw new Error('There is no advice.');
+    const prompts = advice.snapshot.prompts.map((prompt) => ({ ...prompt, text }));
+    const card = cardOf({ ...advice, snapshot: { ...advice.snapshot, prompts } });
+    stage.append(card);
+    await card.updateComplete;
+    const words = [...(card.shadowRoot?.querySelector('.prompt p')?.childNodes ?? [])].find(
+      ({ textContent }) => textContent === text,
+    );
+    if (!words) throw new Error('The advice is not shown.');
+    const [first, last] = [0, text.length - 1].map((at) => {
+      const range = document.createRange();
+      range.setStart(words, at);
+      range.setEnd(words, at + 1);
+      return range.getBoundingClientRect();
+    });
+    expect(last?.left).to.be.above(first?.right ?? NaN);
+  });
+
+  it('breaks no word on a button in the narrowest car', async () => {
+    for (const tag of ['en', 'es', 'fr', 'ar', 'hi']) {
+      for (const [state, card] of await cardsAt('in-car', tag, 200)) {
+        for (const button of card.shadowRoot?.querySelectorAll('.pill') ?? []) {
+          const words = button.textContent.trim().split(/\s+/).length;
+          expect(textBoxes(button).length, `${tag}, ${state}: ${button.textContent}`).to.be.at.most(words);
+        }
+      }
+      stage.replaceChildren();
+    }
+  });
+
+  it('breaks Japanese, which has no spaces, between phrases and not within a word', async () => {
+    for (const [state, phrase] of [
+      ['needs-consent', '聞き取っても'],
+      ['loading', '許可してください'],
+      ['error', '不要です'],
+    ] as const) {
+      const card = (await cardsAt('panel', 'ja', 320)).get(state);
+      const [words] = [...(card?.shadowRoot?.querySelectorAll('.title, .text') ?? [])]
+        .flatMap((element) => [...element.childNodes])
+        .filter(({ textContent }) => textContent?.includes(phrase));
+      if (!words) throw new Error(`${state} does not say ${phrase}.`);
+      const range = document.createRange();
+      const from = words.textContent?.indexOf(phrase) ?? 0;
+      range.setStart(words, from);
+      range.setEnd(words, from + phrase.length);
+      expect(range.getClientRects(), phrase).to.have.length(1);
+      stage.replaceChildren();
+    }
+  });
+
+  it('writes a doubt between those with the longest names on its one line', async () => {
+    const cardOf = await defineStateCard('panel');
+    stage.style.inlineSize = '460px';
+    for (const font of ['serif', WIDE_FONT]) {
+      stage.style.fontFamily = font;
+      for (const tag of ['en', 'de', 'es', 'fr', 'ar', 'hi', 'ja', 'zh']) {
+        const language = await loadLanguage(tag);
+        const names = [...EMOTIONS].sort((a, b) => language.emotion(b).length - language.emotion(a).length);
+        const doubt = statesOf('panel', language)['listening, not sure'];
+        if (!doubt?.written) throw new Error('There is no doubt.');
+        const written = { ...doubt.written, probabilities: EMOTIONS.map((each) => 1 / (2 + names.indexOf(each))) };
+        const card = cardOf({ ...doubt, written });
+        stage.append(card);
+        await card.updateComplete;
+        const detail = card.shadowRoot?.querySelector('.detail > span');
+        expect(detail && textBoxes(detail), `${tag}, ${font}: ${detail?.textContent}`).to.have.length(1);
+        stage.replaceChildren();
+      }
+    }
+  });
+
   it('marks the timeline of a wall’s screen by drawings that are seen from afar', async () => {
     await setViewport({ width: 1920, height: 1080 });
     const card = (await cardsAt('kiosk', 'en', 1920)).get('listening, happy');
@@ -264,7 +340,7 @@ describe('every state of a layout', () => {
     for (const fontSize of ['100%', LARGE_TEXT]) {
       root.style.fontSize = fontSize;
       const card = (await cardsAt('panel', 'en', 180)).get('listening, happy');
-      const [words, detail, ring] = ['.statement .words', '.detail span', '.ring'].map((selector) =>
+      const [words, detail, ring] = ['.statement > span', '.detail span', '.ring'].map((selector) =>
         card?.shadowRoot?.querySelector(selector),
       );
       if (!card || !words || !detail || !ring) throw new Error('The panel has no words, no detail or no ring.');

@@ -157,7 +157,7 @@ describe('addLanguage', () => {
     addLanguage('it', texts);
     const language = await loadLanguage('it');
     assert.equal(language.text('certainty.high', { percent: '72%' }), 'quite sure · 72%');
-    assert.equal(language.text('recording.left', { seconds: '3' }), '3 s left');
+    assert.equal(latin(language.text('recording.left', { seconds: '3' })), '3 s left');
     assert.equal(language.text('action.stop'), 'Stop');
     assert.equal(language.text('action.pause'), 'Pausa');
     assert.equal(language.text('certainty.low', { percent: '40%' }), 'appena');
@@ -192,6 +192,22 @@ describe('a language', () => {
     assert.equal((await loadLanguage('ar-EG')).clock(42), '٠٠:٤٢');
   });
 
+  it('tells a screen reader how long in words, not in letters that it would spell, and by the rules of plurals', async () => {
+    const spoken = async (tag: string): Promise<string[]> => {
+      const language = await loadLanguage(tag);
+      return [0.1, 3, 18.4].map((seconds) => latin(language.duration(seconds)));
+    };
+    assert.deepEqual(await spoken('en'), ['1 second', '3 seconds', '18 seconds']);
+    assert.deepEqual(await spoken('de-DE'), ['1 Sekunde', '3 Sekunden', '18 Sekunden']);
+    const [one, few, many] = await spoken('ar');
+    assert.match(`${one} | ${few} | ${many}`, /^ثانية \| 3 ثوان\S? \| 18 ثانية$/u);
+    assert.match((await spoken('hi')).join(), /सेकंड/u);
+    for (const tag of ['en', 'de', 'es', 'fr', 'ar', 'ja', 'hi', 'zh']) {
+      const { texts } = await loadLanguage(tag);
+      for (const key of ['timeline.episode', 'prompt.because'] as const) assert.match(texts[key], /\{duration\}/, tag);
+    }
+  });
+
   it('tells the time of an hour and more in minutes and seconds', () => {
     assert.equal(german.clock(0), '00:00');
     assert.equal(german.clock(59.99), '00:59');
@@ -219,6 +235,24 @@ describe('a language', () => {
     for (const tag of ['en', 'de', 'ja', 'hi', 'zh-Hant', 'ar-Latn', 'az', 'pa-IN', ''])
       assert.equal(directionOf(tag), 'ltr', tag);
     assert.equal(new Language(GERMAN, 'de').dir, 'ltr');
+  });
+
+  it('keeps its direction where a page asks for other digits', async () => {
+    for (const [tag, dir, digits] of [
+      ['ar-EG-u-nu-latn', 'rtl', '72'],
+      ['fa-IR-u-nu-latn', 'rtl', '72'],
+      ['en-u-nu-arab', 'ltr', '٧٢'],
+      ['arc', 'rtl', '72'],
+      ['arn', 'ltr', '72'],
+    ] as const) {
+      const language = new Language(GERMAN, tag);
+      assert.equal(language.dir, dir, tag);
+      assert.equal(language.whole(72), digits, tag);
+    }
+    assert.equal(
+      (await loadLanguage('ar-EG-u-nu-latn')).statement('not-sure'),
+      (await loadLanguage('ar')).statement('not-sure'),
+    );
   });
 
   it('explains an error in its own words; in English, by the error’s own, which know more', async () => {

@@ -18,6 +18,10 @@ interface Case {
   readonly texts: Readonly<Record<string, string>>;
   /** What says what a person is, feels or does, instead of how a voice sounds. */
   readonly aboutPeople: RegExp;
+  /** What its readers do not write: other languages' signs, or spaces that are missing or too many. */
+  readonly mistyped: RegExp;
+  /** What says something else there than is meant. */
+  readonly misread?: RegExp;
   /** Rightly the same word as in English. */
   readonly asInEnglish: readonly TextKey[];
 }
@@ -26,31 +30,67 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
   english: {
     texts: ENGLISH,
     aboutPeople: /(?<!\b(?:when|whenever) )\byou(’re| are| seem| look| feel| sound)\b|\bhe is\b|\bshe is\b/i,
+    mistyped: /['"`]|\.\.\./u,
+    // The field says zero crossings; whom it helps is missing; who keeps a thread does not lose it.
+    misread: /crossings of zero|help to follow|keep the thread/,
     asInEnglish: KEYS,
   },
   german: {
     texts: GERMAN,
     aboutPeople: /\b(du bist|bist du|du klingst|du fühlst|sie sind|sind sie|sie klingen|sie fühlen|er ist|ihr seid)\b/i,
+    mistyped: /['"`«»]|\.\.\.|“[^.,;:!?)\s]/u,
+    // It makes progress; that is how one does; a file is read by whoever looks into it.
+    misread: /geht (schnell|langsam) voran|^So geht es$|Aufnahme (lesen|wird gelesen)|liest/u,
     asInEnglish: ['emotion.neutral', 'list.separator', 'level.value', 'timeline.description'],
   },
   spanish: {
     texts: SPANISH,
     aboutPeople: /(?<!\p{L})(eres|estás|está usted|suenas|te sientes|pareces)(?!\p{L})/iu,
+    mistyped: /['"`“”„]|\.\.\.|^[^¿]*\?|^[^¡]*!/u,
+    // A man is tense, not a voice; to follow somebody; to read a file.
+    misread: /(suena|sonar|sonando)( más)? (tenso|tranquilo)|^Seguir$|^leer|^leyendo/iu,
     asInEnglish: ['list.separator', 'level.value', 'timeline.description'],
   },
   french: {
     texts: FRENCH,
     aboutPeople: /(?<!\p{L})(vous êtes|êtes-vous|tu es|vous semblez|vous vous sentez|vous paraissez)(?!\p{L})/iu,
+    mistyped: /['"`“”„]|\.\.\.|[^\u202f\u00a0][;:!?»]|«[^\u202f\u00a0]/u,
+    // To play a recording; to make one; clean files; to hear tell of.
+    misread: /lecture|lit l’|^Enregistrer$|fichiers propres|^entend parler/iu,
     asInEnglish: ['emotion.surprise', 'list.separator', 'level.value', 'quality.pauses'],
   },
-  arabic: { texts: ARABIC, aboutPeople: /أنت|إنك|كأنك|تشعر/u, asInEnglish: ['timeline.description'] },
-  japanese: { texts: JAPANESE, aboutPeople: /あなた|君は/u, asInEnglish: ['level.value'] },
+  arabic: {
+    texts: ARABIC,
+    aboutPeople: /أنت|إنك|كأنك|تشعر/u,
+    mistyped: /[,;?]|['"`“”„]|\.\.\.|\p{sc=Arabic} [.:،؛؟]/u,
+    // No doubt about it; soaked; unkind.
+    misread: /^لا كلام|مشبع|لطيفة/u,
+    asInEnglish: ['timeline.description'],
+  },
+  japanese: {
+    texts: JAPANESE,
+    aboutPeople: /あなた|君は/u,
+    mistyped: /[,;:!?()'"`“”.]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}] (?!·)/u,
+    // Between, or a room; a question among friends.
+    misread: /^間$|る？$/u,
+    asInEnglish: ['level.value'],
+  },
   hindi: {
     texts: HINDI,
     aboutPeople: /आप (?!की)|आप(को|में)|तुम/u,
+    mistyped: /["`«»„.]|'| [।?,]/u,
+    // A dialect, or a bid; how loud; to understand the pace.
+    misread: /बोली|कितना ज़ोर|गति को समझना/u,
     asInEnglish: ['list.separator', 'timeline.description'],
   },
-  chinese: { texts: CHINESE, aboutPeople: /[您你](是|很|在|有|听起来|看起来|感到|觉得|似乎)/u, asInEnglish: [] },
+  chinese: {
+    texts: CHINESE,
+    aboutPeople: /[您你](是|很|在|有|听起来|看起来|感到|觉得|似乎)/u,
+    mistyped: /[,;:!?()'"`.]|\p{sc=Han} +\p{sc=Han}/u,
+    // An overload; a microphone of the site’s own; to load a file.
+    misread: /过载|网站的麦克风|读取录音$/u,
+    asInEnglish: [],
+  },
 };
 
 /** Columns on a screen: wide characters take two, marks on others none. */
@@ -65,7 +105,7 @@ const tooWide = (texts: Case['texts'], start: string, limit: number): string[] =
     .filter(([key, text]) => key.startsWith(start) && columns(text) > limit)
     .map(([key, text]) => `${key} (${columns(text)}): ${text}`);
 
-for (const [name, { texts, aboutPeople, asInEnglish }] of Object.entries(LANGUAGES)) {
+for (const [name, { texts, aboutPeople, mistyped, misread, asInEnglish }] of Object.entries(LANGUAGES)) {
   describe(`the texts in ${name}`, () => {
     it('show every number and name that English shows', () => {
       const english: Case['texts'] = ENGLISH;
@@ -82,6 +122,25 @@ for (const [name, { texts, aboutPeople, asInEnglish }] of Object.entries(LANGUAG
         assert.doesNotMatch(text, / {2}/, key);
         assert.equal(text, text.normalize('NFC'), `${key} is written with other code points than readers type`);
       }
+    });
+
+    it('are written with the signs and spaces of their readers, and no line breaks between a number and its unit', () => {
+      // Code, and what is named as it is written there, is the same everywhere.
+      const plain = Object.entries(texts).map(([key, text]) => [
+        key,
+        text.replace(/allow="microphone"|[a-z]+, model/g, 'x'),
+      ]);
+      assert.deepEqual(
+        plain.filter(([, text]) => mistyped.test(text ?? '') || /\{seconds\} /.test(text ?? '')),
+        [],
+      );
+    });
+
+    it('say what is meant, and not what the same words mean to somebody who lives with them', () => {
+      assert.deepEqual(
+        Object.entries(texts).filter(([, text]) => misread?.test(text)),
+        [],
+      );
     });
 
     it('are translated, and only such words are English as are the same there', () => {
