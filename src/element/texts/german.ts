@@ -25,7 +25,7 @@ export const GERMAN = {
   'certainty.between': 'zwischen {first} und {second}',
   'certainty.closest': 'am ehesten {first}',
   'certainty.warming': 'gewöhnt sich an die Stimme, {seconds}\u00a0s',
-  'certainty.few-words': 'mehr Worte klären es',
+  'certainty.few-words': 'noch ein paar Worte',
 
   'activity.silence': 'wartet auf eine Stimme',
   'activity.pause': 'eine Pause',
