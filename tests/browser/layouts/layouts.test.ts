@@ -290,6 +290,17 @@ describe('every state of a layout', () => {
     await setViewport({ width: 800, height: 600 });
   });
 
+  it('fills the screen of a kiosk and of a car, upright too, where a page gives it the whole', async () => {
+    for (const layout of ['kiosk', 'in-car'] as const) {
+      for (const [state, card] of await cardsAt(layout, 'en', 720)) {
+        card.style.blockSize = '1280px';
+        const box = card.shadowRoot?.querySelector('section')?.getBoundingClientRect();
+        expect([box?.width, box?.height], `${layout}, ${state}`).to.deep.equal([720, 1280]);
+      }
+      stage.replaceChildren();
+    }
+  });
+
   it('draws everything in the reader’s own colours where they are forced', async () => {
     await emulateMedia({ forcedColors: 'active' });
     const ink = document.createElement('p');
