@@ -61,13 +61,13 @@ export const reportRibbon = ({ language, playback }: MeterView, report: Report):
     language,
   );
 
-/** What helps now: the parts of the quality figure if they are asked for, else advice, else where advice will come. */
+/** What helps now: advice, else the parts of the quality figure if they are asked for, else where advice will come. */
 export function advice(view: MeterView): TemplateResult | typeof nothing {
   const { language, snapshot, written, state, qualityOpen, report } = view;
-  const measures = (state === 'stopped' ? report : written)?.measures;
-  if (qualityOpen && measures?.quality) return qualityParts(measures.quality, language);
   const [prompt] = snapshot?.prompts ?? [];
   if (prompt && state === 'listening') return promptCard(prompt, view);
+  const measures = (state === 'stopped' ? report : written)?.measures;
+  if (qualityOpen && measures?.quality) return qualityParts(measures.quality, language);
   return state === 'stopped' ? player(view) : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
 }
 

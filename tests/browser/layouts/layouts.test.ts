@@ -228,6 +228,16 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('shows advice over what the quality is made of: who left that open was given none', async () => {
+    const { advice } = statesOf('panel', await loadLanguage('en'));
+    if (!advice) throw new Error('No state has advice.');
+    const card = (await defineStateCard('panel'))({ ...advice, qualityOpen: true });
+    stage.append(card);
+    await card.updateComplete;
+    const [prompt, parts] = ['[part="prompt"]', '.parts'].map((each) => card.shadowRoot?.querySelector(each));
+    expect([prompt?.checkVisibility(), parts]).to.deep.equal([true, null]);
+  });
+
   it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
     for (const tag of LANGUAGES) {
       const card = (await cardsAt('panel', tag, 320)).get('quality, opened');
