@@ -78,7 +78,7 @@ export const ARABIC = {
   'emotions.label': 'مدى وضوح كل منها في الصوت',
   'timeline.label': 'آخر دقيقة',
   'timeline.now': 'الآن',
-  'timeline.recording': 'التسجيل',
+  'timeline.whole': 'من البداية إلى النهاية',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'لا شيء بعد',
   'timeline.episode': '{statement} لمدة {seconds} ث',

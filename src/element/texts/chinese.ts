@@ -78,7 +78,7 @@ export const CHINESE = {
   'emotions.label': '每种语气的强弱',
   'timeline.label': '最近一分钟',
   'timeline.now': '现在',
-  'timeline.recording': '录音',
+  'timeline.whole': '从头到尾',
   'timeline.description': '{label}：{episodes}',
   'timeline.nothing': '暂无',
   'timeline.episode': '{statement}，持续 {seconds} 秒',

@@ -76,7 +76,7 @@ export const ENGLISH = {
   'emotions.label': 'How strongly each one is heard',
   'timeline.label': 'last minute',
   'timeline.now': 'now',
-  'timeline.recording': 'the recording',
+  'timeline.whole': 'from start to end',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'nothing yet',
   'timeline.episode': '{statement} for {seconds} s',

@@ -79,7 +79,7 @@ export const FRENCH = {
   'emotions.label': 'La force avec laquelle chacune s’entend',
   'timeline.label': 'dernière minute',
   'timeline.now': 'maintenant',
-  'timeline.recording': 'l’enregistrement',
+  'timeline.whole': 'du début à la fin',
   'timeline.description': '{label} : {episodes}',
   'timeline.nothing': 'rien encore',
   'timeline.episode': '{statement} pendant {seconds} s',

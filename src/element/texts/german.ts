@@ -78,7 +78,7 @@ export const GERMAN = {
   'emotions.label': 'Wie stark jede einzelne zu hören ist',
   'timeline.label': 'letzte Minute',
   'timeline.now': 'jetzt',
-  'timeline.recording': 'die Aufnahme',
+  'timeline.whole': 'von Anfang bis Ende',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'noch nichts',
   'timeline.episode': '{statement} ({seconds} s)',

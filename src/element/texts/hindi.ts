@@ -77,7 +77,7 @@ export const HINDI = {
   'emotions.label': 'हर एक कितना ज़ोर से सुनाई देता है',
   'timeline.label': 'पिछला मिनट',
   'timeline.now': 'अभी',
-  'timeline.recording': 'रिकॉर्डिंग',
+  'timeline.whole': 'शुरू से अंत तक',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'अभी कुछ नहीं',
   'timeline.episode': '{statement} ({seconds} से॰)',

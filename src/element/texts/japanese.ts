@@ -77,7 +77,7 @@ export const JAPANESE = {
   'emotions.label': 'それぞれがどれくらい強く聞こえるか',
   'timeline.label': '直近1分',
   'timeline.now': '今',
-  'timeline.recording': '録音',
+  'timeline.whole': '最初から最後まで',
   'timeline.description': '{label}：{episodes}',
   'timeline.nothing': 'まだありません',
   'timeline.episode': '{statement}が{seconds}秒',

@@ -78,7 +78,7 @@ export const SPANISH = {
   'emotions.label': 'Con qué fuerza se oye cada una',
   'timeline.label': 'último minuto',
   'timeline.now': 'ahora',
-  'timeline.recording': 'la grabación',
+  'timeline.whole': 'de principio a fin',
   'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'todavía nada',
   'timeline.episode': '{statement} durante {seconds} s',

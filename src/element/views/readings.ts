@@ -52,7 +52,7 @@ export const reportRibbon = ({ language, playback }: MeterView, report: Report):
     {
       slices: slicesOnce(report),
       sliceSeconds: report.duration / SLICES,
-      label: language.text('timeline.recording'),
+      label: language.text('timeline.whole'),
       end: language.clock(report.duration),
       prompts: [],
       explained: null,
