@@ -286,7 +286,7 @@ export class EmotionMeterElement extends LitElement {
       >
         ${this.#layout.render(view)}
       </section>
-      ${disclosurePage((snapshot ?? this.#memory.report)?.backend ?? null, this.#language.current)}
+      ${disclosurePage(this.#language.current)}
       <input
         class="unseen"
         type="file"

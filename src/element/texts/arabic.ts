@@ -145,7 +145,6 @@ export const ARABIC = {
   'disclosure.private': 'لا يغادر هذا الجهاز أي صوت، ولا يُحفظ منه شيء. ولا تُفهم الكلمات.',
   'disclosure.limits':
     'يسمع كيف تبدو نبرة الصوت، لا ما يشعر به أحد أو يقصده. الأصوات تختلف، وكثيرًا ما يخطئ: لا ينبغي الحكم على أحد بناءً عليه.',
-  'disclosure.running': 'يعمل عبر \u2068{backend}\u2069.',
 
   'error.no-microphone': 'لا يمكن الوصول إلى أي ميكروفون.',
   'remedy.no-microphone':

@@ -143,5 +143,4 @@ export const ENGLISH = {
   'disclosure.private': 'No sound leaves this device, and none is kept. Words are not understood.',
   'disclosure.limits':
     'It hears how a voice sounds, not what somebody feels or means. Voices differ, and it is often wrong: nobody should be judged by it.',
-  'disclosure.running': 'Runs on {backend}.',
 } as const;

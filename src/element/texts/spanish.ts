@@ -147,7 +147,6 @@ export const SPANISH = {
     'El sonido no sale de este dispositivo y no se guarda nada de él. No se entienden las palabras.',
   'disclosure.limits':
     'Oye cómo suena una voz, no lo que alguien siente o quiere decir. Cada voz es distinta y se equivoca a menudo: nadie debería ser juzgado por ello.',
-  'disclosure.running': 'Funciona con {backend}.',
 
   'error.no-microphone': 'No hay ningún micrófono disponible.',
   'remedy.no-microphone':
