@@ -47,6 +47,8 @@ const styles = css`
     block-size: 1.5em;
     font-size: clamp(11px, 1.85 * var(--_unit), 26px);
   }
+  /* Nothing is played there. */
+  .kiosk .playhead,
   .kiosk .circumplex {
     display: none;
   }

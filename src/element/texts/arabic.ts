@@ -79,7 +79,6 @@ export const ARABIC = {
   'timeline.label': 'آخر دقيقة',
   'timeline.now': 'الآن',
   'timeline.whole': 'من البداية إلى النهاية',
-  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'لا شيء بعد',
   'timeline.episode': '{statement} لمدة {seconds} ث',
 

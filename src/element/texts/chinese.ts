@@ -79,7 +79,6 @@ export const CHINESE = {
   'timeline.label': '最近一分钟',
   'timeline.now': '现在',
   'timeline.whole': '从头到尾',
-  'timeline.description': '{label}：{episodes}',
   'timeline.nothing': '暂无',
   'timeline.episode': '{statement}，持续 {seconds} 秒',
 

@@ -77,7 +77,6 @@ export const ENGLISH = {
   'timeline.label': 'last minute',
   'timeline.now': 'now',
   'timeline.whole': 'from start to end',
-  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'nothing yet',
   'timeline.episode': '{statement} for {seconds} s',
 

@@ -80,7 +80,6 @@ export const FRENCH = {
   'timeline.label': 'dernière minute',
   'timeline.now': 'maintenant',
   'timeline.whole': 'du début à la fin',
-  'timeline.description': '{label} : {episodes}',
   'timeline.nothing': 'rien encore',
   'timeline.episode': '{statement} pendant {seconds} s',
 

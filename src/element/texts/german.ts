@@ -79,7 +79,6 @@ export const GERMAN = {
   'timeline.label': 'letzte Minute',
   'timeline.now': 'jetzt',
   'timeline.whole': 'von Anfang bis Ende',
-  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'noch nichts',
   'timeline.episode': '{statement} ({seconds} s)',
 

@@ -78,7 +78,6 @@ export const HINDI = {
   'timeline.label': 'पिछला मिनट',
   'timeline.now': 'अभी',
   'timeline.whole': 'शुरू से अंत तक',
-  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'अभी कुछ नहीं',
   'timeline.episode': '{statement} ({seconds} से॰)',
 

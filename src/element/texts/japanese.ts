@@ -78,7 +78,6 @@ export const JAPANESE = {
   'timeline.label': '直近1分',
   'timeline.now': '今',
   'timeline.whole': '最初から最後まで',
-  'timeline.description': '{label}：{episodes}',
   'timeline.nothing': 'まだありません',
   'timeline.episode': '{statement}が{seconds}秒',
 

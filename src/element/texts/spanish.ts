@@ -79,7 +79,6 @@ export const SPANISH = {
   'timeline.label': 'último minuto',
   'timeline.now': 'ahora',
   'timeline.whole': 'de principio a fin',
-  'timeline.description': '{label}: {episodes}',
   'timeline.nothing': 'todavía nada',
   'timeline.episode': '{statement} durante {seconds} s',
 

@@ -31,24 +31,24 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
   german: {
     texts: GERMAN,
     aboutPeople: /\b(du bist|bist du|du klingst|du fühlst|sie sind|sind sie|sie klingen|sie fühlen|er ist|ihr seid)\b/i,
-    asInEnglish: ['emotion.neutral', 'list.separator', 'level.value', 'timeline.description'],
+    asInEnglish: ['emotion.neutral', 'list.separator', 'level.value'],
   },
   spanish: {
     texts: SPANISH,
     aboutPeople: /(?<!\p{L})(eres|estás|está usted|suenas|te sientes|pareces)(?!\p{L})/iu,
-    asInEnglish: ['list.separator', 'level.value', 'timeline.description'],
+    asInEnglish: ['list.separator', 'level.value'],
   },
   french: {
     texts: FRENCH,
     aboutPeople: /(?<!\p{L})(vous êtes|êtes-vous|tu es|vous semblez|vous vous sentez|vous paraissez)(?!\p{L})/iu,
     asInEnglish: ['emotion.surprise', 'list.separator', 'level.value', 'quality.pauses'],
   },
-  arabic: { texts: ARABIC, aboutPeople: /أنت|إنك|كأنك|تشعر/u, asInEnglish: ['timeline.description'] },
+  arabic: { texts: ARABIC, aboutPeople: /أنت|إنك|كأنك|تشعر/u, asInEnglish: [] },
   japanese: { texts: JAPANESE, aboutPeople: /あなた|君は/u, asInEnglish: ['level.value'] },
   hindi: {
     texts: HINDI,
     aboutPeople: /आप (?!की)|आप(को|में)|तुम/u,
-    asInEnglish: ['list.separator', 'timeline.description'],
+    asInEnglish: ['list.separator'],
   },
   chinese: { texts: CHINESE, aboutPeople: /[您你](是|很|在|有|听起来|看起来|感到|觉得|似乎)/u, asInEnglish: [] },
 };
