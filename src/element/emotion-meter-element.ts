@@ -286,7 +286,7 @@ export class EmotionMeterElement extends LitElement {
       >
         ${this.#layout.render(view)}
       </section>
-      ${disclosurePage((snapshot ?? this.#memory.report)?.backend ?? null, this.#language.current)}
+      ${disclosurePage(this.#language.current)}
       <input
         class="unseen"
         type="file"
@@ -318,7 +318,8 @@ export class EmotionMeterElement extends LitElement {
       qualityOpen: this.#qualityOpen,
       progress: this.#progress,
       recording: this.#recorder.progress,
-      playback: this.#playback.isHere ? this.#playback : null,
+      // Bytes, not an address.
+      playback: this.recording instanceof Blob ? this.#playback : null,
       hasSource: Boolean(this.srcObject || this.for || this.src),
       hasRecording: Boolean(this.#toRead),
       actions: this.#actions,
@@ -346,8 +347,6 @@ export class EmotionMeterElement extends LitElement {
       this.#qualityOpen = !this.#qualityOpen;
       this.requestUpdate();
     },
-    togglePlayback: () => void this.#playback.toggle(),
-    saveRecording: () => this.#playback.save(),
     agree: () => this.#consent.answer(true),
     decline: () => this.#consent.withdraw(),
   };

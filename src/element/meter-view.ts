@@ -3,6 +3,7 @@ import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
 import type { StateName } from '../session/index.js';
 import type { Place } from './affect-trail.js';
 import type { LayoutName } from './layouts/layouts.js';
+import type { Playback } from './playback.js';
 import type { Language } from './texts/texts.js';
 import type { Slice } from './timeline.js';
 
@@ -37,7 +38,7 @@ export interface MeterView {
   /** While recording: seconds that are left, and how loud it is, decibels re full scale. */
   readonly recording: { readonly secondsLeft: number; readonly level: number } | null;
   /** Of what was read last; null if it cannot be played. */
-  readonly playback: { readonly playing: boolean; /** Seconds. */ readonly place: number | null } | null;
+  readonly playback: Pick<Playback, 'playing' | 'place' | 'toggle' | 'seek' | 'save'> | null;
   /** Whether the source is something on the page instead of the microphone. */
   readonly hasSource: boolean;
   /** Whether that is a recording, which start() reads. */
@@ -59,8 +60,6 @@ export interface MeterActions {
   readonly dismiss: (prompt: Prompt) => void;
   readonly openExplanation: () => void;
   readonly toggleQuality: () => void;
-  readonly togglePlayback: () => void;
-  readonly saveRecording: () => void;
   readonly agree: () => void;
   readonly decline: () => void;
 }

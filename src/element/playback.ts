@@ -15,32 +15,27 @@ export class Playback {
   /** @param onChange called whenever the place or the state is another one; while it plays, every frame. */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
-    for (const type of ['play', 'pause', 'ended', 'seeked']) this.#audio.addEventListener(type, this.#follow);
+    for (const type of ['play', 'pause', 'seeked']) this.#audio.addEventListener(type, this.#follow);
   }
 
   get playing(): boolean {
     return !this.#audio.paused;
   }
 
-  /** Seconds; null before it was first played and after its end. */
-  get place(): number | null {
+  /** Seconds; 0 before it was first played and after its end. */
+  get place(): number {
     const { currentTime, ended } = this.#audio;
-    return ended || (currentTime === 0 && !this.playing) ? null : currentTime;
+    return ended ? 0 : currentTime;
   }
 
   get recording(): RecordingInput | null {
     return this.#recording;
   }
 
-  /** Whether it can be played and saved: bytes, not an address. */
-  get isHere(): boolean {
-    return this.#recording instanceof Blob;
-  }
-
   load(recording: RecordingInput | null): void {
     this.#recording = recording;
     this.pause();
-    if (this.#audio.src) URL.revokeObjectURL(this.#audio.src);
+    URL.revokeObjectURL(this.#audio.src);
     if (recording instanceof Blob) this.#audio.src = URL.createObjectURL(recording);
     else this.#audio.removeAttribute('src');
   }
@@ -50,21 +45,23 @@ export class Playback {
   }
 
   /** Plays on, or holds. */
-  async toggle(): Promise<void> {
+  toggle(): void {
     if (this.playing) this.pause();
     // Refused by a page's policy, it stays silent; the browser's console says why.
-    else await this.#audio.play().catch(() => undefined);
+    else this.#audio.play().catch(() => undefined);
+  }
+
+  /** Goes on from there, or holds there. */
+  seek(seconds: number): void {
+    this.#audio.currentTime = seconds;
   }
 
   /** Lets the browser save it, under its own name. */
   save(): void {
-    const recording = this.#recording;
-    if (!(recording instanceof Blob)) return;
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(recording);
-    link.download = recording instanceof File ? recording.name : 'recording.wav';
+    link.href = this.#audio.src;
+    link.download = this.#recording instanceof File ? this.#recording.name : 'recording.wav';
     link.click();
-    URL.revokeObjectURL(link.href);
   }
 
   readonly #follow = (): void => {

@@ -47,7 +47,7 @@ describe('the demo page', () => {
     const link = find<HTMLAnchorElement>('#save');
     expect(link.checkVisibility()).to.equal(false);
     const report = await clip();
-    expect(meter().shadowRoot?.textContent).to.contain('the recording');
+    expect(meter().shadowRoot?.textContent).to.contain('from start to end');
     expect(link.checkVisibility()).to.equal(true);
     const saved = (await (await fetch(link.href)).json()) as unknown;
     const recording = 'Calm, synthesised.mp3';

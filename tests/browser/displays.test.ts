@@ -373,8 +373,14 @@ describe('<emotion-meter> as a recorder', () => {
     await meter.updateComplete;
     button(meter, 'Play').click();
     await until(() => !!meter.shadowRoot?.querySelector('.playhead'));
-    expect(shown(meter, '.playhead')).to.be.instanceOf(Element);
-    expect(button(meter, 'Pause')).to.be.instanceOf(HTMLElement);
+    const playhead = shown(meter, '.playhead') as HTMLInputElement;
+    await until(() => playhead.ariaValueText !== '00:00');
+    button(meter, 'Pause').click();
+    playhead.valueAsNumber = 2.5;
+    playhead.dispatchEvent(new Event('input'));
+    await until(() => playhead.ariaValueText === '00:02');
+    expect(button(meter, 'Play')).to.be.instanceOf(HTMLElement);
+    await expect(meter).to.be.accessible();
   });
 
   it('gives way to a start that comes in between, and says stopped no more', async () => {

@@ -69,6 +69,8 @@ describe('<emotion-meter>', () => {
     );
     await expect(meter).to.be.accessible();
     expect(button(meter, 'Listen')).to.be.instanceOf(HTMLElement);
+    const explanation = meter.shadowRoot?.querySelector('dialog')?.textContent;
+    expect(explanation, 'words of developers').not.to.match(/wasm|webgpu|cpu/i);
   });
 
   for (const layout of ['panel', 'compact', 'kiosk', 'in-car']) {

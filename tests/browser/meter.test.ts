@@ -66,6 +66,9 @@ describe('<emotion-meter> as built', () => {
     const report = await meter.stop();
     expect(report?.duration).to.be.greaterThan(1.5);
     expect(await told).to.deep.equal(report);
+    await meter.updateComplete;
+    const whole = meter.shadowRoot?.querySelector('[part="timeline"]')?.textContent;
+    expect(whole, 'nothing was recorded').to.contain('from start to end').and.not.contain('recording');
     await meter.start();
     await expectListening(meter);
   });

@@ -7,6 +7,7 @@ import type { Language } from '../../src/element/texts/texts.js';
 import { Timeline } from '../../src/element/timeline.js';
 
 const nothing = (): void => undefined;
+const PLAYER: MeterView['playback'] = { playing: false, place: 0, toggle: nothing, seek: nothing, save: nothing };
 
 const HAPPY: Snapshot = {
   time: 42.4,
@@ -143,8 +144,6 @@ const idle = (layout: LayoutName, language: Language): MeterView => ({
     dismiss: nothing,
     openExplanation: nothing,
     toggleQuality: nothing,
-    togglePlayback: nothing,
-    saveRecording: nothing,
     agree: nothing,
     decline: nothing,
   },
@@ -189,7 +188,7 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
     recording: { ...before, state: 'recording', recording: { secondsLeft: 42, level: -24 } },
     analysing: { ...before, state: 'analysing', progress: 0.4 },
     report: { ...before, state: 'stopped', report: REPORT },
-    'report, to be played': { ...before, state: 'stopped', report: REPORT, playback: { playing: false, place: null } },
+    'report, to be played': { ...before, state: 'stopped', report: REPORT, playback: PLAYER },
     error: {
       ...before,
       state: 'error',

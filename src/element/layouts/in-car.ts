@@ -12,6 +12,11 @@ import { PANEL } from './panel.js';
  * of what is shown while driving. At night nothing is white, and all is drawn in amber.
  */
 const styles = css`
+  /* As high as the page makes it, else as it needs to be. */
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
   .in-car,
   .in-car ~ dialog {
     --_paper: var(--emotion-meter-paper, light-dark(#fbfaf8, #0b0b0c));

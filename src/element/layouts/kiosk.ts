@@ -13,6 +13,11 @@ import { PANEL } from './panel.js';
  * statement are a tenth of a metre on a wall's screen, read from three metres.
  */
 const styles = css`
+  /* As high as the page makes it, else as it needs to be. */
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
   .kiosk {
     --_unit: min(1cqi, 1.2vb);
     --_small: clamp(1rem, 2 * var(--_unit), 2rem);
@@ -41,6 +46,8 @@ const styles = css`
     block-size: 1.5em;
     font-size: clamp(11px, 1.85 * var(--_unit), 26px);
   }
+  /* Nothing is played there. */
+  .kiosk .playhead,
   .kiosk .circumplex {
     display: none;
   }

@@ -109,9 +109,8 @@ function readings(view: MeterView): TemplateResult {
   const { language, snapshot, written, state } = view;
   const report = shownReport(view);
   const { statement = 'no-speech' } = report ?? snapshot ?? {};
-  const place = view.playback?.place ?? null;
-  const probabilities =
-    report && place !== null ? probabilitiesAt(report, place) : ((report ?? written)?.probabilities ?? null);
+  const place = view.playback?.place;
+  const probabilities = report && place ? probabilitiesAt(report, place) : ((report ?? written)?.probabilities ?? null);
   const level = report
     ? report.measures.speechLevel
     : state === 'listening' && snapshot

@@ -78,8 +78,7 @@ export const CHINESE = {
   'emotions.label': '每种语气的强弱',
   'timeline.label': '最近一分钟',
   'timeline.now': '现在',
-  'timeline.recording': '录音',
-  'timeline.description': '{label}：{episodes}',
+  'timeline.whole': '从头到尾',
   'timeline.nothing': '暂无',
   'timeline.episode': '{statement}，持续 {duration}',
 
@@ -144,7 +143,6 @@ export const CHINESE = {
     '聆听时，语气就在此页面中测量：音量、过零率和频谱形状，每秒六十次。一个小型网络会将最近几秒与它学习过的表演语音进行比较。',
   'disclosure.private': '声音不会离开本设备，也不会保存。不理解说话内容。',
   'disclosure.limits': '它听的是语气，而不是人的感受或意图。声音各不相同，它也常常出错：不应据此评判任何人。',
-  'disclosure.running': '运行于 {backend}。',
 
   'error.no-microphone': '没有可用的麦克风。',
   'remedy.no-microphone': '请连接麦克风，或关闭正在使用它的程序，然后重试。也可以改用录音。',

@@ -76,8 +76,7 @@ export const ENGLISH = {
   'emotions.label': 'How strongly each one is heard',
   'timeline.label': 'last minute',
   'timeline.now': 'now',
-  'timeline.recording': 'the recording',
-  'timeline.description': '{label}: {episodes}',
+  'timeline.whole': 'from start to end',
   'timeline.nothing': 'nothing yet',
   'timeline.episode': '{statement} for {duration}',
 
@@ -143,5 +142,4 @@ export const ENGLISH = {
   'disclosure.private': 'No sound leaves this device, and none is kept. Words are not understood.',
   'disclosure.limits':
     'It hears how a voice sounds, not what somebody feels or means. Voices differ, and it is often wrong: nobody should be judged by it.',
-  'disclosure.running': 'Runs on {backend}.',
 } as const;

@@ -79,8 +79,7 @@ export const FRENCH = {
   'emotions.label': 'La force avec laquelle chaque émotion s’entend',
   'timeline.label': 'dernière minute',
   'timeline.now': 'maintenant',
-  'timeline.recording': 'l’enregistrement',
-  'timeline.description': '{label} : {episodes}',
+  'timeline.whole': 'du début à la fin',
   'timeline.nothing': 'rien encore',
   'timeline.episode': '{statement} pendant {duration}',
 
@@ -148,7 +147,6 @@ export const FRENCH = {
   'disclosure.private': 'Aucun son ne sort de cet appareil, aucun n’est gardé. Les mots ne sont pas compris.',
   'disclosure.limits':
     'Il entend le ton d’une voix, pas ce que quelqu’un ressent ou veut dire. Les voix diffèrent et il se trompe souvent : personne ne devrait être jugé d’après lui.',
-  'disclosure.running': 'Fonctionne avec {backend}.',
 
   'error.no-microphone': 'Aucun micro n’est disponible.',
   'remedy.no-microphone':

@@ -78,8 +78,7 @@ export const GERMAN = {
   'emotions.label': 'Wie stark jede Emotion zu hören ist',
   'timeline.label': 'letzte Minute',
   'timeline.now': 'jetzt',
-  'timeline.recording': 'die Aufnahme',
-  'timeline.description': '{label}: {episodes}',
+  'timeline.whole': 'von Anfang bis Ende',
   'timeline.nothing': 'noch nichts',
   'timeline.episode': '{statement} ({duration})',
 
@@ -147,7 +146,6 @@ export const GERMAN = {
   'disclosure.private': 'Kein Ton verlässt dieses Gerät, und keiner wird aufbewahrt. Wörter werden nicht verstanden.',
   'disclosure.limits':
     'Gehört wird, wie eine Stimme klingt, nicht, was jemand fühlt oder meint. Stimmen sind verschieden, und oft liegt es falsch: Niemand sollte danach beurteilt werden.',
-  'disclosure.running': 'Läuft mit {backend}.',
 
   'error.no-microphone': 'Es ist kein Mikrofon zu erreichen.',
   'remedy.no-microphone':

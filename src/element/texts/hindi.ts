@@ -77,8 +77,7 @@ export const HINDI = {
   'emotions.label': 'हर भाव कितना प्रबल सुनाई देता है',
   'timeline.label': 'पिछला मिनट',
   'timeline.now': 'अभी',
-  'timeline.recording': 'रिकॉर्डिंग',
-  'timeline.description': '{label}: {episodes}',
+  'timeline.whole': 'शुरू से अंत तक',
   'timeline.nothing': 'अभी कुछ नहीं',
   'timeline.episode': '{statement} ({duration})',
 
@@ -144,7 +143,6 @@ export const HINDI = {
   'disclosure.private': 'कोई ध्वनि इस डिवाइस से बाहर नहीं जाती और न ही सहेजी जाती है। शब्द समझे नहीं जाते।',
   'disclosure.limits':
     'यह सुनता है कि आवाज़ कैसी लगती है, यह नहीं कि कोई क्या महसूस करता या कहना चाहता है। हर आवाज़ अलग है, और यह अक्सर ग़लत होता है: इसके आधार पर किसी को परखा न जाए।',
-  'disclosure.running': '{backend} पर चल रहा है।',
 
   'error.no-microphone': 'कोई माइक्रोफ़ोन उपलब्ध नहीं है।',
   'remedy.no-microphone':

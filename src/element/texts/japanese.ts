@@ -77,8 +77,7 @@ export const JAPANESE = {
   'emotions.label': 'それぞれがどれくらい強く聞こえるか',
   'timeline.label': '直近1分',
   'timeline.now': '今',
-  'timeline.recording': '録音',
-  'timeline.description': '{label}：{episodes}',
+  'timeline.whole': '最初から最後まで',
   'timeline.nothing': 'まだありません',
   'timeline.episode': '{statement}が{duration}',
 
@@ -144,7 +143,6 @@ export const JAPANESE = {
   'disclosure.private': '音がこの端末の外に出ることも、保存されることもありません。言葉の内容は理解しません。',
   'disclosure.limits':
     'わかるのは声がどう聞こえるかで、気持ちや意図ではありません。声は人それぞれで、間違いも多くあります。これで人を判断しないでください。',
-  'disclosure.running': '{backend}で動作中。',
 
   'error.no-microphone': '使えるマイクがありません。',
   'remedy.no-microphone':

@@ -78,8 +78,7 @@ export const SPANISH = {
   'emotions.label': 'Con qué fuerza se oye cada emoción',
   'timeline.label': 'último minuto',
   'timeline.now': 'ahora',
-  'timeline.recording': 'la grabación',
-  'timeline.description': '{label}: {episodes}',
+  'timeline.whole': 'de principio a fin',
   'timeline.nothing': 'todavía nada',
   'timeline.episode': '{statement} durante {duration}',
 
@@ -147,7 +146,6 @@ export const SPANISH = {
     'El sonido no sale de este dispositivo y no se guarda nada de él. No se entienden las palabras.',
   'disclosure.limits':
     'Oye cómo suena una voz, no lo que alguien siente o quiere decir. Cada voz es distinta y se equivoca a menudo: nadie debería ser juzgado por ello.',
-  'disclosure.running': 'Funciona con {backend}.',
 
   'error.no-microphone': 'No hay ningún micrófono disponible.',
   'remedy.no-microphone':

@@ -1,5 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import type { BackendChoice } from '../../contract/snapshot.js';
+import { css, html, type TemplateResult } from 'lit';
 import type { Language } from '../texts/texts.js';
 
 export const disclosureStyles = css`
@@ -29,7 +28,7 @@ export const disclosureStyles = css`
 `;
 
 /** One page that explains, in the site's own words if it fills the slot. */
-export const disclosurePage = (backend: BackendChoice | null, language: Language): TemplateResult => html`
+export const disclosurePage = (language: Language): TemplateResult => html`
   <dialog aria-labelledby="how" dir=${language.dir} lang=${language.tag}>
     <h2 id="how">${language.text('disclosure.title')}</h2>
     <slot name="how-it-works">
@@ -37,14 +36,6 @@ export const disclosurePage = (backend: BackendChoice | null, language: Language
       <p>${language.text('disclosure.private')}</p>
       <p>${language.text('disclosure.limits')}</p>
     </slot>
-    ${
-      backend
-        ? html`<p class="small quiet">
-            ${language.text('disclosure.running', { backend: backend.name })}
-            <span lang="en" dir="ltr">${backend.reason}</span>
-          </p>`
-        : nothing
-    }
     <form method="dialog"><button class="pill">${language.text('action.close')}</button></form>
   </dialog>
 `;

@@ -24,8 +24,9 @@ export function reportStatement({ language }: MeterView, { statement, probabilit
   return statementView(statement, detail, language);
 }
 
-export const liveRibbon = ({ language, slices, prompts, explained }: MeterView): TemplateResult =>
-  ribbon(
+export function liveRibbon(view: MeterView): TemplateResult {
+  const { language, slices, prompts, explained } = view;
+  return ribbon(
     {
       slices,
       sliceSeconds: SLICE_SECONDS,
@@ -33,10 +34,10 @@ export const liveRibbon = ({ language, slices, prompts, explained }: MeterView):
       end: language.text('timeline.now'),
       prompts,
       explained,
-      playhead: null,
     },
-    language,
+    view,
   );
+}
 
 /** Drawn again in every frame while it is played. */
 const slicesOfReport = new WeakMap<Report, readonly Slice[]>();
@@ -47,39 +48,38 @@ function slicesOnce(report: Report): readonly Slice[] {
   return slices;
 }
 
-export const reportRibbon = ({ language, playback }: MeterView, report: Report): TemplateResult =>
+export const reportRibbon = (view: MeterView, report: Report): TemplateResult =>
   ribbon(
     {
       slices: slicesOnce(report),
       sliceSeconds: report.duration / SLICES,
-      label: language.text('timeline.recording'),
-      end: language.clock(report.duration),
+      label: view.language.text('timeline.whole'),
+      end: view.language.clock(report.duration),
       prompts: [],
       explained: null,
-      playhead: playback?.place == null ? null : Math.min(1, playback.place / report.duration),
     },
-    language,
+    view,
   );
 
-/** What helps now: the parts of the quality figure if they are asked for, else advice, else where advice will come. */
+/** What helps now: advice, else the parts of the quality figure if they are asked for, else where advice will come. */
 export function advice(view: MeterView): TemplateResult | typeof nothing {
   const { language, snapshot, written, state, qualityOpen, report } = view;
-  const measures = (state === 'stopped' ? report : written)?.measures;
-  if (qualityOpen && measures?.quality) return qualityParts(measures.quality, language);
   const [prompt] = snapshot?.prompts ?? [];
   if (prompt && state === 'listening') return promptCard(prompt, view);
+  const measures = (state === 'stopped' ? report : written)?.measures;
+  if (qualityOpen && measures?.quality) return qualityParts(measures.quality, language);
   return state === 'stopped' ? player(view) : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
 }
 
 /** Plays and saves what was read. */
-const player = ({ language, playback, actions }: MeterView): TemplateResult | typeof nothing =>
+const player = ({ language, playback }: MeterView): TemplateResult | typeof nothing =>
   playback === null
     ? nothing
     : html`<div class="row" part="player">
-        <button class="pill" @click=${actions.togglePlayback}>
+        <button class="pill" @click=${() => playback.toggle()}>
           ${language.text(playback.playing ? 'action.pause' : 'action.play')}
         </button>
-        <button @click=${actions.saveRecording}>${language.text('action.save')}</button>
+        <button @click=${() => playback.save()}>${language.text('action.save')}</button>
       </div>`;
 
 /** The small line at the top: the state, and the time of the sound. */

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Prompt } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
+import type { MeterView } from '../meter-view.js';
 import type { Language } from '../texts/texts.js';
 import { namedEpisodes, type Slice, SLICES } from '../timeline.js';
 import { styleProperties } from './style-properties.js';
@@ -19,8 +20,6 @@ export interface RibbonContent {
   readonly prompts: readonly Prompt[];
   /** The one whose evidence is shown. */
   readonly explained: Prompt | null;
-  /** Where it is played, 0 to 1 of the whole; null if it is not. */
-  readonly playhead: number | null;
 }
 
 /** A place along the ribbon by its slice, which may lie before its beginning. */
@@ -63,10 +62,27 @@ export const ribbonStyles = css`
   .lane {
     position: relative;
   }
+  /* Over the ribbon: a line where it is played, to be moved. */
   .playhead {
-    position: absolute;
-    inset-block: 0;
+    appearance: none;
+    margin: 0;
+    background: none;
+    cursor: pointer;
+  }
+  .playhead::-webkit-slider-thumb {
+    appearance: none;
     inline-size: 2px;
+    block-size: calc(var(--_height, 52px) + 4px);
+    border: 0;
+    border-radius: 0;
+    background: var(--_ink);
+  }
+  .playhead::-moz-range-thumb {
+    appearance: none;
+    inline-size: 2px;
+    block-size: calc(var(--_height, 52px) + 4px);
+    border: 0;
+    border-radius: 0;
     background: var(--_ink);
   }
   .marks {
@@ -91,8 +107,8 @@ export const ribbonStyles = css`
 `;
 
 /** The last minute: height is loudness, colour and glyph what was stated, opacity how surely; gaps are pauses. */
-export function ribbon(content: RibbonContent, language: Language): TemplateResult {
-  const { slices, sliceSeconds, label, end, prompts, explained, playhead } = content;
+export function ribbon(content: RibbonContent, { language, playback }: MeterView): TemplateResult {
+  const { slices, sliceSeconds, label, end, prompts, explained } = content;
   // The newest stands at the end, and is the only one that still changes.
   const newest = slices.at(-1);
   const first = (newest?.index ?? 0) - SLICES + 1;
@@ -104,7 +120,7 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
   /** What all but the newest slice depends on. */
   const past = [newest?.index, slices.length, slices[0]];
   return html`
-    <div part="timeline" role="img" aria-label=${guard([...past, language], () => describe(content, language))}>
+    <div part="timeline">
       <div class="row apart small quiet"><span>${label}</span><span>${end}</span></div>
       <div class="marks">
         <div class="strip" ${passed}>
@@ -116,12 +132,12 @@ export function ribbon(content: RibbonContent, language: Language): TemplateResu
         </div>
       </div>
       <div class="lane">
-        <div class="ribbon">
+        <div class="ribbon" role="img" aria-label=${guard([...past, language], () => describe(content, language))}>
           <div class="strip" ${passed}>
             ${guard(past, () => ring(slices.slice(0, -1)))} ${newest ? line(newest) : nothing}
           </div>
         </div>
-        ${playhead === null ? nothing : html`<span class="playhead" ${styleProperties(at(playhead * SLICES))}></span>`}
+        ${playback ? playhead(playback, content, language) : nothing}
       </div>
       <div class="marks">
         <div class="strip" ${passed}>
@@ -153,6 +169,24 @@ const line = ({ index, sounds, level, certainty }: Slice): TemplateResult | type
         })}
       ></span>`;
 
+/** In seconds, as it is told. */
+function playhead(
+  playback: NonNullable<MeterView['playback']>,
+  { label, slices, sliceSeconds }: RibbonContent,
+  language: Language,
+): TemplateResult {
+  return html`<input
+    class="strip playhead"
+    type="range"
+    aria-label=${label}
+    aria-valuetext=${language.clock(playback.place)}
+    max=${slices.length * sliceSeconds}
+    step="any"
+    .value=${playback.place}
+    @input=${({ target }: Event) => playback.seek((target as HTMLInputElement).valueAsNumber)}
+  />`;
+}
+
 const evidence = (from: number, to: number): TemplateResult =>
   html`<span
     class="evidence"
@@ -160,7 +194,7 @@ const evidence = (from: number, to: number): TemplateResult =>
   ></span>`;
 
 /** The last few stretches that last, in words. */
-function describe({ slices, sliceSeconds, label }: RibbonContent, language: Language): string {
+function describe({ slices, sliceSeconds }: RibbonContent, language: Language): string {
   const told = namedEpisodes(slices)
     .slice(-TOLD_EPISODES)
     .map(({ sounds, slices: length }) =>
@@ -169,6 +203,5 @@ function describe({ slices, sliceSeconds, label }: RibbonContent, language: Lang
         duration: language.duration(length * sliceSeconds),
       }),
     );
-  const episodes = told.length > 0 ? language.list(told) : language.text('timeline.nothing');
-  return language.text('timeline.description', { label, episodes });
+  return told.length > 0 ? language.list(told) : language.text('timeline.nothing');
 }

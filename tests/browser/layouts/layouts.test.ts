@@ -229,6 +229,16 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('shows advice over what the quality is made of: who left that open was given none', async () => {
+    const { advice } = statesOf('panel', await loadLanguage('en'));
+    if (!advice) throw new Error('No state has advice.');
+    const card = (await defineStateCard('panel'))({ ...advice, qualityOpen: true });
+    stage.append(card);
+    await card.updateComplete;
+    const [prompt, parts] = ['[part="prompt"]', '.parts'].map((each) => card.shadowRoot?.querySelector(each));
+    expect([prompt?.checkVisibility(), parts]).to.deep.equal([true, null]);
+  });
+
   it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
     for (const tag of LANGUAGES) {
       const card = (await cardsAt('panel', tag, 320)).get('quality, opened');
@@ -364,6 +374,17 @@ describe('every state of a layout', () => {
       }
     }
     await setViewport({ width: 800, height: 600 });
+  });
+
+  it('fills the screen of a kiosk and of a car, upright too, where a page gives it the whole', async () => {
+    for (const layout of ['kiosk', 'in-car'] as const) {
+      for (const [state, card] of await cardsAt(layout, 'en', 720)) {
+        card.style.blockSize = '1280px';
+        const box = card.shadowRoot?.querySelector('section')?.getBoundingClientRect();
+        expect([box?.width, box?.height], `${layout}, ${state}`).to.deep.equal([720, 1280]);
+      }
+      stage.replaceChildren();
+    }
   });
 
   it('draws everything in the reader’s own colours where they are forced', async () => {

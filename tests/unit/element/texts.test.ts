@@ -41,7 +41,7 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     mistyped: /['"`«»]|\.\.\.|“[^.,;:!?)\s]/u,
     // It makes progress; that is how one does; a file is read by whoever looks into it.
     misread: /geht (schnell|langsam) voran|^So geht es$|Aufnahme (lesen|wird gelesen)|liest/u,
-    asInEnglish: ['emotion.neutral', 'list.separator', 'level.value', 'timeline.description'],
+    asInEnglish: ['emotion.neutral', 'list.separator', 'level.value'],
   },
   spanish: {
     texts: SPANISH,
@@ -49,7 +49,7 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     mistyped: /['"`“”„]|\.\.\.|^[^¿]*\?|^[^¡]*!/u,
     // A man is tense, not a voice; to follow somebody; to read a file.
     misread: /(suena|sonar|sonando)( más)? (tenso|tranquilo)|^Seguir$|^leer|^leyendo/iu,
-    asInEnglish: ['list.separator', 'level.value', 'timeline.description'],
+    asInEnglish: ['list.separator', 'level.value'],
   },
   french: {
     texts: FRENCH,
@@ -65,7 +65,7 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     mistyped: /[,;?]|['"`“”„]|\.\.\.|\p{sc=Arabic} [.:،؛؟]/u,
     // No doubt about it; soaked; unkind.
     misread: /^لا كلام|مشبع|لطيفة/u,
-    asInEnglish: ['timeline.description'],
+    asInEnglish: [],
   },
   japanese: {
     texts: JAPANESE,
@@ -81,7 +81,7 @@ const LANGUAGES: Readonly<Record<string, Case>> = {
     mistyped: /["`«»„.]|'| [।?,]/u,
     // A dialect, or a bid; how loud; to understand the pace.
     misread: /बोली|कितना ज़ोर|गति को समझना/u,
-    asInEnglish: ['list.separator', 'timeline.description'],
+    asInEnglish: ['list.separator'],
   },
   chinese: {
     texts: CHINESE,
