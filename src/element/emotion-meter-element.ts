@@ -1,4 +1,5 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { BACKENDS, nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
@@ -271,22 +272,20 @@ export class EmotionMeterElement extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#layout) return nothing;
     const view = this.#view();
-    const { snapshot } = this;
-    const live = view.state === 'listening' && snapshot ? snapshot : null;
+    const { language, state, snapshot } = view;
+    const live = state === 'listening' ? snapshot : null;
     const statement = live?.statement ?? 'no-speech';
-    const prompt = live?.prompts[0];
-    const names = [this.layout, nameOf(statement), prompt?.severity ?? '', this.#drop.hovering ? 'dropping' : ''];
+    const names = [
+      this.layout,
+      nameOf(statement),
+      live?.prompts[0]?.severity ?? '',
+      this.#drop.hovering ? 'dropping' : '',
+    ];
     return html`
-      <section
-        class=${names.join(' ')}
-        part="panel"
-        tabindex="-1"
-        dir=${this.#language.current.dir}
-        lang=${this.#language.current.tag}
-      >
+      <section class=${names.join(' ')} part="panel" tabindex="-1" dir=${language.dir} lang=${language.tag}>
         ${this.#layout.render(view)}
       </section>
-      ${disclosurePage(this.#language.current)}
+      ${guard([language], () => disclosurePage(language))}
       <input
         class="unseen"
         type="file"
@@ -295,7 +294,7 @@ export class EmotionMeterElement extends LitElement {
         aria-hidden="true"
         @change=${this.#onChoice}
       />
-      <p class="unseen" role="status" lang=${this.#language.current.tag}>
+      <p class="unseen" role="status" lang=${language.tag}>
         ${this.#announcer.say(announcementOf(view), performance.now())}
       </p>
     `;

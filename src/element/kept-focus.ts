@@ -1,4 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
+import type { MeterState } from './meter-view.js';
+
+type Host = LitElement & { readonly state: { readonly name: MeterState } };
 
 const BUTTONS = '[part~="button"]';
 
@@ -8,13 +11,13 @@ const BUTTONS = '[part~="button"]';
  * pressed twice answers it.
  */
 export class KeptFocus implements ReactiveController {
-  readonly #host: LitElement;
+  readonly #host: Host;
   #focused: HTMLElement | null = null;
   /** Of what has the focus, among the buttons that are shown; −1 if it is none of them. */
   #place = -1;
   #question: HTMLElement | undefined;
 
-  constructor(host: LitElement) {
+  constructor(host: Host) {
     this.#host = host;
     host.addController(this);
   }
@@ -25,7 +28,8 @@ export class KeptFocus implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const [question] = this.#shown('[tabindex]');
+    // Looked for only where one may be: that goes through all that is drawn.
+    const [question] = this.#host.state.name === 'needs-consent' ? this.#shown('[tabindex]') : [];
     const isNew = question && question !== this.#question;
     this.#question = question;
     if (!this.#focused || (isShown(this.#focused) && !isNew)) return;
@@ -40,5 +44,5 @@ export class KeptFocus implements ReactiveController {
   }
 }
 
-const isShown = (element: HTMLElement): boolean =>
-  element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true });
+/** As the layouts hide things: asking the browser would have it work out all styles, and often lay out, in the midst of each update. */
+const isShown = (element: HTMLElement): boolean => element.isConnected && !element.closest('.away');

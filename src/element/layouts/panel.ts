@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { MeterView } from '../meter-view.js';
 import { probabilitiesAt } from '../playback.js';
 import { decibels } from '../timeline.js';
@@ -108,9 +109,9 @@ function render(view: MeterView): TemplateResult {
 function readings(view: MeterView): TemplateResult {
   const { language, snapshot, written, state } = view;
   const report = shownReport(view);
-  const { statement = 'no-speech' } = report ?? snapshot ?? {};
+  const read = report ?? written;
   const place = view.playback?.place;
-  const probabilities = report && place ? probabilitiesAt(report, place) : ((report ?? written)?.probabilities ?? null);
+  const probabilities = report && place ? probabilitiesAt(report, place) : (read?.probabilities ?? null);
   const level = report
     ? report.measures.speechLevel
     : state === 'listening' && snapshot
@@ -120,10 +121,10 @@ function readings(view: MeterView): TemplateResult {
     ${statusLine(view, report?.duration ?? written?.time ?? 0)}
     ${report ? reportStatement(view, report) : liveStatement(view)}
     <div class="side-by-side">
-      ${emotionBars(probabilities, statement, language)} ${circumplex(report ? null : view.trail, language)}
+      ${guard([read, probabilities, language], () => emotionBars(probabilities, read?.statement ?? 'no-speech', language))}
+      ${circumplex(report ? null : view.trail, language)}
     </div>
-    ${report ? reportRibbon(view, report) : liveRibbon(view)}
-    ${factsView(level, (report ?? written)?.measures ?? null, view)}
+    ${report ? reportRibbon(view, report) : liveRibbon(view)} ${factsView(level, read?.measures ?? null, view)}
     <div class="advice">${advice(view)}</div>
   `;
 }

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { EMOTIONS } from '../../contract/emotions.js';
 import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
@@ -171,7 +172,7 @@ export function restView(view: MeterView): TemplateResult {
         ${second ? html`<button part="button" @click=${second[1]}>${language.text(second[0])}</button>` : nothing}
       </div>
     </div>
-    ${legend(language)}
+    ${guard([language], () => legend(language))}
   `;
 }
 
