@@ -377,7 +377,8 @@ export class EmotionMeterElement extends LitElement {
   }
 
   #tell(type: keyof SessionEvents, detail: unknown): void {
-    this.requestUpdate();
+    // Of a hidden page nobody sees a reading; the next one will do.
+    if (type !== 'emotion-reading' || !this.ownerDocument.hidden) this.requestUpdate();
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 

@@ -198,6 +198,19 @@ describe('<emotion-meter> as built', () => {
     expect(Math.min(...written)).to.be.below(7);
   });
 
+  it('draws no reading while the page is hidden, and the next one when it is seen again', async () => {
+    const meter = await place();
+    await meter.start();
+    await expectListening(meter);
+    const drawn: boolean[] = [];
+    meter.addEventListener('emotion-reading', () => drawn.push(meter.isUpdatePending));
+    Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+    for (let readings = 0; readings < 4; readings += 1) await next(meter, 'emotion-reading');
+    Reflect.deleteProperty(document, 'hidden');
+    await next(meter, 'emotion-reading');
+    expect(drawn).to.deep.equal([false, false, false, false, true]);
+  });
+
   it('puts the keyboard on no button that stops where what had it goes away by itself, and takes it from nothing around it', async function () {
     this.timeout(60_000);
     const meter = await place();
