@@ -38,7 +38,7 @@ export interface MeterView {
   /** While recording: seconds that are left, and how loud it is, decibels re full scale. */
   readonly recording: { readonly secondsLeft: number; readonly level: number } | null;
   /** Of what was read last; null if it cannot be played. */
-  readonly playback: Pick<Playback, 'playing' | 'place' | 'toggle' | 'seek' | 'save'> | null;
+  readonly playback: Pick<Playback, 'name' | 'playing' | 'place' | 'toggle' | 'seek' | 'save'> | null;
   /** Whether the source is something on the page instead of the microphone. */
   readonly hasSource: boolean;
   /** Whether that is a recording, which start() reads. */

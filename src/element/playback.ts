@@ -32,6 +32,11 @@ export class Playback {
     return this.#recording;
   }
 
+  /** Of the file, as somebody called it. */
+  get name(): string | null {
+    return this.#recording instanceof File ? this.#recording.name : null;
+  }
+
   load(recording: RecordingInput | null): void {
     this.#recording = recording;
     this.pause();
@@ -60,7 +65,7 @@ export class Playback {
   save(): void {
     const link = document.createElement('a');
     link.href = this.#audio.src;
-    link.download = this.#recording instanceof File ? this.#recording.name : 'recording.wav';
+    link.download = this.name ?? 'recording.wav';
     link.click();
   }
 

@@ -388,6 +388,8 @@ describe('<emotion-meter> as built', () => {
       new DragEvent('drop', { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true }),
     );
     expect((await dropped).probabilities).to.deep.equal(direct.probabilities);
+    await meter.updateComplete;
+    expect(meter.shadowRoot?.textContent, 'whose report it is').to.contain('voice.wav');
     expect(direct.duration).to.be.closeTo(11.35, 0.1);
     expect(direct.speechSeconds).to.be.greaterThan(4);
     expect(meter.recording).to.equal(file);

@@ -7,7 +7,14 @@ import type { Language } from '../../src/element/texts/texts.js';
 import { Timeline } from '../../src/element/timeline.js';
 
 const nothing = (): void => undefined;
-const PLAYER: MeterView['playback'] = { playing: false, place: 0, toggle: nothing, seek: nothing, save: nothing };
+const PLAYER: MeterView['playback'] = {
+  name: null,
+  playing: false,
+  place: 0,
+  toggle: nothing,
+  seek: nothing,
+  save: nothing,
+};
 
 const HAPPY: Snapshot = {
   time: 42.4,

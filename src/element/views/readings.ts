@@ -53,7 +53,7 @@ export const reportRibbon = (view: MeterView, report: Report): TemplateResult =>
     {
       slices: slicesOnce(report),
       sliceSeconds: report.duration / SLICES,
-      label: view.language.text('timeline.whole'),
+      label: view.playback?.name ?? view.language.text('timeline.whole'),
       end: view.language.clock(report.duration),
       prompts: [],
       explained: null,

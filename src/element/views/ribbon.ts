@@ -62,6 +62,13 @@ export const ribbonStyles = css`
   .lane {
     position: relative;
   }
+  /* A file's name may be long. */
+  bdi {
+    flex: 1;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   /* Over the ribbon: a line where it is played, to be moved. */
   .playhead {
     appearance: none;
@@ -121,7 +128,7 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
   const past = [newest?.index, slices.length, slices[0]];
   return html`
     <div part="timeline">
-      <div class="row apart small quiet"><span>${label}</span><span>${end}</span></div>
+      <div class="row apart small quiet"><bdi>${label}</bdi><span>${end}</span></div>
       <div class="marks">
         <div class="strip" ${passed}>
           ${guard(past, () =>
