@@ -62,9 +62,9 @@ export const ribbonStyles = css`
   .lane {
     position: relative;
   }
-  /* A file's name may be long. */
-  bdi {
-    flex: 1;
+  /* Of a file, which may be long. */
+  .name {
+    flex: 1 0 8em;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -128,7 +128,7 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
   const past = [newest?.index, slices.length, slices[0]];
   return html`
     <div part="timeline">
-      <div class="row apart small quiet"><bdi>${label}</bdi><span>${end}</span></div>
+      <div class="row apart small quiet"><bdi class=${playback?.name ? 'name' : ''}>${label}</bdi><span>${end}</span></div>
       <div class="marks">
         <div class="strip" ${passed}>
           ${guard(past, () =>
