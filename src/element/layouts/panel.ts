@@ -30,7 +30,9 @@ const styles = css`
   /* Room for two lines, whether there is advice or not. */
   .panel .advice {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    gap: 8px;
     min-block-size: calc(2.8em + 28px);
     margin-block-start: 8px;
   }

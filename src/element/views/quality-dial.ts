@@ -23,7 +23,7 @@ export const qualityStyles = css`
     mask: radial-gradient(closest-side, transparent calc(100% - 3.5px), #000 calc(100% - 3px));
   }
   .parts {
-    flex: 1;
+    flex: 1 0 100%;
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(4.6em, 1fr));
     gap: 10px;

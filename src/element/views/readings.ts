@@ -61,14 +61,19 @@ export const reportRibbon = (view: MeterView, report: Report): TemplateResult =>
     view,
   );
 
-/** What helps now: advice, else the parts of the quality figure if they are asked for, else where advice will come. */
-export function advice(view: MeterView): TemplateResult | typeof nothing {
+/**
+ * What helps now: advice, else the parts of the quality figure if they are asked for, else where advice will come; afterwards what
+ * plays it.
+ */
+export function advice(view: MeterView): TemplateResult {
   const { language, snapshot, written, state, qualityOpen, report } = view;
   const [prompt] = snapshot?.prompts ?? [];
   if (prompt && state === 'listening') return promptCard(prompt, view);
-  const measures = (state === 'stopped' ? report : written)?.measures;
-  if (qualityOpen && measures?.quality) return qualityParts(measures.quality, language);
-  return state === 'stopped' ? player(view) : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
+  const isOver = state === 'stopped';
+  const quality = qualityOpen && (isOver ? report : written)?.measures.quality;
+  const parts = quality ? qualityParts(quality, language) : nothing;
+  if (isOver) return html`${parts} ${player(view)}`;
+  return quality ? html`${parts}` : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
 }
 
 /** Plays and saves what was read. */

@@ -128,7 +128,9 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
   const past = [newest?.index, slices.length, slices[0]];
   return html`
     <div part="timeline">
-      <div class="row apart small quiet"><bdi class=${playback?.name ? 'name' : ''}>${label}</bdi><span>${end}</span></div>
+      <div class="row apart small quiet">
+        <bdi class=${playback?.name ? 'name' : ''}>${label}</bdi><span>${end}</span>
+      </div>
       <div class="marks">
         <div class="strip" ${passed}>
           ${guard(past, () =>

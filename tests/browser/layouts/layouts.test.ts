@@ -239,6 +239,17 @@ describe('every state of a layout', () => {
     expect([prompt?.checkVisibility(), parts]).to.deep.equal([true, null]);
   });
 
+  it('lets a recording be played while what the quality is made of is open', async () => {
+    const report = statesOf('panel', await loadLanguage('en'))['report, to be played'];
+    if (!report) throw new Error('No state can be played.');
+    const card = (await defineStateCard('panel'))({ ...report, qualityOpen: true });
+    stage.append(card);
+    await card.updateComplete;
+    for (const part of ['[part="player"]', '.parts']) {
+      expect(card.shadowRoot?.querySelector(part)?.checkVisibility(), part).to.equal(true);
+    }
+  });
+
   it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
     for (const tag of LANGUAGES) {
       const card = (await cardsAt('panel', tag, 320)).get('quality, opened');
