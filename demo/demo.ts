@@ -3,6 +3,7 @@ import '../src/element/define.js';
 import { EmotionMeterElement } from '../src/element/index.js';
 import { EMOTIONS } from '../src/session/index.js';
 import { CLIPS } from './clips.js';
+import { addTry } from './tries.js';
 
 function find<T extends Element>(id: string, type: new () => T): T {
   const element = document.getElementById(id);
@@ -36,8 +37,11 @@ find('recorder', HTMLFormElement).addEventListener('submit', (event) => {
 
 /** What was said of the last session or recording, for the visitor to keep: of which, and in what order the probabilities stand. */
 const save = find('save', HTMLAnchorElement);
+const tries = find('tries', HTMLTableElement);
 meter.addEventListener('emotion-report', ({ detail }) => {
   const recording = meter.recording instanceof File ? meter.recording.name : null;
+  const time = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  addTry(tries, recording ?? `${meter.recording ? 'recorded' : 'live'}, ${time}`, detail);
   const report = JSON.stringify({ recording, emotions: EMOTIONS, ...detail }, null, 2);
   URL.revokeObjectURL(save.href);
   save.href = URL.createObjectURL(new Blob([report], { type: 'application/json' }));

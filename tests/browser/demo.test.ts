@@ -47,7 +47,7 @@ describe('the demo page', () => {
     const link = find<HTMLAnchorElement>('#save');
     expect(link.checkVisibility()).to.equal(false);
     const report = await clip();
-    expect(meter().shadowRoot?.textContent).to.contain('from start to end');
+    expect(meter().shadowRoot?.textContent).to.contain('Calm, synthesised.mp3');
     expect(link.checkVisibility()).to.equal(true);
     const saved = (await (await fetch(link.href)).json()) as unknown;
     const recording = 'Calm, synthesised.mp3';
@@ -63,6 +63,20 @@ describe('the demo page', () => {
     expect(link.href).not.to.equal(href);
     const old = await fetch(href).catch(() => null);
     expect(old).to.equal(null);
+  });
+
+  it('sets each try beside those before, the newest first', async () => {
+    const table = find<HTMLTableElement>('#tries');
+    expect(table.checkVisibility()).to.equal(false);
+    await clip();
+    const { duration } = await meter().record({ seconds: 2 });
+    const rows = [...(table.tBodies[0]?.rows ?? [])].map((row) => [...row.cells].map(({ textContent }) => textContent));
+    expect(table.checkVisibility()).to.equal(true);
+    expect(rows).to.have.length(2);
+    expect(rows[0]?.[0]).to.match(/^recorded, /);
+    expect(rows[0]?.[2]).to.equal(`${duration.toFixed(0)} s`);
+    expect(rows[1]?.[0]).to.equal('Calm, synthesised.mp3');
+    expect(rows[1]?.join()).not.to.match(/undefined|NaN/);
   });
 
   it('records as many seconds as were asked', async () => {
