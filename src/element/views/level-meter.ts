@@ -22,6 +22,7 @@ export const levelStyles = css`
     position: absolute;
     inset: 0;
     --_own: var(--_ink);
+    will-change: scale;
     transition: none;
   }
   @media (prefers-reduced-motion: no-preference) {
