@@ -16,7 +16,7 @@ export const featuresText = (compared: KeptComparison): string =>
 /** Why these augmentations. */
 export const augmentationText = (compared: KeptComparison): string =>
   [
-    'What each brings on RAVDESS’ own recordings, their beginnings, and in noise. Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them. More: [NOTES](../training/NOTES.md).',
+    'What each brings on RAVDESS’ own recordings, their beginnings, and in noise. Short trainings tell what is learnt quickly: in full length each but mixup and tempo pays its way ([NOTES](../training/NOTES.md)). Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them.',
     comparedText(compared),
     columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise']),
   ].join('\n\n');
