@@ -21,7 +21,7 @@ export function addTry(table: HTMLTableElement, name: string, report: Report): v
   row.append(head);
   const cells = [
     soundsOf(report),
-    `${duration.toFixed(0)} s`,
+    `${Math.floor(duration)} s`,
     measures.rate?.syllables.toFixed(1) ?? '–',
     measures.quality?.value.toFixed(0) ?? '–',
   ];

@@ -74,7 +74,7 @@ describe('the demo page', () => {
     expect(table.checkVisibility()).to.equal(true);
     expect(rows).to.have.length(2);
     expect(rows[0]?.[0]).to.match(/^recorded, /);
-    expect(rows[0]?.[2]).to.equal(`${duration.toFixed(0)} s`);
+    expect(rows[0]?.[2]).to.equal(`${Math.floor(duration)} s`);
     expect(rows[1]?.[0]).to.equal('Calm, synthesised.mp3');
     expect(rows[1]?.join()).not.to.match(/undefined|NaN/);
   });
