@@ -5,7 +5,7 @@ import { EmotionError } from '../contract/emotion-error.js';
 
 /** Names by which a file in a folder is taken for a recording even if its first bytes say nothing known. */
 const EXTENSIONS = new Set(
-  'wav wave flac ogg oga opus mp3 m4a mp4 m4b aac webm mka aif aiff aifc au snd caf amr wma w64'
+  'wav wave flac ogg oga opus mp3 m4a mp4 m4b aac webm mka mkv mov 3gp aif aiff aifc au snd caf amr wma w64'
     .split(' ')
     .map((extension) => `.${extension}`),
 );

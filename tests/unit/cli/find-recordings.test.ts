@@ -51,6 +51,12 @@ describe('finding recordings', () => {
     ]);
   });
 
+  it('takes what telephones and screen recorders write, too', async () => {
+    mkdirSync(join(folder, 'films'));
+    for (const name of ['films/1.mov', 'films/2.mkv', 'films/3.3gp']) writeFileSync(join(folder, name), '\0\0');
+    assert.deepEqual(await find('films'), ['films/1.mov', 'films/2.mkv', 'films/3.3gp']);
+  });
+
   it('tells of a folder without a recording', async () => {
     assert.deepEqual(await find('nothing'), ['nothing (audio-empty)']);
   });
