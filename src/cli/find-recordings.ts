@@ -51,7 +51,8 @@ async function* walk(folder: string, visited: Set<string>): AsyncGenerator<Found
       const path = join(folder, name);
       const entry = await stat(path).catch(() => null);
       if (entry?.isDirectory()) yield* walk(path, visited);
-      else if (entry?.isFile() && (await isRecording(path))) yield { file: path };
+      // What cannot be reached, such as a name in another encoding, is reported when it is opened.
+      else if ((!entry || entry.isFile()) && (await isRecording(path))) yield { file: path };
     }
   } catch (cause) {
     yield { file: folder, error: EmotionError.from(cause, 'audio-unreadable', 'Check whether it may be read.') };

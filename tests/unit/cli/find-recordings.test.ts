@@ -57,6 +57,13 @@ describe('finding recordings', () => {
     assert.deepEqual(await find('films'), ['films/1.mov', 'films/2.mkv', 'films/3.3gp']);
   });
 
+  it('passes over no recording that cannot be reached: it is told when it is opened', async () => {
+    mkdirSync(join(folder, 'lost'));
+    symlinkSync(join(folder, 'nowhere.wav'), join(folder, 'lost', 'link.wav'));
+    symlinkSync(join(folder, 'nowhere.txt'), join(folder, 'lost', 'link.txt'));
+    assert.deepEqual(await find('lost'), ['lost/link.wav']);
+  });
+
   it('tells of a folder without a recording', async () => {
     assert.deepEqual(await find('nothing'), ['nothing (audio-empty)']);
   });
