@@ -1,6 +1,7 @@
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { containerOf } from '../audio/node/container.js';
+import { cannotBeOpened } from '../audio/node/file-source.js';
 import { EmotionError } from '../contract/emotion-error.js';
 
 /** Names by which a file in a folder is taken for a recording even if its first bytes say nothing known. */
@@ -55,7 +56,7 @@ async function* walk(folder: string, visited: Set<string>): AsyncGenerator<Found
       else if ((!entry || entry.isFile()) && (await isRecording(path))) yield { file: path };
     }
   } catch (cause) {
-    yield { file: folder, error: EmotionError.from(cause, 'audio-unreadable', 'Check whether it may be read.') };
+    yield { file: folder, error: cannotBeOpened('folder', cause) };
   }
 }
 

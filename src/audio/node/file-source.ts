@@ -5,7 +5,7 @@ import type { ByteSource } from '../byte-source.js';
 /** Runs `use` with a file's bytes and closes it. @throws EmotionError `audio-unreadable` if it cannot be opened. */
 export async function withFile<T>(path: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
   const file = await open(path, 'r').catch((cause: unknown) => {
-    throw new EmotionError('audio-unreadable', reasonOf(cause), 'Check the name and whether it may be read.', cause);
+    throw cannotBeOpened('file', cause);
   });
   try {
     const entry = await file.stat();
@@ -22,9 +22,12 @@ export async function withFile<T>(path: string, use: (source: ByteSource) => Pro
   }
 }
 
-function reasonOf(cause: unknown): string {
+export const cannotBeOpened = (what: 'file' | 'folder', cause: unknown): EmotionError =>
+  new EmotionError('audio-unreadable', reasonOf(what, cause), 'Check the name and whether it may be read.', cause);
+
+function reasonOf(what: string, cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file.';
-  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read.';
-  return `The file cannot be opened (${message}).`;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `There is no such ${what}.`;
+  if (code === 'EACCES' || code === 'EPERM') return `The ${what} may not be read.`;
+  return `The ${what} cannot be opened (${message}).`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, promises, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -66,5 +67,19 @@ describe('finding recordings', () => {
 
   it('tells of a folder without a recording', async () => {
     assert.deepEqual(await find('nothing'), ['nothing (audio-empty)']);
+  });
+
+  it('says in words that a folder may not be read', async ({ mock }) => {
+    const refused = Object.assign(new Error("EACCES: permission denied, scandir 'nothing'"), { code: 'EACCES' });
+    // The user who runs this may read everything.
+    const { mock: refusing } = mock.method(promises, 'readdir', () => Promise.reject(refused));
+    syncBuiltinESMExports();
+    const told: string[] = [];
+    for await (const found of findRecordings([join(folder, 'nothing')])) {
+      if ('error' in found) told.push(found.error.message, found.error.remedy);
+    }
+    refusing.restore();
+    syncBuiltinESMExports();
+    assert.deepEqual(told, ['The folder may not be read.', 'Check the name and whether it may be read.']);
   });
 });
