@@ -1,7 +1,7 @@
 /** The command line as it is shipped: needs `npm run build`. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -148,5 +148,17 @@ describe('the built command line', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const code = await new Promise((done) => child.on('close', done));
     assert.deepEqual([code, complaint], [0, '']);
+  });
+
+  it('says in a line that the disk is full', { skip: !existsSync('/dev/full') }, () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'analyze', 'silence.wav'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    assert.equal(stderr, 'The results cannot be written (ENOSPC: no space left on device, write).\n');
+    assert.equal(status, 1);
   });
 });
