@@ -21,6 +21,7 @@ const AROUND = `
   declare const session: import('emotion-meter/session').EmotionSession;
   declare const show: (sentence: string) => void;
   declare const file: File;
+  declare const samples: Float32Array;
   declare module 'react' {
     interface HTMLAttributes<T> {
       className?: string;
