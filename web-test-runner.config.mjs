@@ -97,7 +97,9 @@ const policies = async (context, next) => {
   if (path) context.path = path;
   await next();
   // Only now: the server keeps a file with the headers that it was first given with.
-  if (policy) context.set('Content-Security-Policy', POLICIES[policy]);
+  if (POLICIES[policy]) context.set('Content-Security-Policy', POLICIES[policy]);
+  // Of the page alone, whose worker needs it as well.
+  if (policy === 'isolated' && path.endsWith('.html')) context.set('Cross-Origin-Embedder-Policy', 'require-corp');
   context.set('Access-Control-Allow-Origin', '*');
 };
 

@@ -34,7 +34,7 @@ export async function explainAsset(
   return new EmotionError(
     otherwise,
     'A script of this meter did not start.',
-    `Use a current browser, serve all files of one version, and allow it in the Content-Security-Policy (${directive}): ${url}`,
+    `Serve the whole dist folder of one version, and allow it in the Content-Security-Policy (${directive}) and Cross-Origin-Embedder-Policy: ${url}`,
   );
 }
 

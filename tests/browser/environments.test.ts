@@ -88,6 +88,12 @@ describe('<emotion-meter> in a page that', () => {
     expect(remedy).to.contain('worker-src');
   });
 
+  it('is isolated while its worker is not: names the header that is missing', async () => {
+    const { code, remedy } = await open(`/policy/isolated${PAGE}`);
+    expect(code).to.equal('worker-failed');
+    expect(remedy).to.contain('Cross-Origin-Embedder-Policy');
+  });
+
   it('demands trusted addresses and does not know the element’s policy: names it', async () => {
     const { code, remedy } = await open(`/policy/trusted-lit-alone${PAGE}`);
     expect(code).to.equal('asset-blocked');
