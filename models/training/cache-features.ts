@@ -1,7 +1,7 @@
 /** Fills the cache ahead of training. */
-import { commandLine } from './command-line.js';
-import { loadCorpora } from './experiment.js';
-import { POOLED } from './protocols.js';
+import { commandLine } from './command/command-line.js';
+import { loadCorpora } from './learning/experiment.js';
+import { POOLED } from './protocols/protocols.js';
 
 const USAGE = `Usage: npx tsx models/training/cache-features.ts --data DIR [option …]
 

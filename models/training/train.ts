@@ -5,30 +5,36 @@
 import { basename, join } from 'node:path';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { BiasStandard } from '../../src/contract/model-manifest.js';
-import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
-import { writeCard } from './card.js';
-import { percent } from './card-tables.js';
-import { commandLine } from './command-line.js';
-import { DataError } from './data-error.js';
-import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
-import type { CachedRecording } from './feature-cache.js';
-import { asShipped, exportModel, HOP_FRAMES } from './export-model.js';
-import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
-import { checkHeldOut, speakerOf } from './held-out.js';
-import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
-import { addMetrics, type Heard, type ShippedFigures } from './metrics-file.js';
-import { searchPolicies, thresholdsOf } from './policy-search.js';
-import { halves } from './protocol-metrics.js';
-import { POOLED } from './protocols.js';
-import { recordingFigures } from './recording-figures.js';
+import { biasStandardOf, stepsWithoutBias } from './figures/bias-standard.js';
+import { writeCard } from './card/card.js';
+import { percent } from './card/tables.js';
+import { commandLine } from './command/command-line.js';
+import { DataError } from './command/data-error.js';
+import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './learning/experiment.js';
+import type { CachedRecording } from './features/feature-cache.js';
+import { asShipped, exportModel, HOP_FRAMES } from './learning/export-model.js';
+import { MODEL_FOLDER, TINY_FOLDER } from './command/folders.js';
+import { checkHeldOut, speakerOf } from './protocols/held-out.js';
+import {
+  accuracyOf,
+  calibrationError,
+  fitTemperature,
+  type Outcome,
+  unweightedAverageRecall,
+} from './metrics/metrics.js';
+import { addMetrics, type Heard, type ShippedFigures } from './figures/metrics-file.js';
+import { searchPolicies, thresholdsOf } from './figures/policy-search.js';
+import { halves } from './figures/protocol-metrics.js';
+import { POOLED } from './protocols/protocols.js';
+import { recordingFigures } from './figures/recording-figures.js';
 import { Random, seedOf } from './random.js';
-import { eachOf, homeRecipes, narrowed, NEXT_SEED, type Recipe, type Recipes, recipesFor } from './recipe.js';
-import { areShipped, heldOutOf, SHIPPED_EPOCHS, SHIPPED_SEED } from './shipped-settings.js';
-import { outcomeOf, type TemperedSteps } from './stream-figures.js';
-import { type StreamStep, streamsOf } from './streaming.js';
-import { trainModel, type TrainingRun } from './trained-model.js';
-import { typedCount } from './typed-count.js';
-import { inVersion, WORSENED } from './worsened.js';
+import { eachOf, homeRecipes, narrowed, NEXT_SEED, type Recipe, type Recipes, recipesFor } from './recipe/recipe.js';
+import { areShipped, heldOutOf, SHIPPED_EPOCHS, SHIPPED_SEED } from './protocols/shipped-settings.js';
+import { outcomeOf, type TemperedSteps } from './figures/stream-figures.js';
+import { type StreamStep, streamsOf } from './streams/streaming.js';
+import { trainModel, type TrainingRun } from './learning/trained-model.js';
+import { typedCount } from './command/typed-count.js';
+import { inVersion, WORSENED } from './figures/worsened.js';
 
 const SHIPPED_VERSION = { usual: '2.3.1', tiny: '2.4.1' } as const;
 const POOLED_LICENCE = 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only';

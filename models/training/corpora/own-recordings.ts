@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { EMOTIONS, type Emotion } from '../../../src/contract/emotions.js';
-import { DataError } from '../data-error.js';
+import { DataError } from '../command/data-error.js';
 import type { Corpus, Recording } from './recording.js';
 
 const LIST = 'recordings.csv';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { DataError, saySkipped } from '../data-error.js';
+import { DataError, saySkipped } from '../command/data-error.js';
 import { ased } from './ased.js';
 import { cremaD } from './crema-d.js';
 import { emovo } from './emovo.js';

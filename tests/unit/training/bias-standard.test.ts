@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { biasStandardOf, correctByOthers, outcomesWithoutBias } from '../../../models/training/bias-standard.js';
-import { type Outcome, unweightedAverageRecall } from '../../../models/training/metrics.js';
-import { judge } from '../../../models/training/protocol-metrics.js';
+import {
+  biasStandardOf,
+  correctByOthers,
+  outcomesWithoutBias,
+} from '../../../models/training/figures/bias-standard.js';
+import { type Outcome, unweightedAverageRecall } from '../../../models/training/metrics/metrics.js';
+import { judge } from '../../../models/training/figures/protocol-metrics.js';
 import { Random } from '../../../models/training/random.js';
-import type { StreamStep } from '../../../models/training/streaming.js';
+import type { StreamStep } from '../../../models/training/streams/streaming.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
 const EACH = 12;

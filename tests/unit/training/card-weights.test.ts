@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { card } from '../../../models/training/card.js';
-import { heldOutOf } from '../../../models/training/shipped-settings.js';
-import { SEVEN } from '../../../models/training/labels.js';
+import { card } from '../../../models/training/card/card.js';
+import { heldOutOf } from '../../../models/training/protocols/shipped-settings.js';
+import { SEVEN } from '../../../models/training/corpora/labels.js';
 import { manifest, metrics, PROTOCOLS, figures, SHIPPED } from './card-figures.js';
 
 describe('the card of weights', () => {

@@ -4,11 +4,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { readManifest } from '../../../models/training/card.js';
-import { type MetricsFile, readMetrics } from '../../../models/training/metrics-file.js';
-import { POOLED } from '../../../models/training/protocols.js';
+import { readManifest } from '../../../models/training/card/card.js';
+import { type MetricsFile, readMetrics } from '../../../models/training/figures/metrics-file.js';
+import { POOLED } from '../../../models/training/protocols/protocols.js';
 import { Random } from '../../../models/training/random.js';
-import { TINY_TOPOLOGY } from '../../../models/training/topology.js';
+import { TINY_TOPOLOGY } from '../../../models/training/recipe/topology.js';
 import { encodeWav } from '../../../src/audio/wav-writer.js';
 
 const RATE = 16_000;

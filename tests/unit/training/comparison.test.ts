@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { comparisonOf, resultFile, resultsOf } from '../../../models/training/comparison.js';
-import type { Outcome } from '../../../models/training/metrics.js';
-import { RECIPE } from '../../../models/training/recipe.js';
-import { comparedName } from '../../../models/training/recipe-names.js';
+import { comparisonOf, resultFile, resultsOf } from '../../../models/training/figures/comparison.js';
+import type { Outcome } from '../../../models/training/metrics/metrics.js';
+import { RECIPE } from '../../../models/training/recipe/recipe.js';
+import { comparedName } from '../../../models/training/protocols/recipe-names.js';
 
 /** Says class `said` of a recording of class `label`. */
 const outcome = (speaker: string, label: number, said: number): Outcome => ({

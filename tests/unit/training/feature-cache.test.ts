@@ -15,9 +15,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { VERSIONS } from '../../../models/training/augmentation/versions.js';
 import type { Recording } from '../../../models/training/corpora/recording.js';
-import { cacheWidth, type FeatureCache, featureCache, joinCaches } from '../../../models/training/feature-cache.js';
-import { trimToSpeech } from '../../../models/training/trim.js';
-import { RowMaker } from '../../../models/training/window-batch.js';
+import {
+  cacheWidth,
+  type FeatureCache,
+  featureCache,
+  joinCaches,
+} from '../../../models/training/features/feature-cache.js';
+import { trimToSpeech } from '../../../models/training/features/trim.js';
+import { RowMaker } from '../../../models/training/features/model-rows.js';
 import { writeFeatureRow } from '../../../src/analysis/feature-window.js';
 import { encodeWav } from '../../../src/audio/wav-writer.js';
 import { FeatureExtractor } from '../../../src/features/feature-extractor.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkHeldOut } from '../../../models/training/held-out.js';
+import { checkHeldOut } from '../../../models/training/protocols/held-out.js';
 
 describe('speakers held out of a training', () => {
   const recordings = ['ann', 'ben', 'cleo', 'ann'].map((speaker) => ({ corpus: 'ours', speaker }));

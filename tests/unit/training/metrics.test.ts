@@ -7,7 +7,7 @@ import {
   type Outcome,
   reliabilityOf,
   unweightedAverageRecall,
-} from '../../../models/training/metrics.js';
+} from '../../../models/training/metrics/metrics.js';
 import { Random } from '../../../models/training/random.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 

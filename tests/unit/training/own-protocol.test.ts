@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { ownProtocol } from '../../../models/training/own-protocol.js';
-import { corporaOf, foldsOf } from '../../../models/training/protocols.js';
+import { ownProtocol } from '../../../models/training/protocols/own-protocol.js';
+import { corporaOf, foldsOf } from '../../../models/training/protocols/protocols.js';
 
 describe('a protocol of one’s own recordings', () => {
   let data: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { partition, PROTOCOLS, protocolNamed } from '../../../models/training/protocols.js';
-import { dealRows, rowsOf, SEED_PROTOCOLS, SEED_RECIPE } from '../../../models/training/seed-protocols.js';
+import { partition, PROTOCOLS, protocolNamed } from '../../../models/training/protocols/protocols.js';
+import { dealRows, rowsOf, SEED_PROTOCOLS, SEED_RECIPE } from '../../../models/training/protocols/seed-protocols.js';
 import { toyCache } from './toy-corpus.js';
 
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i + 1).padStart(2, '0'));

@@ -4,11 +4,11 @@ import { fastestArithmetic } from '../../../models/training/network/arithmetic.j
 import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { Ensemble } from '../../../models/training/network/ensemble.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
-import { type Networks, Predictor } from '../../../models/training/predict.js';
+import { type Networks, Predictor } from '../../../models/training/learning/predict.js';
 import { Random } from '../../../models/training/random.js';
-import { RECIPE } from '../../../models/training/recipe.js';
-import { answerInstead } from '../../../models/training/teacher.js';
-import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
+import { RECIPE } from '../../../models/training/recipe/recipe.js';
+import { answerInstead } from '../../../models/training/learning/teacher.js';
+import { normalisationOf, RowMaker } from '../../../models/training/features/model-rows.js';
 import { seenOf } from '../../../src/analysis/feature-window.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { softmax } from '../../../src/analysis/softmax.js';
