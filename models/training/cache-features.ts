@@ -1,7 +1,8 @@
 /** Fills the cache ahead of training. */
 import { commandLine } from './command/command-line.js';
-import { loadCorpora } from './learning/experiment.js';
+import { loadCorpora } from './features/load-corpora.js';
 import { POOLED } from './protocols/protocols.js';
+import { RECIPE } from './recipe/recipe.js';
 
 const USAGE = `Usage: npx tsx models/training/cache-features.ts --data DIR [option …]
 
@@ -16,4 +17,4 @@ const { values } = commandLine(USAGE, {
     'skip-strays': { type: 'boolean', default: false },
   },
 });
-await loadCorpora(values.data, values.corpora.split(','), values['skip-strays']);
+await loadCorpora(values.data, values.corpora.split(','), values['skip-strays'], RECIPE.spec);

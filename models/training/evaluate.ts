@@ -7,10 +7,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
-import { readManifest, writeCard } from './card/card.js';
+import { readManifest } from './learning/read-manifest.js';
+import { writeCard } from './card/card.js';
 import { commandLine } from './command/command-line.js';
 import { DataError } from './command/data-error.js';
-import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './learning/experiment.js';
+import { loadCorpora } from './features/load-corpora.js';
+import { COLD, CONDITIONS, outcomesOf } from './learning/outcomes.js';
 import type { CachedRecording } from './features/feature-cache.js';
 import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './command/folders.js';
 import { addMetrics, type KeptHearing, readMetrics } from './figures/metrics-file.js';

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseManifest } from '../../../src/analysis/model-manifest.js';
 import type { ModelManifest, NetworkView, TcnTopology } from '../../../src/contract/model-manifest.js';
 import { augmentationText, featuresText, linesText } from './comparisons.js';
 import { areDescribed, corporaText } from './corpora.js';
@@ -12,18 +10,11 @@ import { latencyText, shippedText } from './shipped.js';
 import { sortProtocols } from './sorted.js';
 import { policiesText, speakerProbeText, streamsText, unheardStreamsText } from './streams.js';
 import { count, list } from './tables.js';
-import { DataError } from '../command/data-error.js';
 import { type MetricsFile, readMetrics, type ShippedFigures } from '../figures/metrics-file.js';
+import { readManifest } from '../learning/read-manifest.js';
 import { plotsOf } from '../plots/plots.js';
 import { TINY_TOPOLOGY } from '../recipe/topology.js';
 import { writeWhole } from '../command/write-whole.js';
-
-/** @throws DataError where there is no model. */
-export function readManifest(folder: string): ModelManifest {
-  const path = join(folder, 'manifest.json');
-  if (!existsSync(path)) throw new DataError(`There is no ${path}: train that model, or name another folder by --out.`);
-  return parseManifest(JSON.parse(readFileSync(path, 'utf8')));
-}
 
 /** Writes the model card, README.md, and its plots from the manifest and metrics.json beside it. */
 export function writeCard(folder: string): void {

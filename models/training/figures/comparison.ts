@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONDITIONS } from '../learning/experiment.js';
+import { CONDITIONS } from '../learning/outcomes.js';
 import { WORSENED } from './worsened.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from '../metrics/metrics.js';
 
-/** Beside the conditions of experiment.ts. */
+/** Beside the conditions of outcomes.ts. */
 export const BEGINNINGS = 'first 1.5 s';
+
 /** One part of one seed. */
 interface Run {
   readonly seconds: number;

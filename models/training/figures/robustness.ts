@@ -4,7 +4,7 @@ import { throughGsm, throughOpus } from '../augmentation/real-codecs.js';
 import { reverberate } from '../augmentation/reverberation.js';
 import { telephone } from '../augmentation/telephone.js';
 import { decode } from '../features/decode.js';
-import { whoseOf } from '../learning/experiment.js';
+import { whoseOf } from '../learning/outcomes.js';
 import {
   type CachedClip,
   type CachedRecording,

@@ -1,4 +1,4 @@
-import { type Condition, knownOf } from '../learning/experiment.js';
+import { type Condition, knownOf } from '../learning/outcomes.js';
 import type { CachedRecording } from '../features/feature-cache.js';
 import { logisticRegression } from '../metrics/logistic-regression.js';
 import type { Predictor, PreparedWindow } from '../learning/predict.js';

@@ -1,4 +1,4 @@
-import { COLD } from '../learning/experiment.js';
+import { COLD } from '../learning/outcomes.js';
 import type { Outcome } from '../metrics/metrics.js';
 import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
 import { PROTOCOLS, type Protocol } from '../protocols/protocols.js';

@@ -13,9 +13,9 @@ import {
 } from '../../../src/contract/model-manifest.js';
 import { foldedWeights } from '../network/fold.js';
 import { fastestArithmetic, plainArithmetic } from '../network/arithmetic.js';
-import { TcnParameters } from '../network/parameters.js';
+import { type Networks, TcnParameters } from '../network/parameters.js';
 import { NO_DROPOUT, Tcn } from '../network/tcn.js';
-import { meanOf, type Networks, Predictor } from './predict.js';
+import { meanOf, Predictor } from './predict.js';
 import { Random } from '../random.js';
 import { MINIMUM_FRAMES } from '../recipe/topology.js';
 import type { TrainedModel } from './trained-model.js';

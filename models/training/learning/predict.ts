@@ -2,7 +2,7 @@ import { seenOf } from '../../../src/analysis/feature-window.js';
 import { totalStride } from '../../../src/analysis/network.js';
 import type { CachedClip } from '../features/feature-cache.js';
 import type { Arithmetic } from '../network/arithmetic.js';
-import type { TcnParameters } from '../network/parameters.js';
+import type { Networks, TcnParameters } from '../network/parameters.js';
 import { inputOffset } from '../network/elementwise.js';
 import { NO_DROPOUT, Tcn } from '../network/tcn.js';
 import type { Normalisation, RowMaker, SpeakerStatistics } from '../features/model-rows.js';
@@ -14,9 +14,6 @@ export interface PreparedWindow {
   readonly rows: Float32Array;
   readonly frames: number;
 }
-
-/** All of one stride, and of one shape where they are shipped. */
-export type Networks = readonly [TcnParameters, ...TcnParameters[]];
 
 /** Networks with their running statistics, logits averaged, on whole recordings: over windows every half window. */
 export class Predictor {

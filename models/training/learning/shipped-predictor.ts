@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readManifest } from '../card/card.js';
-import { loadCorpora } from './experiment.js';
+import { readManifest } from './read-manifest.js';
+import { loadCorpora } from '../features/load-corpora.js';
 import { parametersOf } from './export-model.js';
 import { fastestArithmetic } from '../network/arithmetic.js';
 import { Predictor } from './predict.js';

@@ -1,15 +1,15 @@
 import { basename, join } from 'node:path';
 import { MANIFEST_FORMAT, type NetworkView } from '../../../src/contract/model-manifest.js';
 import { VERSIONS_NAME, versionShares } from '../augmentation/versions.js';
-import { COLD, outcomesOf } from './experiment.js';
+import { COLD, outcomesOf } from './outcomes.js';
 import { type CachedRecording, columnsOf, type FeatureCache } from '../features/feature-cache.js';
 import { CACHE_FOLDER } from '../command/folders.js';
 import { type LabelSet, SEVEN } from '../corpora/labels.js';
 import { type LearningPoint, readHistory, recordPoint } from './learning-history.js';
 import { unweightedAverageRecall } from '../metrics/metrics.js';
 import { fastestArithmetic } from '../network/arithmetic.js';
-import { TcnParameters } from '../network/parameters.js';
-import { type Networks, Predictor } from './predict.js';
+import { type Networks, TcnParameters } from '../network/parameters.js';
+import { Predictor } from './predict.js';
 import { ProgressBar } from '../command/progress-bar.js';
 import { Random, seedOf } from '../random.js';
 import { EPOCH_DRAWS, type Recipe } from '../recipe/recipe.js';

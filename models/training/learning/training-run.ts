@@ -4,7 +4,7 @@ import { adamW, oneCycleRate } from '../network/adamw.js';
 import { crossEntropy } from '../network/cross-entropy.js';
 import { Ensemble } from '../network/ensemble.js';
 import { type Dropout, NO_DROPOUT } from '../network/tcn.js';
-import type { Networks } from './predict.js';
+import type { Networks } from '../network/parameters.js';
 import { Random, seedOf } from '../random.js';
 import { answerInstead } from './teacher.js';
 import type { TrainingDraws } from '../draws/training-draws.js';

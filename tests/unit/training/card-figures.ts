@@ -1,6 +1,6 @@
 /** Figures such as metrics.json keeps, made up. */
 import assert from 'node:assert/strict';
-import { readManifest } from '../../../models/training/card/card.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
 import { type JudgedOutcome, protocolMetrics } from '../../../models/training/figures/protocol-metrics.js';
 import type { ShippedFigures } from '../../../models/training/figures/metrics-file.js';
 import { protocolNamed } from '../../../models/training/protocols/protocols.js';

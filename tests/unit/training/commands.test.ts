@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { readManifest } from '../../../models/training/card/card.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
 import { type MetricsFile, readMetrics } from '../../../models/training/figures/metrics-file.js';
 import { POOLED } from '../../../models/training/protocols/protocols.js';
 import { Random } from '../../../models/training/random.js';

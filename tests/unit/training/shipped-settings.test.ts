@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readManifest } from '../../../models/training/card/card.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
 import { MODEL_FOLDER, TINY_FOLDER } from '../../../models/training/command/folders.js';
 import { readMetrics } from '../../../models/training/figures/metrics-file.js';
 import { POOLED } from '../../../models/training/protocols/protocols.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COLD } from '../../../models/training/learning/experiment.js';
+import { COLD } from '../../../models/training/learning/outcomes.js';
 import { logisticRegression } from '../../../models/training/metrics/logistic-regression.js';
 import { fastestArithmetic } from '../../../models/training/network/arithmetic.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';

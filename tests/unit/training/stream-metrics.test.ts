@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readManifest } from '../../../models/training/card/card.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
 import { printMetrics } from '../../../models/training/figures/print-metrics.js';
 import { streamMetrics, unheardStreamMetrics } from '../../../models/training/figures/stream-metrics.js';
 import type { StreamFigures } from '../../../models/training/figures/stream-figures.js';

@@ -1,51 +1,11 @@
-import { readCorpora } from '../corpora/read-corpora.js';
-import type { Recording } from '../corpora/recording.js';
-import { DataError, saySkipped } from '../command/data-error.js';
-import {
-  type CachedRecording,
-  type CachedSpec,
-  type CorpusCache,
-  featureCache,
-  type FeatureCache,
-  joinCaches,
-} from '../features/feature-cache.js';
-import { CACHE_FOLDER } from '../command/folders.js';
+import type { CachedRecording } from '../features/feature-cache.js';
 import type { Outcome } from '../metrics/metrics.js';
 import type { Predictor } from './predict.js';
-import { ProgressBar } from '../command/progress-bar.js';
 import { Random, seedOf } from '../random.js';
-import { RECIPE } from '../recipe/recipe.js';
 import { fileOf } from '../corpora/recording-identity.js';
 import { type LabelSet, SEVEN } from '../corpora/labels.js';
 import { type History, historyOf } from '../draws/speaker-history.js';
 import { meanFrame, type RowMaker, UNKNOWN_SPEAKER } from '../features/model-rows.js';
-
-/**
- * Everything of `names` under `data`, as features, which take a while: all is found, and `check`ed, before.
- * @throws DataError naming what cannot be used, unless it is to be skipped.
- */
-export async function loadCorpora(
-  data: string,
-  names: readonly string[],
-  skipStrays: boolean,
-  spec: CachedSpec = RECIPE.spec,
-  check: (recordings: readonly Recording[]) => void = () => undefined,
-): Promise<FeatureCache> {
-  const read = names.map((name) => ({ name, recordings: readCorpora(data, [name], skipStrays) }));
-  check(read.flatMap(({ recordings }) => recordings));
-  const caches: CorpusCache[] = [];
-  for (const { name, recordings } of read) {
-    const bar = new ProgressBar(`features ${name}`);
-    caches.push(await featureCache(name, recordings, spec, CACHE_FOLDER, (done, all) => bar.update(done, all)));
-  }
-  const unreadable = caches.flatMap((one) => one.unreadable);
-  if (unreadable.length > 0) {
-    const told = `${unreadable.length} files cannot be used:\n${unreadable.map((each) => `  ${each}`).join('\n')}`;
-    if (!skipStrays) throw new DataError(`${told}\nMend them, or pass --skip-strays to do without them.`);
-    saySkipped(told);
-  }
-  return joinCaches(caches);
-}
 
 /** How much of a test speaker is known: nothing, or `seconds` of his other recordings, of any emotion or only neutral. */
 export interface Condition {
