@@ -123,7 +123,7 @@ if (!adapted.some(outcomeOf)) {
 }
 const { cold: scattered } = await streamsOf(model, validation, ['cold'], { order: 'scattered' });
 const hopSeconds = (HOP_FRAMES * hopLength) / sampleRate;
-const standardOf = (own: readonly StreamStep[]): BiasStandard =>
+const standardOf = (own: readonly StreamStep[]): BiasStandard | null =>
   biasStandardOf(
     own.flatMap((step) => outcomeOf(step) ?? []),
     temperature,
@@ -132,7 +132,7 @@ const standardOf = (own: readonly StreamStep[]): BiasStandard =>
 const standards = halves(adapted).map(standardOf).reverse();
 const withoutBias = (steps: readonly StreamStep[]): TemperedSteps[] =>
   halves(steps).map((own, i) => ({
-    steps: stepsWithoutBias(own, temperature, standards[i] ?? standardOf(own), hopSeconds),
+    steps: stepsWithoutBias(own, temperature, standards[i] ?? null, hopSeconds),
     temperature,
   }));
 const streams = { adapted: withoutBias(adapted), scattered: withoutBias(scattered) };

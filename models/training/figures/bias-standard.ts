@@ -8,9 +8,11 @@ import type { StreamStep } from '../streams/streaming.js';
 /** What "no bias" is worth (NOTES.md). */
 const PRIOR = { priorSeconds: 10, priorEmotions: 1.4 } as const;
 
-/** What is usual in answers to voices that were not trained on; nothing for emotions that do not occur. */
-export function biasStandardOf(outcomes: readonly Outcome[], temperature: number): BiasStandard {
-  const classes = outcomes[0]?.logits.length ?? 0;
+/** What is usual in answers to voices that were not trained on: nothing for emotions that do not occur, null where there are no answers. */
+export function biasStandardOf(outcomes: readonly Outcome[], temperature: number): BiasStandard | null {
+  const [first] = outcomes;
+  if (!first) return null;
+  const classes = first.logits.length;
   const sums = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   const counts = new Array<number>(classes).fill(0);
   for (const { label, logits } of outcomes) {
@@ -24,12 +26,13 @@ export function biasStandardOf(outcomes: readonly Outcome[], temperature: number
   return { ...PRIOR, usual };
 }
 
-/** The outcomes of a fold without the bias that was known from what had been heard of their speakers. */
+/** The outcomes of a fold without the bias that was known from what had been heard of their speakers; as they are without a standard. */
 export function outcomesWithoutBias<T extends Outcome>(
   outcomes: readonly T[],
   temperature: number,
-  standard: BiasStandard,
-): T[] {
+  standard: BiasStandard | null,
+): readonly T[] {
+  if (!standard) return outcomes;
   const answers = outcomes.map(({ logits }) => softmax(logits, temperature));
   return outcomes.map((outcome, i) => {
     const bias = new SpeakerBias(standard);
@@ -43,13 +46,14 @@ export function outcomesWithoutBias<T extends Outcome>(
   });
 }
 
-/** The readings of streams without the bias that was known of each voice by then, as the live analysis does it. */
+/** The readings of streams without the bias that was known of each voice by then, as the live analysis does it; as they are without a standard. */
 export function stepsWithoutBias(
   steps: readonly StreamStep[],
   temperature: number,
-  standard: BiasStandard,
+  standard: BiasStandard | null,
   hopSeconds: number,
-): StreamStep[] {
+): readonly StreamStep[] {
+  if (!standard) return steps;
   let speaker = '';
   let bias = new SpeakerBias(standard);
   return steps.map((step) => {

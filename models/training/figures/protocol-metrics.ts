@@ -187,7 +187,6 @@ export function judge(
 
 /** @param told by whom what is usual is told. */
 function withoutBias(outcomes: readonly Outcome[], told: readonly Outcome[]): readonly Outcome[] {
-  if (told.length === 0) return outcomes;
   const temperature = fitTemperature(told);
   return outcomesWithoutBias(outcomes, temperature, biasStandardOf(told, temperature));
 }

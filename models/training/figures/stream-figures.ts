@@ -48,7 +48,7 @@ export function calibratedSmoothing(parts: readonly TemperedSteps[], seconds: nu
       return outcome && said ? [{ ...outcome, logits: logarithms(said) }] : [];
     });
   });
-  return { seconds, temperature: together.length > 0 ? fitTemperature(together) : 1 };
+  return { seconds, temperature: fitTemperature(together) };
 }
 
 /** What is stated at each step, as the product's analyzer does: thresholds and hysteresis. */

@@ -67,9 +67,8 @@ export const unheardStreamMetrics = (
 ): Record<string, StreamMetrics> =>
   metricsOf(name, bySeed, manifest, (parts, hopSeconds) => {
     const { temperature, adaptation } = manifest;
-    const { bias } = adaptation;
     return parts.map((steps) => ({
-      steps: bias ? stepsWithoutBias(steps, temperature, bias, hopSeconds) : steps,
+      steps: stepsWithoutBias(steps, temperature, adaptation.bias, hopSeconds),
       temperature,
     }));
   });

@@ -80,8 +80,9 @@ export function judgementOf({ logits, label }: Outcome, temperature: number): Ju
 export const calibrationError = (outcomes: readonly Outcome[], temperature: number): number =>
   errorOf(reliabilityOf(outcomes.map((outcome) => judgementOf(outcome, temperature))));
 
-/** The temperature of the least negative log-likelihood, by golden section between 0.2 and 5. */
+/** The temperature of the least negative log-likelihood, by golden section between 0.2 and 5; 1 where there is nothing to fit it on. */
 export function fitTemperature(outcomes: readonly Outcome[]): number {
+  if (outcomes.length === 0) return 1;
   const cost = (logTemperature: number): number =>
     outcomes.reduce(
       (sum, { logits, label }) =>

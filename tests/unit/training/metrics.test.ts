@@ -51,6 +51,10 @@ describe('the figures', () => {
     assert.ok(calibrationError(calibratedOutcomes(3, 4000), 1) > 0.15);
   });
 
+  it('leave the temperature as it is where there is nothing to fit it on', () => {
+    assert.equal(fitTemperature([]), 1);
+  });
+
   it('say how certain and how right the network was, bin by bin', () => {
     const bins = reliabilityOf([
       { certainty: 0.91, right: true },
