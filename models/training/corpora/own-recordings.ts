@@ -16,7 +16,7 @@ const emotionOf = (name: string | undefined): Emotion | undefined =>
  */
 export function ownRecordings(name: string, root: string): Corpus {
   const list = join(root, LIST);
-  return existsSync(list) ? listed(name, readFileSync(list, 'utf8')) : foldered(name);
+  return existsSync(list) ? listed(name, readFileSync(list, 'utf8').replace(/^\ufeff/, '')) : foldered(name);
 }
 
 const foldered = (name: string): Corpus => ({
@@ -59,7 +59,7 @@ function listed(name: string, text: string): Corpus {
       throw new DataError(`${name}/${LIST}, line ${number}: ${what}, not “${line}”.`);
     };
     const heard = emotionOf(at(emotion));
-    const path = posix.normalize(at(file).replaceAll('\\', '/'));
+    const path = posix.normalize(at(file).replaceAll('\\', '/')).normalize();
     if (at(file) === '' || !heard) return fail(`needs a file and one of ${EMOTIONS.join(', ')}`);
     if (speaker !== -1 && at(speaker) === '') fail('needs a speaker in its column');
     const told = at(sex).toLowerCase();

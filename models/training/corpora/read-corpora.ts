@@ -43,7 +43,7 @@ export function readCorpus(corpus: Corpus, folder: string): ReadCorpus {
   const strays: string[] = [];
   const missing = new Set(corpus.listed);
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-  const nameOf = (path: string): string => path.split(sep).join('/');
+  const nameOf = (path: string): string => path.split(sep).join('/').normalize();
   const unread = paths.filter((path) => NOT_READ.test(path) && !missing.has(nameOf(path)));
   for (const path of paths.filter((one) => READ.test(one))) {
     const name = nameOf(path);

@@ -227,6 +227,7 @@ describe('a folder of corpora', () => {
   });
 
   it('of one’s own asks every line of a list for a speaker, if any has one', () => {
+    ['PowerShell', ['\ufeff"file","emotion","speaker"', '"a/1, loud.wav","angry","ann"', '"2.wav","fear","ben ""B"""']],
     put('ours/1.wav', 'ours/2.wav');
     const list = (text: string): void => writeFileSync(join(folder, 'ours/recordings.csv'), text);
     // Of which the fourth line, the first being blank, has a blank cell, or none.
@@ -242,6 +243,12 @@ describe('a folder of corpora', () => {
   });
 
   it('of one’s own names the line that contradicts one before', () => {
+  it('of one’s own can be in folders whose names a Mac wrote, with accents as characters of their own', () => {
+    put('ours/Zoe\u0308/1.wav');
+    writeFileSync(join(folder, 'ours/recordings.csv'), 'file,emotion\nZo\u00eb/1.wav,happy\n');
+    assert.equal(readCorpora(folder, ['ours'], false).length, 1);
+  });
+
     put('ours/a/1.wav');
     const list = (...lines: string[]): void =>
       writeFileSync(join(folder, 'ours/recordings.csv'), ['file,emotion,speaker', ...lines].join('\n'));
