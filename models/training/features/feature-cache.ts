@@ -70,6 +70,8 @@ interface CacheIndex {
   readonly unreadable: readonly string[];
 }
 
+/** Level below which the cache's columns tell nothing. */
+const SILENT = 1e-5;
 /** Files decoded at once, so that the second core has something to do. */
 const DECODED_AHEAD = 3;
 
@@ -134,10 +136,11 @@ export async function featureCache(
   return cacheOf(recordings, spec, index, all);
 }
 
-/** @throws Error where there is too little of it. */
+/** @throws Error where there is too little of it, or nothing to be heard. */
 function speechOf({ path }: Recording, sound: Float32Array, spec: CachedSpec): Float32Array {
   const samples = trimToSpeech(sound, spec);
   if (samples.length < spec.frameLength) throw new Error(`${path} is too short: ${samples.length} samples.`);
+  if (samples.every((sample) => Math.abs(sample) < SILENT)) throw new Error(`${path} is silent.`);
   return samples;
 }
 
@@ -184,7 +187,7 @@ export function extract(samples: Float32Array, spec: CachedSpec): Float32Array {
   const rows = new Float32Array(frames * width);
   new FeatureExtractor(spec).push(samples, ({ index, zcr, rms, melDb }) => {
     rows.set(melDb, index * width);
-    rows[index * width + spec.melBands] = 20 * Math.log10(Math.max(rms, 1e-5));
+    rows[index * width + spec.melBands] = 20 * Math.log10(Math.max(rms, SILENT));
     rows[index * width + spec.melBands + 1] = zcr;
   });
   if (spec.others) {

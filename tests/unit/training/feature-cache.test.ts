@@ -195,9 +195,11 @@ describe('the feature cache', () => {
   });
 
   it('names every file that cannot be used, why, and a way on, and does without these', async () => {
-    const list = recordings('broken.wav', 'good.wav', 'short.wav');
-    const [broken, , short] = list;
-    assert.ok(broken && short);
+    const list = recordings('broken.wav', 'good.wav', 'short.wav', 'silent.wav');
+    const [broken, , short, silent] = list;
+    assert.ok(broken && short && silent);
+    // Both channels of a stereo file as one: what one has, the other has with the other sign.
+    writeFileSync(silent.path, encodeWav([utterance(120), utterance(120).map((sample) => -sample)], RATE));
     writeFileSync(broken.path, 'this is no sound');
     writeFileSync(short.path, encodeWav([new Float32Array(100)], RATE));
     for (const when of ['made', 'read']) {
@@ -207,12 +209,13 @@ describe('the feature cache', () => {
         [list[1]?.path],
         when,
       );
-      assert.equal(unreadable.length, 2);
+      assert.equal(unreadable.length, 3);
       assert.match(
         unreadable[0] ?? '',
         /broken\.wav cannot be read\. This is text, not a recording\. Choose a sound file\./,
       );
       assert.match(unreadable[1] ?? '', /short\.wav is too short: 100 samples/);
+      assert.match(unreadable[2] ?? '', /silent\.wav is silent\./);
     }
   });
 
