@@ -77,7 +77,7 @@ const { values } = commandLine(USAGE, {
   },
 });
 
-const corpora = values.corpora.split(',');
+const corpora = [...new Set(values.corpora.split(','))];
 if (values.home !== undefined && !corpora.includes(values.home)) {
   throw new DataError(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
 }

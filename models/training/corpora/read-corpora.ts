@@ -70,7 +70,7 @@ export function readCorpora(folder: string, names: readonly string[], skipStrays
     const known = CORPORA.map(({ name }) => name).join(', ');
     throw new DataError(`${unknown.join(', ')}: neither a folder in ${folder} nor a corpus that is known (${known}).`);
   }
-  const own = names.filter((name) => !CORPORA.some((corpus) => corpus.name === name));
+  const own = [...new Set(names)].filter((name) => !CORPORA.some((corpus) => corpus.name === name));
   const read = [
     ...CORPORA.filter(({ name }) => names.includes(name)),
     ...own.map((name) => ownRecordings(name, join(folder, name))),

@@ -16,10 +16,11 @@ export async function loadCorpora(
   spec: CachedSpec,
   check: (recordings: readonly Recording[]) => void = () => undefined,
 ): Promise<FeatureCache> {
-  const read = names.map((name) => ({ name, recordings: readCorpora(data, [name], skipStrays) }));
-  check(read.flatMap(({ recordings }) => recordings));
+  const read = readCorpora(data, names, skipStrays);
+  check(read);
   const caches: CorpusCache[] = [];
-  for (const { name, recordings } of read) {
+  for (const name of new Set(names)) {
+    const recordings = read.filter(({ corpus }) => corpus === name);
     const bar = new ProgressBar(`features ${name}`);
     caches.push(await featureCache(name, recordings, spec, CACHE_FOLDER, (done, all) => bar.update(done, all)));
   }

@@ -10,8 +10,10 @@ import { emovo } from '../../../models/training/corpora/emovo.js';
 import { nemo } from '../../../models/training/corpora/nemo.js';
 import { ravdess } from '../../../models/training/corpora/ravdess.js';
 import { CORPORA, readCorpora, readCorpus } from '../../../models/training/corpora/read-corpora.js';
+import { loadCorpora } from '../../../models/training/features/load-corpora.js';
 import { savee } from '../../../models/training/corpora/savee.js';
 import { tess } from '../../../models/training/corpora/tess.js';
+import { FEATURE_SPECS } from '../../../src/features/feature-spec.js';
 
 describe('file names', () => {
   const understood = [
@@ -158,6 +160,14 @@ describe('a folder of corpora', () => {
         ['ann', 'unknown', 'happy'],
         ['ours', 'unknown', 'neutral'],
       ],
+    );
+  });
+
+  it('names what is wrong in each of several at once', async () => {
+    put('ravdess/03-01-03-01-01-01-02.wav', 'ravdess/song.wav', 'savee/DC_a01.wav', 'savee/stray.wav');
+    await assert.rejects(
+      loadCorpora(folder, ['ravdess', 'savee'], false, FEATURE_SPECS.s16k, () => undefined),
+      /2 files are not named.*\n.*song\.wav\n.*stray\.wav/,
     );
   });
 
