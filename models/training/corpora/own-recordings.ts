@@ -26,7 +26,7 @@ const foldered = (name: string): Corpus => ({
     const [first, ...rest] = path.split('/');
     const emotion = emotionOf(first);
     if (!emotion || rest.length === 0) return null;
-    return { speaker: rest.length > 1 ? (rest[0] ?? name) : name, sex: 'unknown', emotion };
+    return { speaker: rest.length > 1 ? (rest[0] ?? '') : '', sex: 'unknown', emotion };
   },
 });
 
@@ -64,13 +64,13 @@ function listed(name: string, text: string): Corpus {
     if (speaker !== -1 && at(speaker) === '') fail('needs a speaker in its column');
     const told = at(sex).toLowerCase();
     const recording: Known = {
-      speaker: speaker === -1 ? name : at(speaker),
+      speaker: at(speaker),
       sex: told === 'female' || told === 'male' ? told : 'unknown',
       emotion: heard,
     };
     const before = known.get(path);
     if (before && (before.speaker !== recording.speaker || before.emotion !== heard)) {
-      fail(`${path} was listed before as ${before.emotion} by ${before.speaker}`);
+      fail(`${path} was listed before as ${[before.emotion, before.speaker].filter(Boolean).join(' by ')}`);
     }
     known.set(path, recording);
   }

@@ -19,3 +19,18 @@ export function digestOf({ path }: Recording): string {
     return '';
   }
 }
+
+/** Each of the same bytes as one before it; only those of one size are read. */
+export function copiesAmong(recordings: readonly Recording[]): readonly Recording[] {
+  const sizes = recordings.map(({ path }) => statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+  const sized = new Map<number, number>();
+  for (const size of sizes) sized.set(size, (sized.get(size) ?? 0) + 1);
+  const before = new Set<string>();
+  return recordings.filter((recording, i) => {
+    const size = sizes[i] ?? 0;
+    const digest = size > 0 && (sized.get(size) ?? 0) > 1 ? digestOf(recording) : '';
+    const isCopy = digest !== '' && before.has(digest);
+    before.add(digest);
+    return isCopy;
+  });
+}

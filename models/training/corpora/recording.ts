@@ -25,6 +25,6 @@ export interface Corpus {
   readonly pattern: string;
   /** Paths that must be there, where a list says so. */
   readonly listed?: readonly string[];
-  /** @param path relative to the corpus' folder, with forward slashes. */
+  /** @param path relative to the corpus' folder, with forward slashes and composed characters; @returns the speaker empty where it tells none. */
   parse(path: string): Omit<Recording, 'corpus' | 'path'> | null;
 }
