@@ -21,7 +21,7 @@ export function reprintText(manifest: ModelManifest, metrics: MetricsFile, isTin
     ...new Set(
       Object.entries(protocols).map(
         ([name, measured]) =>
-          `npm run evaluate -- ${commandOf(name)} --data DIR${tiny}${lengthOf(measured)}${outOf(manifest, shipped)}`,
+          `npm run evaluate -- ${shellWord(commandOf(name))} --data DIR${tiny}${lengthOf(measured)}${outOf(manifest, shipped)}`,
       ),
     ),
     ...(speakerProbe ? [`npm run evaluate -- speaker-probe --data DIR${tiny}`] : []),
@@ -81,7 +81,12 @@ const SHIPPED_NAMES: readonly string[] = [MODEL_FOLDER, TINY_FOLDER].map((folder
 const outOf = ({ name, trainedOn }: ModelManifest, shipped: ShippedFigures | undefined): string =>
   trainedOn.join() === POOLED.join() && shipped?.home === undefined && SHIPPED_NAMES.includes(name)
     ? ''
-    : ` --out models/${name}`;
+    : ` --out ${shellWord(`models/${name}`)}`;
+
+const quoted = (typed: string): string => `'${typed.replaceAll("'", "'\\''")}'`;
+
+/** Names of one's own may have spaces. */
+const shellWord = (typed: string): string => (/^[\p{L}\p{N}_./,-]+$/u.test(typed) ? typed : quoted(typed));
 
 /** What `npm run train` was told. */
 function trainedBy(manifest: ModelManifest, shipped: ShippedFigures): string {
@@ -89,9 +94,11 @@ function trainedBy(manifest: ModelManifest, shipped: ShippedFigures): string {
   const { name, trainedOn: corpora } = manifest;
   const isUsual = SHIPPED_NAMES.includes(name) && areShipped({ corpora, held, epochs, seed, home, licence });
   return [
-    isUsual ? '' : ` --corpora ${corpora.join()} --validation ${held.join()} --out models/${name}`,
-    home === undefined ? '' : ` --home ${home}`,
+    isUsual
+      ? ''
+      : ` --corpora ${shellWord(corpora.join())} --validation ${shellWord(held.join())} --out ${shellWord(`models/${name}`)}`,
+    home === undefined ? '' : ` --home ${shellWord(home)}`,
     ` --epochs ${epochs} --seed ${seed}`,
-    licence === undefined ? '' : ` --licence '${licence.replaceAll("'", "'\\''")}'`,
+    licence === undefined ? '' : ` --licence ${quoted(licence)}`,
   ].join('');
 }

@@ -60,6 +60,16 @@ describe('the card of weights', () => {
     assert.ok(text.includes(command), text);
   });
 
+  it('is reprinted as a shell understands it, whatever the names', () => {
+    const shipped = { ...SHIPPED, home: 'the office', validationSpeakers: ['the office/Zoë', "the office/Pat O'Hara"] };
+    const protocols = { 'the office-folds': metrics(SEVEN.names) };
+    const text = card({ ...manifest, name: 'the office', trainedOn: ['the office'] }, { protocols, shipped });
+    const out = "--out 'models/the office'";
+    const options = `--corpora 'the office' --validation 'the office/Zoë,the office/Pat O'\\''Hara' ${out} --home 'the office'`;
+    assert.ok(text.includes(`npm run train -- --data DIR ${options} --epochs`), text);
+    assert.match(text, new RegExp(`npm run evaluate -- 'the office-folds' --data DIR .*${out}\n`));
+  });
+
   it('is reprinted with all that was typed', () => {
     const typed = { validationSpeakers: ['ravdess/05', 'savee/JE'], licence: "Ann’s, don't copy" };
     const text = card({ ...manifest, name: 'five-corpora' }, { protocols: {}, shipped: { ...SHIPPED, ...typed } });
