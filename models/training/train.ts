@@ -12,10 +12,11 @@ import { commandLine } from './command/command-line.js';
 import { DataError } from './command/data-error.js';
 import { loadCorpora } from './features/load-corpora.js';
 import { COLD, CONDITIONS, outcomesOf } from './learning/outcomes.js';
+import { speakerOf } from './corpora/recording.js';
 import type { CachedRecording } from './features/feature-cache.js';
 import { asShipped, exportModel, HOP_FRAMES } from './learning/export-model.js';
 import { MODEL_FOLDER, TINY_FOLDER } from './command/folders.js';
-import { checkHeldOut, speakerOf } from './protocols/held-out.js';
+import { checkHeldOut } from './protocols/held-out.js';
 import {
   accuracyOf,
   calibrationError,
@@ -196,11 +197,11 @@ function heardOf(recordings: readonly CachedRecording[]): Heard {
 
 /** At most {@link OF_A_SPEAKER} of each speaker, by lot: a corpus with many recordings shall not decide alone. */
 function evenly(recordings: readonly CachedRecording[]): CachedRecording[] {
-  const speakers = new Set(recordings.map(({ corpus, speaker }) => `${corpus}/${speaker}`));
+  const speakers = new Set(recordings.map(speakerOf));
   return [...speakers].flatMap((name) => {
     const random = new Random(seedOf('validation', name));
     return recordings
-      .filter(({ corpus, speaker }) => `${corpus}/${speaker}` === name)
+      .filter((recording) => speakerOf(recording) === name)
       .map((recording) => ({ recording, at: random.uniform() }))
       .sort((a, b) => a.at - b.at)
       .slice(0, OF_A_SPEAKER)

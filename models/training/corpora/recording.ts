@@ -18,6 +18,9 @@ export interface Recording {
   readonly intensity?: Intensity;
 }
 
+/** As commands and figures name whom it is of. */
+export const speakerOf = ({ corpus, speaker }: Pick<Recording, 'corpus' | 'speaker'>): string => `${corpus}/${speaker}`;
+
 /** What a corpus knows of a file by its path; null if the file is none of its own. */
 export interface Corpus {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { speakerOf } from '../corpora/recording.js';
 import type { DrawOptions } from '../recipe/draw-options.js';
 import { type CachedClip, type CachedRecording, cacheWidth, type FeatureCache } from '../features/feature-cache.js';
 import type { Random } from '../random.js';
@@ -45,7 +46,7 @@ export class ClipPool {
       const groups = byCorpus.get(recording.corpus) ?? Array.from({ length: classes }, () => []);
       groups[clip.label]?.push(clip);
       byCorpus.set(recording.corpus, groups);
-      const speaker = `${recording.corpus}/${recording.speaker}`;
+      const speaker = speakerOf(recording);
       const clips = this.#speakers.get(speaker);
       if (clips) clips.push(clip);
       else this.#speakers.set(speaker, [clip]);
@@ -72,8 +73,8 @@ export class ClipPool {
   }
 
   /** All that its speaker says. */
-  ofSpeaker({ recording: { corpus, speaker } }: Clip): readonly Clip[] {
-    return this.#speakers.get(`${corpus}/${speaker}`) ?? [];
+  ofSpeaker({ recording }: Clip): readonly Clip[] {
+    return this.#speakers.get(speakerOf(recording)) ?? [];
   }
 }
 

@@ -4,7 +4,7 @@ import { FeatureExtractor } from '../../../src/features/feature-extractor.js';
 import { type FeatureSpec, featureWidth } from '../../../src/features/feature-spec.js';
 import { specHash } from '../../../src/analysis/spec-hash.js';
 import { makeVersion, VERSIONS_NAME, VERSIONS } from '../augmentation/versions.js';
-import type { Recording } from '../corpora/recording.js';
+import { type Recording, speakerOf } from '../corpora/recording.js';
 import { decode } from './decode.js';
 import { OTHER_FEATURES, otherFeatures } from './other-features.js';
 import { digestOf, fileOf, sizedNameOf } from '../corpora/recording-identity.js';
@@ -109,7 +109,7 @@ export async function featureCache(
     versions.push([]);
     try {
       const samples = speechOf(recording, (await decoding[index]) ?? new Float32Array(), spec);
-      const speaker = `${recording.corpus}/${recording.speaker}`;
+      const speaker = speakerOf(recording);
       for (const version of VERSIONS.keys()) {
         const part = extract(makeVersion(samples, version, speaker, `${speaker}/${fileOf(recording.path)}`), spec);
         const clip = { from: rows, frames: part.length / cacheWidth(spec) };

@@ -1,3 +1,4 @@
+import { speakerOf } from '../corpora/recording.js';
 import { type Condition, knownOf } from '../learning/outcomes.js';
 import type { CachedRecording } from '../features/feature-cache.js';
 import { logisticRegression } from '../metrics/logistic-regression.js';
@@ -27,13 +28,12 @@ export function probeSpeakers(
   recordings: readonly CachedRecording[],
   conditions: readonly Condition[],
 ): SpeakerProbe {
-  const nameOf = ({ corpus, speaker }: CachedRecording): string => `${corpus}/${speaker}`;
-  const speakers = [...new Set(recordings.map(nameOf))];
-  const labels = recordings.map((recording) => speakers.indexOf(nameOf(recording)));
+  const speakers = [...new Set(recordings.map(speakerOf))];
+  const labels = recordings.map((recording) => speakers.indexOf(speakerOf(recording)));
   const asked = new Set(
     speakers.flatMap((speaker) => {
       const random = new Random(seedOf('speaker-probe', speaker));
-      const own = recordings.flatMap((recording, i) => (nameOf(recording) === speaker ? [i] : []));
+      const own = recordings.flatMap((recording, i) => (speakerOf(recording) === speaker ? [i] : []));
       const count = Math.round(ASKED_SHARE * own.length);
       return Array.from({ length: count }, () => own.splice(random.integer(own.length), 1)).flat();
     }),

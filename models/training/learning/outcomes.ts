@@ -1,3 +1,4 @@
+import { speakerOf } from '../corpora/recording.js';
 import type { CachedRecording } from '../features/feature-cache.js';
 import type { Outcome } from '../metrics/metrics.js';
 import type { Predictor } from './predict.js';
@@ -22,13 +23,9 @@ export const CONDITIONS: readonly Condition[] = [
 ];
 
 /** What a figure by speaker, sex or intensity asks of a recording. */
-export function whoseOf({
-  corpus,
-  speaker,
-  sex,
-  intensity,
-}: CachedRecording): Pick<Outcome, 'speaker' | 'sex' | 'intensity'> {
-  return { speaker: `${corpus}/${speaker}`, sex, ...(intensity ? { intensity } : {}) };
+export function whoseOf(recording: CachedRecording): Pick<Outcome, 'speaker' | 'sex' | 'intensity'> {
+  const { sex, intensity } = recording;
+  return { speaker: speakerOf(recording), sex, ...(intensity ? { intensity } : {}) };
 }
 
 const NOTHING_HEARD: History = { ...UNKNOWN_SPEAKER, heard: [] };

@@ -1,7 +1,9 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { MANIFEST_FORMAT, type NetworkView } from '../../../src/contract/model-manifest.js';
 import { VERSIONS_NAME, versionShares } from '../augmentation/versions.js';
 import { COLD, outcomesOf } from './outcomes.js';
+import { speakerOf } from '../corpora/recording.js';
+import { fileOf } from '../corpora/recording-identity.js';
 import { type CachedRecording, columnsOf, type FeatureCache } from '../features/feature-cache.js';
 import { CACHE_FOLDER } from '../command/folders.js';
 import { type LabelSet, SEVEN } from '../corpora/labels.js';
@@ -152,9 +154,7 @@ export function fingerprint(
   recipe: Recipe,
   taughtBy: readonly TcnParameters[] = [],
 ): string {
-  const names = recordings.map(
-    ({ corpus, speaker, emotion, path }) => `${corpus}/${speaker}/${emotion}/${basename(path)}`,
-  );
+  const names = recordings.map((one) => `${speakerOf(one)}/${one.emotion}/${fileOf(one.path)}`);
   return seedOf(
     VERSIONS_NAME,
     String(MANIFEST_FORMAT),

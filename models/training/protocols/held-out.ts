@@ -1,10 +1,8 @@
-import type { Recording } from '../corpora/recording.js';
+import { type Recording, speakerOf } from '../corpora/recording.js';
 import { DataError } from '../command/data-error.js';
 
 /** One half of them limits what the other one tells to be usual. */
 const FEWEST = 2;
-
-export const speakerOf = ({ corpus, speaker }: Pick<Recording, 'corpus' | 'speaker'>): string => `${corpus}/${speaker}`;
 
 /**
  * That speakers, as CORPUS/NAME, can be held out of a training, for temperature and limits to be set on.

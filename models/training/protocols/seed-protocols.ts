@@ -1,4 +1,5 @@
 import { VERSIONS } from '../augmentation/versions.js';
+import { speakerOf } from '../corpora/recording.js';
 import type { CachedRecording } from '../features/feature-cache.js';
 import { SEVEN } from '../corpora/labels.js';
 import type { Partition, Protocol } from './protocols.js';
@@ -64,8 +65,8 @@ export function rowsOf(recordings: readonly CachedRecording[]): CachedRecording[
 
 /** A fifth of the units of each corpus to the test, by lot; the same seed deals the same. */
 export function dealRows(recordings: readonly CachedRecording[], unit: Unit, seed: number): Partition {
-  const nameOf = ({ corpus, speaker, path }: CachedRecording): string =>
-    unit === 'speaker' ? `${corpus}/${speaker}` : unit === 'file' ? path.replace(/#.*/, '') : path;
+  const nameOf = (row: CachedRecording): string =>
+    unit === 'speaker' ? speakerOf(row) : unit === 'file' ? row.path.replace(/#[^#]*$/, '') : row.path;
   const tested = new Set<string>();
   const rows = rowsOf(recordings);
   for (const corpus of new Set(rows.map((row) => row.corpus))) {

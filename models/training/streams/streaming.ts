@@ -2,7 +2,7 @@ import { FrameAnalysis, type Step } from '../../../src/analysis/frame-analysis.j
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { DcBlocker } from '../../../src/features/dc-blocker.js';
 import { FeatureExtractor } from '../../../src/features/feature-extractor.js';
-import type { Recording, Sex } from '../corpora/recording.js';
+import { type Recording, type Sex, speakerOf } from '../corpora/recording.js';
 import { describeModel } from '../learning/export-model.js';
 import { Random, seedOf } from '../random.js';
 import { episodesOf, type StreamOrder } from './stream-sound.js';
@@ -61,8 +61,8 @@ export async function streamsOf<T extends 'cold' | 'adapted'>(
   );
   const { featureSpec } = manifest;
   const streams = Object.fromEntries(conditions.map((name) => [name, []])) as unknown as Record<T, StreamStep[]>;
-  for (const speaker of new Set(recordings.map((one) => `${one.corpus}/${one.speaker}`))) {
-    const own = recordings.filter((one) => `${one.corpus}/${one.speaker}` === speaker);
+  for (const speaker of new Set(recordings.map(speakerOf))) {
+    const own = recordings.filter((one) => speakerOf(one) === speaker);
     const listeners = conditions.map((name) => ({ name, analysis: new FrameAnalysis(manifest), heard: [] as Step[] }));
     const dcBlocker = new DcBlocker(featureSpec.sampleRate);
     const extractor = new FeatureExtractor(featureSpec);
