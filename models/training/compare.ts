@@ -114,9 +114,11 @@ else {
       ...['--variant', variant, '--split', String(split), '--seed', String(seed)],
     ]),
   );
-  const compared = comparisonOf(
-    resultsOf(FOLDER, LENGTH, PARTS, RECIPE_NAMES).filter(({ variant }) => !group || wanted.includes(variant)),
-  );
+  // Those of a group are for the card, with the command that gives them again.
+  const results = group
+    ? resultsOf(FOLDER, LENGTH, PARTS, RECIPE_NAMES, seeds).filter(({ variant }) => wanted.includes(variant))
+    : resultsOf(FOLDER, LENGTH, PARTS, RECIPE_NAMES);
+  const compared = comparisonOf(results);
   const rows = table(compared.head, compared.rows);
   console.log(rows);
   writeIntoNotes(rows);

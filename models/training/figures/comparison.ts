@@ -32,17 +32,20 @@ export const resultFile = (length: string, variant: string, recipe: string, seed
 /**
  * Every variant of this length in `folder`, by the seeds of which all parts are done.
  * @param recipes by variant the name of its recipe; results of others are left out.
+ * @param most seeds, from the first on.
  */
 export function resultsOf(
   folder: string,
   length: string,
   parts: number,
   recipes: Readonly<Record<string, string>>,
+  most = Infinity,
 ): ComparedVariant[] {
   const bySeed = new Map<string, Map<string, Run[]>>();
   for (const file of existsSync(folder) ? readdirSync(folder) : []) {
     const [itsLength, variant = '', recipe, seed = ''] = file.replace(/\.json$/, '').split('~');
     if (itsLength !== length || recipe !== recipes[variant] || !file.endsWith('.json')) continue;
+    if (Number(seed) > most) continue;
     const seeds = bySeed.get(variant) ?? new Map<string, Run[]>();
     bySeed.set(variant, seeds);
     seeds.set(seed, [...(seeds.get(seed) ?? []), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Run]);

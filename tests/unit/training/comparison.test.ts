@@ -54,6 +54,13 @@ describe('a comparison of recipes', () => {
     );
   });
 
+  it('has no more seeds than its command for the card was told', () => {
+    for (const seed of [1, 2, 10]) keep(`80~good~now~${seed}~0`, [outcome('a/w', 0, 0)]);
+    const seedsOf = (...most: number[]): (number | undefined)[] =>
+      resultsOf(folder, '80', 1, NAMES, ...most).map(({ seeds }) => seeds.length);
+    assert.deepEqual([seedsOf(2), seedsOf()], [[2], [3]]);
+  });
+
   it('counts every corpus alike, each by the emotions that it has', () => {
     const { head, rows } = comparisonOf(resultsOf(folder, '60', 2, NAMES));
     const good = Object.fromEntries(head.map((name, i) => [name, rows[0]?.[i]]));
