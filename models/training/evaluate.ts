@@ -91,6 +91,8 @@ const wanted = BESIDE[asked] ?? protocolNamed(asked) ?? ofOwn;
 if (!wanted) throw new DataError(`There is no protocol ${asked}, only ${NAMES}.`);
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
+const seeds = Array.from({ length: typedCount('seeds', values.seeds) }, (_, i) => i + 1);
+const jobs = typedCount('jobs', values.jobs);
 const askedEpochs = values.epochs === undefined ? undefined : typedCount('epochs', values.epochs);
 const usual = recipesAsked(protocol.recipes, askedEpochs);
 const recipes = values.tiny ? narrowed(usual) : usual;
@@ -160,7 +162,6 @@ function runOf(
 }
 
 async function runAll(): Promise<void> {
-  const seeds = Array.from({ length: typedCount('seeds', values.seeds) }, (_, i) => i + 1);
   const waiting = seeds
     .flatMap((seed) => folds.map((_, fold) => ({ fold, seed })))
     .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
@@ -168,7 +169,7 @@ async function runAll(): Promise<void> {
   if (isListenedTo) readManifest(folder);
   // Features first, in this process: the folds then read them.
   if (waiting.length > 0) await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
-  await sideBySide(waiting, typedCount('jobs', values.jobs), ({ fold, seed }) =>
+  await sideBySide(waiting, jobs, ({ fold, seed }) =>
     inOwnProcess(`Fold ${fold}, seed ${seed}`, ['--fold', String(fold), '--seed', String(seed)]),
   );
   const results = <T>(): T[][] => keptOf<T>(protocol, seeds) ?? [];
