@@ -1,5 +1,6 @@
 /** Fills the cache ahead of training. */
 import { commandLine } from './command/command-line.js';
+import { typedNames } from './command/typed-names.js';
 import { loadCorpora } from './features/load-corpora.js';
 import { POOLED } from './protocols/protocols.js';
 import { RECIPE } from './recipe/recipe.js';
@@ -17,4 +18,4 @@ const { values } = commandLine(USAGE, {
     'skip-strays': { type: 'boolean', default: false },
   },
 });
-await loadCorpora(values.data, values.corpora.split(','), values['skip-strays'], RECIPE.spec);
+await loadCorpora(values.data, typedNames(values.corpora), values['skip-strays'], RECIPE.spec);

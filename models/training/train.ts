@@ -36,6 +36,7 @@ import { outcomeOf, type TemperedSteps } from './figures/stream-figures.js';
 import { type StreamStep, streamsOf } from './streams/streaming.js';
 import { trainModel, type TrainingRun } from './learning/trained-model.js';
 import { typedCount } from './command/typed-count.js';
+import { typedNames } from './command/typed-names.js';
 import { inVersion, WORSENED } from './figures/worsened.js';
 
 const SHIPPED_VERSION = { usual: '2.3.1', tiny: '2.4.1' } as const;
@@ -78,12 +79,12 @@ const { values } = commandLine(USAGE, {
   },
 });
 
-const corpora = [...new Set(values.corpora.split(','))];
+const corpora = typedNames(values.corpora);
 if (values.home !== undefined && !corpora.includes(values.home)) {
-  throw new DataError(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
+  throw new DataError(`${values.home} is not among the corpora that are trained on: ${corpora.join()}.`);
 }
-const isPooled = values.corpora === POOLED.join();
-const held = values.validation?.split(',') ?? heldOutOf(corpora);
+const isPooled = corpora.join() === POOLED.join();
+const held = values.validation === undefined ? heldOutOf(corpora) : typedNames(values.validation);
 const epochs = typedCount('epochs', values.epochs);
 const seed = typedCount('seed', values.seed);
 const { home, name, licence } = values;

@@ -60,6 +60,13 @@ describe('whoever types a command of the training', () => {
     }
   });
 
+  it('may write a comma and a space between names', () => {
+    mkdirSync(join(folder, 'voices/ours/happy/ann'), { recursive: true });
+    writeFileSync(join(folder, 'voices/ours/happy/ann/1.wav'), 'no sound');
+    const told = failing('train', '--data', 'voices', '--corpora', 'ours, ours,', '--validation', 'ours/ann, ours/ben');
+    assert.match(told, /^There is no speaker ours\/ben, only ours\/ann\./);
+  });
+
   it('is told what is wrong with a model before anything is trained', () => {
     const out = join(folder, 'models/ours');
     for (const asked of ['streaming', 'policies', 'speaker-probe']) {
