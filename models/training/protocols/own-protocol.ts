@@ -22,7 +22,7 @@ export function ownRecipes(asked: string): { readonly corpus: string; readonly r
  * `NAME-folds`: the recordings under `data`/NAME, whosever they are, each speaker tested by networks that did not hear that voice;
  * `NAME-folds-pooled`: by networks that heard the pooled corpora as well.
  * @returns undefined where the name is not of this form.
- * @throws DataError where there is no such folder, or too few speakers.
+ * @throws DataError where there is no such folder, or too few speakers or emotions.
  */
 export function ownProtocol(asked: string, data: string, skipStrays: boolean): Protocol | undefined {
   const own = ownRecipes(asked);
@@ -33,6 +33,12 @@ export function ownProtocol(asked: string, data: string, skipStrays: boolean): P
   if (speakers.length < FEWEST_SPEAKERS) {
     throw new DataError(
       `${corpus} has the speakers ${speakers.join(', ')}: at least ${FEWEST_SPEAKERS} are needed, so that each is tested by networks that heard others.`,
+    );
+  }
+  const [emotion, ...others] = new Set(recordings.map((recording) => recording.emotion));
+  if (emotion && others.length === 0) {
+    throw new DataError(
+      `${corpus} has only ${emotion} recordings: what knows one emotion is always right. Add recordings of others.`,
     );
   }
   const count = Math.min(MOST_FOLDS, speakers.length);

@@ -205,8 +205,10 @@ describe('the commands, on voices that never were', () => {
   it('write no model where the speakers held out do not speak', () => {
     for (const [s, speaker] of ['ann', 'ben', 'cleo'].entries()) {
       const tone = Float32Array.from({ length: RATE }, (_, i) => 0.1 * Math.sin(i + s));
-      mkdirSync(join(folder, 'data/hums/sad', speaker), { recursive: true });
-      writeFileSync(join(folder, 'data/hums/sad', speaker, '1.wav'), encodeWav([tone], RATE));
+      for (const [emotion, hum] of Object.entries({ sad: tone, neutral: tone.map((sample) => -sample) })) {
+        mkdirSync(join(folder, 'data/hums', emotion, speaker), { recursive: true });
+        writeFileSync(join(folder, 'data/hums', emotion, speaker, '1.wav'), encodeWav([hum], RATE));
+      }
     }
     const told = failing('--corpora', 'hums', '--validation', 'hums/ann,hums/ben');
     assert.match(told, /No speech was heard in the recordings of hums\/ann, hums\/ben/);
