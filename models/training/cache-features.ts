@@ -1,7 +1,9 @@
 /** Fills the cache ahead of training. */
-import { commandLine } from './command-line.js';
-import { loadCorpora } from './experiment.js';
-import { POOLED } from './protocols.js';
+import { commandLine } from './command/command-line.js';
+import { typedNames } from './command/typed-names.js';
+import { loadCorpora } from './features/load-corpora.js';
+import { POOLED } from './protocols/protocols.js';
+import { RECIPE } from './recipe/recipe.js';
 
 const USAGE = `Usage: npx tsx models/training/cache-features.ts --data DIR [option …]
 
@@ -16,4 +18,4 @@ const { values } = commandLine(USAGE, {
     'skip-strays': { type: 'boolean', default: false },
   },
 });
-await loadCorpora(values.data, values.corpora.split(','), values['skip-strays']);
+await loadCorpora(values.data, typedNames(values.corpora), values['skip-strays'], RECIPE.spec);

@@ -8,24 +8,25 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MANIFEST_FORMAT } from '../../src/contract/model-manifest.js';
-import { writeCard } from './card.js';
-import { table } from './card-tables.js';
-import { BEGINNINGS, comparisonOf, resultFile, resultsOf } from './comparison.js';
-import { commandLine } from './command-line.js';
-import { DataError } from './data-error.js';
-import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
-import type { CachedRecording, CachedSpec, FeatureCache } from './feature-cache.js';
-import { CACHE_FOLDER, MODEL_FOLDER } from './folders.js';
-import { addMetrics, readMetrics } from './metrics-file.js';
-import { inOwnProcess, sideBySide } from './own-process.js';
-import { RECIPE, type Recipe } from './recipe.js';
-import { comparedName } from './recipe-names.js';
-import { trainModel } from './trained-model.js';
-import { typedCount } from './typed-count.js';
-import { UNTOUCHED, VALIDATION_PARTS } from './validation-speakers.js';
-import { GROUPS, VARIANTS } from './variants.js';
-import { inVersion, WORSENED } from './worsened.js';
-import { writeWhole } from './write-whole.js';
+import { writeCard } from './card/card.js';
+import { table } from './card/tables.js';
+import { BEGINNINGS, comparisonOf, resultFile, resultsOf } from './figures/comparison.js';
+import { commandLine } from './command/command-line.js';
+import { DataError } from './command/data-error.js';
+import { loadCorpora } from './features/load-corpora.js';
+import { COLD, CONDITIONS, outcomesOf } from './learning/outcomes.js';
+import type { CachedRecording, CachedSpec, FeatureCache } from './features/feature-cache.js';
+import { CACHE_FOLDER, MODEL_FOLDER } from './command/folders.js';
+import { addMetrics, readMetrics } from './figures/metrics-file.js';
+import { inOwnProcess, sideBySide } from './command/own-process.js';
+import { RECIPE, type Recipe } from './recipe/recipe.js';
+import { comparedName } from './protocols/recipe-names.js';
+import { trainModel } from './learning/trained-model.js';
+import { typedCount } from './command/typed-count.js';
+import { UNTOUCHED, VALIDATION_PARTS } from './protocols/validation-speakers.js';
+import { GROUPS, VARIANTS } from './recipe/variants.js';
+import { inVersion, WORSENED } from './figures/worsened.js';
+import { writeWhole } from './command/write-whole.js';
 
 /** Corpora of which all is trained on, and which are tested, where rooms and languages are to be new. */
 const HEARD = ['ravdess', 'nemo'];
@@ -45,7 +46,7 @@ const USAGE = `Usage: npm run compare -- VARIANT … --data DIR [option …]
   --unheard         test on corpora that are left out of the training
   --skip-strays     do without files that cannot be used
 
-Several variants at once, for the card: ${Object.keys(GROUPS).join(', ')}. One by one, as models/training/variants.ts tells them:
+Several variants at once, for the card: ${Object.keys(GROUPS).join(', ')}. One by one, as models/training/recipe/variants.ts tells them:
 ${LISTED}`;
 
 const { values, positionals } = commandLine(USAGE, {
@@ -113,9 +114,11 @@ else {
       ...['--variant', variant, '--split', String(split), '--seed', String(seed)],
     ]),
   );
-  const compared = comparisonOf(
-    resultsOf(FOLDER, LENGTH, PARTS, RECIPE_NAMES).filter(({ variant }) => !group || wanted.includes(variant)),
-  );
+  // Those of a group are for the card, with the command that gives them again.
+  const results = group
+    ? resultsOf(FOLDER, LENGTH, PARTS, RECIPE_NAMES, seeds).filter(({ variant }) => wanted.includes(variant))
+    : resultsOf(FOLDER, LENGTH, PARTS, RECIPE_NAMES);
+  const compared = comparisonOf(results);
   const rows = table(compared.head, compared.rows);
   console.log(rows);
   writeIntoNotes(rows);

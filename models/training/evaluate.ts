@@ -7,32 +7,42 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
-import { readManifest, writeCard } from './card.js';
-import { commandLine } from './command-line.js';
-import { DataError } from './data-error.js';
-import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
-import type { CachedRecording } from './feature-cache.js';
-import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './folders.js';
-import { addMetrics, type KeptHearing, readMetrics } from './metrics-file.js';
-import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './policy-search.js';
-import { inOwnProcess, sideBySide } from './own-process.js';
-import { ownProtocol } from './own-protocol.js';
-import { printMetrics, printPolicies } from './print-metrics.js';
-import { judge, type ProtocolMetrics, protocolMetrics } from './protocol-metrics.js';
-import { BESIDE, corporaOf, foldsOf, partition, protocolNamed, PROTOCOLS, type Protocol } from './protocols.js';
-import { type KeptRecipes, nameOf, namesOf, recipesAsked } from './recipe-names.js';
-import { narrowed, NEXT_SEED, type Recipe, type Recipes, viewsOf } from './recipe.js';
-import { DEGRADATIONS, degradedOutcomes } from './robustness.js';
-import { SEED_PROTOCOLS } from './seed-protocols.js';
-import { shippedPredictor } from './shipped-predictor.js';
-import { probeSpeakers } from './speaker-probe.js';
-import { hopSecondsOf } from './stream-figures.js';
-import { type FoldStreams, streamMetrics, unheardStreamMetrics } from './stream-metrics.js';
-import { streamsOf } from './streaming.js';
-import { type Kept, summarise } from './summary.js';
-import { type TrainedModel, trainModel, type TrainingRun } from './trained-model.js';
-import { typedCount } from './typed-count.js';
-import { writeWhole } from './write-whole.js';
+import { readManifest } from './learning/read-manifest.js';
+import { writeCard } from './card/card.js';
+import { commandLine } from './command/command-line.js';
+import { DataError } from './command/data-error.js';
+import { loadCorpora } from './features/load-corpora.js';
+import { COLD, CONDITIONS, outcomesOf } from './learning/outcomes.js';
+import type { CachedRecording } from './features/feature-cache.js';
+import { CACHE_FOLDER, MODEL_FOLDER, TINY_FOLDER } from './command/folders.js';
+import { addMetrics, type KeptHearing, readMetrics } from './figures/metrics-file.js';
+import { type ListenedTo, policyStreams, searchPolicies, thresholdsOf } from './figures/policy-search.js';
+import { inOwnProcess, sideBySide } from './command/own-process.js';
+import { ownProtocol } from './protocols/own-protocol.js';
+import { printMetrics, printPolicies } from './figures/print-metrics.js';
+import { judge, type ProtocolMetrics, protocolMetrics } from './figures/protocol-metrics.js';
+import {
+  BESIDE,
+  corporaOf,
+  foldsOf,
+  partition,
+  protocolNamed,
+  PROTOCOLS,
+  type Protocol,
+} from './protocols/protocols.js';
+import { type KeptRecipes, nameOf, namesOf, recipesAsked } from './protocols/recipe-names.js';
+import { narrowed, NEXT_SEED, type Recipe, type Recipes, viewsOf } from './recipe/recipe.js';
+import { DEGRADATIONS, degradedOutcomes } from './figures/robustness.js';
+import { SEED_PROTOCOLS } from './protocols/seed-protocols.js';
+import { shippedPredictor } from './learning/shipped-predictor.js';
+import { probeSpeakers } from './figures/speaker-probe.js';
+import { hopSecondsOf } from './figures/stream-figures.js';
+import { type FoldStreams, streamMetrics, unheardStreamMetrics } from './figures/stream-metrics.js';
+import { streamsOf } from './streams/streaming.js';
+import { type Kept, summarise } from './figures/summary.js';
+import { type TrainedModel, trainModel, type TrainingRun } from './learning/trained-model.js';
+import { typedCount } from './command/typed-count.js';
+import { writeWhole } from './command/write-whole.js';
 
 const NAMES = [
   ...[...PROTOCOLS, ...SEED_PROTOCOLS].map(({ name }) => name),
@@ -81,6 +91,8 @@ const wanted = BESIDE[asked] ?? protocolNamed(asked) ?? ofOwn;
 if (!wanted) throw new DataError(`There is no protocol ${asked}, only ${NAMES}.`);
 const protocol: Protocol = wanted;
 const folds = foldsOf(protocol);
+const seeds = Array.from({ length: typedCount('seeds', values.seeds) }, (_, i) => i + 1);
+const jobs = typedCount('jobs', values.jobs);
 const askedEpochs = values.epochs === undefined ? undefined : typedCount('epochs', values.epochs);
 const usual = recipesAsked(protocol.recipes, askedEpochs);
 const recipes = values.tiny ? narrowed(usual) : usual;
@@ -150,7 +162,6 @@ function runOf(
 }
 
 async function runAll(): Promise<void> {
-  const seeds = Array.from({ length: typedCount('seeds', values.seeds) }, (_, i) => i + 1);
   const waiting = seeds
     .flatMap((seed) => folds.map((_, fold) => ({ fold, seed })))
     .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
@@ -158,7 +169,7 @@ async function runAll(): Promise<void> {
   if (isListenedTo) readManifest(folder);
   // Features first, in this process: the folds then read them.
   if (waiting.length > 0) await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
-  await sideBySide(waiting, typedCount('jobs', values.jobs), ({ fold, seed }) =>
+  await sideBySide(waiting, jobs, ({ fold, seed }) =>
     inOwnProcess(`Fold ${fold}, seed ${seed}`, ['--fold', String(fold), '--seed', String(seed)]),
   );
   const results = <T>(): T[][] => keptOf<T>(protocol, seeds) ?? [];

@@ -5,30 +5,39 @@
 import { basename, join } from 'node:path';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { BiasStandard } from '../../src/contract/model-manifest.js';
-import { biasStandardOf, stepsWithoutBias } from './bias-standard.js';
-import { writeCard } from './card.js';
-import { percent } from './card-tables.js';
-import { commandLine } from './command-line.js';
-import { DataError } from './data-error.js';
-import { COLD, CONDITIONS, loadCorpora, outcomesOf } from './experiment.js';
-import type { CachedRecording } from './feature-cache.js';
-import { asShipped, exportModel, HOP_FRAMES } from './export-model.js';
-import { MODEL_FOLDER, TINY_FOLDER } from './folders.js';
-import { checkHeldOut, speakerOf } from './held-out.js';
-import { accuracyOf, calibrationError, fitTemperature, type Outcome, unweightedAverageRecall } from './metrics.js';
-import { addMetrics, type Heard, type ShippedFigures } from './metrics-file.js';
-import { searchPolicies, thresholdsOf } from './policy-search.js';
-import { halves } from './protocol-metrics.js';
-import { POOLED } from './protocols.js';
-import { recordingFigures } from './recording-figures.js';
+import { biasStandardOf, stepsWithoutBias } from './figures/bias-standard.js';
+import { writeCard } from './card/card.js';
+import { percent } from './card/tables.js';
+import { commandLine } from './command/command-line.js';
+import { DataError } from './command/data-error.js';
+import { loadCorpora } from './features/load-corpora.js';
+import { COLD, CONDITIONS, outcomesOf } from './learning/outcomes.js';
+import { speakerOf } from './corpora/recording.js';
+import type { CachedRecording } from './features/feature-cache.js';
+import { asShipped, exportModel, HOP_FRAMES } from './learning/export-model.js';
+import { MODEL_FOLDER, TINY_FOLDER } from './command/folders.js';
+import { checkHeldOut } from './protocols/held-out.js';
+import {
+  accuracyOf,
+  calibrationError,
+  fitTemperature,
+  type Outcome,
+  unweightedAverageRecall,
+} from './metrics/metrics.js';
+import { addMetrics, type Heard, type ShippedFigures } from './figures/metrics-file.js';
+import { searchPolicies, thresholdsOf } from './figures/policy-search.js';
+import { halves } from './figures/protocol-metrics.js';
+import { POOLED } from './protocols/protocols.js';
+import { recordingFigures } from './figures/recording-figures.js';
 import { Random, seedOf } from './random.js';
-import { eachOf, homeRecipes, narrowed, NEXT_SEED, type Recipe, type Recipes, recipesFor } from './recipe.js';
-import { areShipped, heldOutOf, SHIPPED_EPOCHS, SHIPPED_SEED } from './shipped-settings.js';
-import { outcomeOf, type TemperedSteps } from './stream-figures.js';
-import { type StreamStep, streamsOf } from './streaming.js';
-import { trainModel, type TrainingRun } from './trained-model.js';
-import { typedCount } from './typed-count.js';
-import { inVersion, WORSENED } from './worsened.js';
+import { eachOf, homeRecipes, narrowed, NEXT_SEED, type Recipe, type Recipes, recipesFor } from './recipe/recipe.js';
+import { areShipped, heldOutOf, SHIPPED_EPOCHS, SHIPPED_SEED } from './protocols/shipped-settings.js';
+import { outcomeOf, type TemperedSteps } from './figures/stream-figures.js';
+import { type StreamStep, streamsOf } from './streams/streaming.js';
+import { trainModel, type TrainingRun } from './learning/trained-model.js';
+import { typedCount } from './command/typed-count.js';
+import { typedNames } from './command/typed-names.js';
+import { inVersion, WORSENED } from './figures/worsened.js';
 
 const SHIPPED_VERSION = { usual: '2.3.1', tiny: '2.4.1' } as const;
 const POOLED_LICENCE = 'CC-BY-NC-SA-4.0 (after RAVDESS and nEMO); SAVEE, EMOVO, ASED: research only';
@@ -70,12 +79,12 @@ const { values } = commandLine(USAGE, {
   },
 });
 
-const corpora = values.corpora.split(',');
+const corpora = typedNames(values.corpora);
 if (values.home !== undefined && !corpora.includes(values.home)) {
-  throw new DataError(`${values.home} is not among the corpora that are trained on: ${values.corpora}.`);
+  throw new DataError(`${values.home} is not among the corpora that are trained on: ${corpora.join()}.`);
 }
-const isPooled = values.corpora === POOLED.join();
-const held = values.validation?.split(',') ?? heldOutOf(corpora);
+const isPooled = corpora.join() === POOLED.join();
+const held = values.validation === undefined ? heldOutOf(corpora) : typedNames(values.validation);
 const epochs = typedCount('epochs', values.epochs);
 const seed = typedCount('seed', values.seed);
 const { home, name, licence } = values;
@@ -116,7 +125,7 @@ if (!adapted.some(outcomeOf)) {
 }
 const { cold: scattered } = await streamsOf(model, validation, ['cold'], { order: 'scattered' });
 const hopSeconds = (HOP_FRAMES * hopLength) / sampleRate;
-const standardOf = (own: readonly StreamStep[]): BiasStandard =>
+const standardOf = (own: readonly StreamStep[]): BiasStandard | null =>
   biasStandardOf(
     own.flatMap((step) => outcomeOf(step) ?? []),
     temperature,
@@ -125,7 +134,7 @@ const standardOf = (own: readonly StreamStep[]): BiasStandard =>
 const standards = halves(adapted).map(standardOf).reverse();
 const withoutBias = (steps: readonly StreamStep[]): TemperedSteps[] =>
   halves(steps).map((own, i) => ({
-    steps: stepsWithoutBias(own, temperature, standards[i] ?? standardOf(own), hopSeconds),
+    steps: stepsWithoutBias(own, temperature, standards[i] ?? null, hopSeconds),
     temperature,
   }));
 const streams = { adapted: withoutBias(adapted), scattered: withoutBias(scattered) };
@@ -189,11 +198,11 @@ function heardOf(recordings: readonly CachedRecording[]): Heard {
 
 /** At most {@link OF_A_SPEAKER} of each speaker, by lot: a corpus with many recordings shall not decide alone. */
 function evenly(recordings: readonly CachedRecording[]): CachedRecording[] {
-  const speakers = new Set(recordings.map(({ corpus, speaker }) => `${corpus}/${speaker}`));
+  const speakers = new Set(recordings.map(speakerOf));
   return [...speakers].flatMap((name) => {
     const random = new Random(seedOf('validation', name));
     return recordings
-      .filter(({ corpus, speaker }) => `${corpus}/${speaker}` === name)
+      .filter((recording) => speakerOf(recording) === name)
       .map((recording) => ({ recording, at: random.uniform() }))
       .sort((a, b) => a.at - b.at)
       .slice(0, OF_A_SPEAKER)

@@ -1,7 +1,7 @@
-import { writeCard } from '../../models/training/card.js';
-import { commandLine } from '../../models/training/command-line.js';
-import { MODEL_FOLDER, TINY_FOLDER } from '../../models/training/folders.js';
-import { addMetrics } from '../../models/training/metrics-file.js';
+import { writeCard } from '../../models/training/card/card.js';
+import { commandLine } from '../../models/training/command/command-line.js';
+import { MODEL_FOLDER, TINY_FOLDER } from '../../models/training/command/folders.js';
+import { addMetrics } from '../../models/training/figures/metrics-file.js';
 import { latencyOf } from './network-latency.js';
 
 const USAGE = `Usage: npm run latency

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { EMOTIONS, type Emotion } from '../../../src/contract/emotions.js';
-import { DataError } from '../data-error.js';
+import { DataError } from '../command/data-error.js';
 import type { Corpus, Recording } from './recording.js';
 
 const LIST = 'recordings.csv';
@@ -16,7 +16,7 @@ const emotionOf = (name: string | undefined): Emotion | undefined =>
  */
 export function ownRecordings(name: string, root: string): Corpus {
   const list = join(root, LIST);
-  return existsSync(list) ? listed(name, readFileSync(list, 'utf8')) : foldered(name);
+  return existsSync(list) ? listed(name, readFileSync(list, 'utf8').replace(/^\ufeff/, '')) : foldered(name);
 }
 
 const foldered = (name: string): Corpus => ({
@@ -26,7 +26,7 @@ const foldered = (name: string): Corpus => ({
     const [first, ...rest] = path.split('/');
     const emotion = emotionOf(first);
     if (!emotion || rest.length === 0) return null;
-    return { speaker: rest.length > 1 ? (rest[0] ?? name) : name, sex: 'unknown', emotion };
+    return { speaker: rest.length > 1 ? (rest[0] ?? '') : '', sex: 'unknown', emotion };
   },
 });
 
@@ -59,18 +59,18 @@ function listed(name: string, text: string): Corpus {
       throw new DataError(`${name}/${LIST}, line ${number}: ${what}, not “${line}”.`);
     };
     const heard = emotionOf(at(emotion));
-    const path = posix.normalize(at(file).replaceAll('\\', '/'));
+    const path = posix.normalize(at(file).replaceAll('\\', '/')).normalize();
     if (at(file) === '' || !heard) return fail(`needs a file and one of ${EMOTIONS.join(', ')}`);
     if (speaker !== -1 && at(speaker) === '') fail('needs a speaker in its column');
     const told = at(sex).toLowerCase();
     const recording: Known = {
-      speaker: speaker === -1 ? name : at(speaker),
+      speaker: at(speaker),
       sex: told === 'female' || told === 'male' ? told : 'unknown',
       emotion: heard,
     };
     const before = known.get(path);
     if (before && (before.speaker !== recording.speaker || before.emotion !== heard)) {
-      fail(`${path} was listed before as ${before.emotion} by ${before.speaker}`);
+      fail(`${path} was listed before as ${[before.emotion, before.speaker].filter(Boolean).join(' by ')}`);
     }
     known.set(path, recording);
   }

@@ -18,6 +18,9 @@ export interface Recording {
   readonly intensity?: Intensity;
 }
 
+/** As commands and figures name whom it is of. */
+export const speakerOf = ({ corpus, speaker }: Pick<Recording, 'corpus' | 'speaker'>): string => `${corpus}/${speaker}`;
+
 /** What a corpus knows of a file by its path; null if the file is none of its own. */
 export interface Corpus {
   readonly name: string;
@@ -25,6 +28,6 @@ export interface Corpus {
   readonly pattern: string;
   /** Paths that must be there, where a list says so. */
   readonly listed?: readonly string[];
-  /** @param path relative to the corpus' folder, with forward slashes. */
+  /** @param path relative to the corpus' folder, with forward slashes and composed characters; @returns the speaker empty where it tells none. */
   parse(path: string): Omit<Recording, 'corpus' | 'path'> | null;
 }

@@ -1,5 +1,5 @@
-import type { SeenInput } from '../batch.js';
-import type { Networks } from '../predict.js';
+import type { SeenInput } from './batch.js';
+import type { Networks } from './parameters.js';
 import type { Random } from '../random.js';
 import type { Arithmetic } from './arithmetic.js';
 import { type Dropout, Tcn } from './tcn.js';

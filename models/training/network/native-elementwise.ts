@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import koffi from 'koffi';
-import { CACHE_FOLDER } from '../folders.js';
+import { CACHE_FOLDER } from '../command/folders.js';
 import type { Elementwise } from './elementwise.js';
 
 const SOURCE = fileURLToPath(new URL('elementwise.c', import.meta.url));

@@ -102,3 +102,6 @@ export class TcnParameters {
     ];
   }
 }
+
+/** Of networks whose logits are averaged: all of one stride, and of one shape where they are shipped. */
+export type Networks = readonly [TcnParameters, ...TcnParameters[]];

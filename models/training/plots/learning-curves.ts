@@ -1,4 +1,4 @@
-import type { LearningPoint } from '../learning-history.js';
+import type { LearningPoint } from '../learning/learning-history.js';
 import { axes, type Axis, type Frame, percent, placer, shareAxis } from './axes.js';
 import { curve, type Mark, picture } from './svg.js';
 

@@ -1,5 +1,5 @@
-import { EIGHT } from '../labels.js';
-import type { MetricsFile } from '../metrics-file.js';
+import { EIGHT } from '../corpora/labels.js';
+import type { MetricsFile } from '../figures/metrics-file.js';
 import { confusionMatrix } from './confusion-matrix.js';
 import { coverageCurve } from './coverage-curve.js';
 import { leakPlot, type LeakBar } from './leak.js';

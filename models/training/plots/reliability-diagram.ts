@@ -1,4 +1,4 @@
-import type { ReliabilityBin } from '../metrics.js';
+import type { ReliabilityBin } from '../metrics/metrics.js';
 import { axes, type Frame, percent, placer, shareAxis } from './axes.js';
 import { dot, line, picture, text } from './svg.js';
 

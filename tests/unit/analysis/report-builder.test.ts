@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readManifest } from '../../../models/training/card.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
 import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import type { Reading, Report } from '../../../src/contract/snapshot.js';

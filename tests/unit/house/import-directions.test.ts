@@ -28,6 +28,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   demo: ['src/element', 'src/session', 'src/contract'],
 };
 
+/** The rooms of the training in the order of its data; each knows those before it, the commands beside them all of these. */
+const TRAINING = [
+  ...['command', 'corpora', 'network', 'augmentation', 'features', 'recipe', 'draws', 'metrics', 'protocols'],
+  ...['learning', 'streams', 'figures', 'plots', 'card'],
+];
+
 const filesOf = (room: string): string[] =>
   existsSync(room)
     ? readdirSync(room, { recursive: true, encoding: 'utf8' })
@@ -67,6 +73,21 @@ for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
     assert.deepEqual(wrong, []);
   });
 }
+
+test('models/training goes one way, from the corpora to the card', () => {
+  const placeOf = (path: string): number => TRAINING.indexOf(relative('models/training', path).split(sep)[0] ?? '');
+  const files = TRAINING.flatMap((room) => filesOf(join('models/training', room)));
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => resolve(dirname(file), specifier))
+      .filter((target) => placeOf(target) > placeOf(file))
+      .map((target) => `${file} → ${relative('.', target)}`),
+  );
+  assert.deepEqual(wrong, []);
+  const rooms = readdirSync('models/training', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  assert.deepEqual(rooms.map(({ name }) => name).sort(), [...TRAINING].sort());
+});
 
 test('no folder or file has a name that says nothing', () => {
   const vague = Object.keys(MAY_IMPORT)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { card } from '../../../models/training/card.js';
-import { RECIPE } from '../../../models/training/recipe.js';
-import { comparedName } from '../../../models/training/recipe-names.js';
+import { card } from '../../../models/training/card/card.js';
+import { RECIPE } from '../../../models/training/recipe/recipe.js';
+import { comparedName } from '../../../models/training/protocols/recipe-names.js';
 import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
 import { manifest } from './card-figures.js';
 

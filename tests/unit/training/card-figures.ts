@@ -1,11 +1,11 @@
 /** Figures such as metrics.json keeps, made up. */
 import assert from 'node:assert/strict';
-import { readManifest } from '../../../models/training/card.js';
-import { type JudgedOutcome, protocolMetrics } from '../../../models/training/protocol-metrics.js';
-import type { ShippedFigures } from '../../../models/training/metrics-file.js';
-import { protocolNamed } from '../../../models/training/protocols.js';
-import { namesOf, recipesAsked } from '../../../models/training/recipe-names.js';
-import { EIGHT, SEVEN } from '../../../models/training/labels.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
+import { type JudgedOutcome, protocolMetrics } from '../../../models/training/figures/protocol-metrics.js';
+import type { ShippedFigures } from '../../../models/training/figures/metrics-file.js';
+import { protocolNamed } from '../../../models/training/protocols/protocols.js';
+import { namesOf, recipesAsked } from '../../../models/training/protocols/recipe-names.js';
+import { EIGHT, SEVEN } from '../../../models/training/corpora/labels.js';
 import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
 
 export const manifest = readManifest('models/five-corpora');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { card } from '../../../models/training/card.js';
-import { heldOutOf } from '../../../models/training/shipped-settings.js';
-import { SEVEN } from '../../../models/training/labels.js';
+import { card } from '../../../models/training/card/card.js';
+import { heldOutOf } from '../../../models/training/protocols/shipped-settings.js';
+import { SEVEN } from '../../../models/training/corpora/labels.js';
 import { manifest, metrics, PROTOCOLS, figures, SHIPPED } from './card-figures.js';
 
 describe('the card of weights', () => {
@@ -58,6 +58,16 @@ describe('the card of weights', () => {
     const command =
       'npm run train -- --data DIR --corpora ravdess,ours --validation ours/ann,ours/ben --out models/own --home ours';
     assert.ok(text.includes(command), text);
+  });
+
+  it('is reprinted as a shell understands it, whatever the names', () => {
+    const shipped = { ...SHIPPED, home: 'the office', validationSpeakers: ['the office/Zoë', "the office/Pat O'Hara"] };
+    const protocols = { 'the office-folds': metrics(SEVEN.names) };
+    const text = card({ ...manifest, name: 'the office', trainedOn: ['the office'] }, { protocols, shipped });
+    const out = "--out 'models/the office'";
+    const options = `--corpora 'the office' --validation 'the office/Zoë,the office/Pat O'\\''Hara' ${out} --home 'the office'`;
+    assert.ok(text.includes(`npm run train -- --data DIR ${options} --epochs`), text);
+    assert.match(text, new RegExp(`npm run evaluate -- 'the office-folds' --data DIR .*${out}\n`));
   });
 
   it('is reprinted with all that was typed', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { card } from '../../../models/training/card.js';
-import type { MetricsFile, ShippedFigures } from '../../../models/training/metrics-file.js';
-import { heldOutOf } from '../../../models/training/shipped-settings.js';
-import { SEVEN } from '../../../models/training/labels.js';
+import { card } from '../../../models/training/card/card.js';
+import type { MetricsFile, ShippedFigures } from '../../../models/training/figures/metrics-file.js';
+import { heldOutOf } from '../../../models/training/protocols/shipped-settings.js';
+import { SEVEN } from '../../../models/training/corpora/labels.js';
 import { manifest, metrics, namesFor, HEADLINE, ofNow, STREAM, PROTOCOLS, figures, SHIPPED } from './card-figures.js';
 
 describe('the card', () => {

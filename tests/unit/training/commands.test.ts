@@ -4,11 +4,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { readManifest } from '../../../models/training/card.js';
-import { type MetricsFile, readMetrics } from '../../../models/training/metrics-file.js';
-import { POOLED } from '../../../models/training/protocols.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
+import { type MetricsFile, readMetrics } from '../../../models/training/figures/metrics-file.js';
+import { POOLED } from '../../../models/training/protocols/protocols.js';
 import { Random } from '../../../models/training/random.js';
-import { TINY_TOPOLOGY } from '../../../models/training/topology.js';
+import { TINY_TOPOLOGY } from '../../../models/training/recipe/topology.js';
 import { encodeWav } from '../../../src/audio/wav-writer.js';
 
 const RATE = 16_000;
@@ -203,10 +203,12 @@ describe('the commands, on voices that never were', () => {
   });
 
   it('write no model where the speakers held out do not speak', () => {
-    const tone = Float32Array.from({ length: RATE }, (_, i) => 0.1 * Math.sin(i));
-    for (const speaker of ['ann', 'ben', 'cleo']) {
-      mkdirSync(join(folder, 'data/hums/sad', speaker), { recursive: true });
-      writeFileSync(join(folder, 'data/hums/sad', speaker, '1.wav'), encodeWav([tone], RATE));
+    for (const [s, speaker] of ['ann', 'ben', 'cleo'].entries()) {
+      const tone = Float32Array.from({ length: RATE }, (_, i) => 0.1 * Math.sin(i + s));
+      for (const [emotion, hum] of Object.entries({ sad: tone, neutral: tone.map((sample) => -sample) })) {
+        mkdirSync(join(folder, 'data/hums', emotion, speaker), { recursive: true });
+        writeFileSync(join(folder, 'data/hums', emotion, speaker, '1.wav'), encodeWav([hum], RATE));
+      }
     }
     const told = failing('--corpora', 'hums', '--validation', 'hums/ann,hums/ben');
     assert.match(told, /No speech was heard in the recordings of hums\/ann, hums\/ben/);

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { comparisonOf, resultFile, resultsOf } from '../../../models/training/comparison.js';
-import type { Outcome } from '../../../models/training/metrics.js';
-import { RECIPE } from '../../../models/training/recipe.js';
-import { comparedName } from '../../../models/training/recipe-names.js';
+import { comparisonOf, resultFile, resultsOf } from '../../../models/training/figures/comparison.js';
+import type { Outcome } from '../../../models/training/metrics/metrics.js';
+import { RECIPE } from '../../../models/training/recipe/recipe.js';
+import { comparedName } from '../../../models/training/protocols/recipe-names.js';
 
 /** Says class `said` of a recording of class `label`. */
 const outcome = (speaker: string, label: number, said: number): Outcome => ({
@@ -52,6 +52,13 @@ describe('a comparison of recipes', () => {
       rows.map(([variant]) => variant),
       ['good', 'bad'],
     );
+  });
+
+  it('has no more seeds than its command for the card was told', () => {
+    for (const seed of [1, 2, 10]) keep(`80~good~now~${seed}~0`, [outcome('a/w', 0, 0)]);
+    const seedsOf = (...most: number[]): (number | undefined)[] =>
+      resultsOf(folder, '80', 1, NAMES, ...most).map(({ seeds }) => seeds.length);
+    assert.deepEqual([seedsOf(2), seedsOf()], [[2], [3]]);
   });
 
   it('counts every corpus alike, each by the emotions that it has', () => {

@@ -10,8 +10,10 @@ import { emovo } from '../../../models/training/corpora/emovo.js';
 import { nemo } from '../../../models/training/corpora/nemo.js';
 import { ravdess } from '../../../models/training/corpora/ravdess.js';
 import { CORPORA, readCorpora, readCorpus } from '../../../models/training/corpora/read-corpora.js';
+import { loadCorpora } from '../../../models/training/features/load-corpora.js';
 import { savee } from '../../../models/training/corpora/savee.js';
 import { tess } from '../../../models/training/corpora/tess.js';
+import { FEATURE_SPECS } from '../../../src/features/feature-spec.js';
 
 describe('file names', () => {
   const understood = [
@@ -150,14 +152,52 @@ describe('a folder of corpora', () => {
   });
 
   it('of one’s own has a folder an emotion, and within a folder a speaker', () => {
-    put('ours/happy/ann/1.wav', 'ours/Sad/ben/deep/2.flac', 'ours/neutral/3.wav');
+    put('ours/happy/ann/1.wav', 'ours/Sad/ben/deep/2.flac', 'alone/neutral/3.wav');
     assert.deepEqual(
-      readCorpora(folder, ['ours'], false).map(({ speaker, sex, emotion }) => [speaker, sex, emotion]),
+      readCorpora(folder, ['ours', 'alone'], false).map(({ speaker, sex, emotion }) => [speaker, sex, emotion]),
       [
         ['ben', 'unknown', 'sad'],
         ['ann', 'unknown', 'happy'],
-        ['ours', 'unknown', 'neutral'],
+        ['alone', 'unknown', 'neutral'],
       ],
+    );
+  });
+
+  it('of one’s own asks whose a recording is that lies beside folders of speakers, who may be tested', () => {
+    put('ours/happy/ann/1.wav', 'ours/sad/ben/2.wav', 'ours/neutral/3.wav');
+    assert.throws(() => readCorpora(folder, ['ours'], false), /ours: .*neutral\/3\.wav.*folder of its speaker/);
+  });
+
+  it('of one’s own asks whether two spellings are one speaker, who would train and be tested', () => {
+    put('ours/happy/Ann/1.wav', 'ours/sad/ann/2.wav');
+    assert.throws(() => readCorpora(folder, ['ours'], false), /ours: .*“Ann” and “ann”/);
+    put('listed/1.wav', 'listed/2.wav');
+    // Zoë, with one character and with two, as programs of different makers write it.
+    const lines = ['file,emotion,speaker', '1.wav,happy,Zo\u00eb', '2.wav,sad,Zoe\u0308'];
+    writeFileSync(join(folder, 'listed/recordings.csv'), lines.join('\n'));
+    assert.throws(() => readCorpora(folder, ['listed'], false), /listed: .* one speaker\? Spell/);
+  });
+
+  it('names recordings that are there twice, as in some distributions, which would be heard before they are tested', (context) => {
+    put('ravdess/03-01-03-01-01-01-02.wav', 'ravdess/03-01-05-01-01-01-02.wav');
+    const [first, other] = ['Actor_01/03-01-03-01-01-01-01.wav', 'all/Actor_01/03-01-03-01-01-01-01.wav'];
+    put(`ravdess/${first}`, `ravdess/${other}`);
+    for (const path of [first, other]) writeFileSync(join(folder, 'ravdess', path), 'one sound');
+    writeFileSync(join(folder, 'ravdess/03-01-03-01-01-01-02.wav'), 'two sound');
+    const told = /1 files are copies of others:\n {2}.*ravdess\/all\/Actor_01\/03-01-03-01-01-01-01\.wav\n/;
+    assert.throws(() => readCorpora(folder, ['ravdess'], false), told);
+    context.mock.method(console, 'warn', () => undefined);
+    assert.deepEqual(
+      readCorpora(folder, ['ravdess'], true).map(({ path }) => path),
+      ['03-01-03-01-01-01-02.wav', '03-01-05-01-01-01-02.wav', first].map((path) => join(folder, 'ravdess', path)),
+    );
+  });
+
+  it('names what is wrong in each of several at once', async () => {
+    put('ravdess/03-01-03-01-01-01-02.wav', 'ravdess/song.wav', 'savee/DC_a01.wav', 'savee/stray.wav');
+    await assert.rejects(
+      loadCorpora(folder, ['ravdess', 'savee'], false, FEATURE_SPECS.s16k, () => undefined),
+      /2 files are not named.*\n.*song\.wav\n.*stray\.wav/,
     );
   });
 
@@ -187,6 +227,7 @@ describe('a folder of corpora', () => {
       'a spreadsheet in much of Europe',
       ['\ufefffile;emotion;speaker', 'a/1, loud.wav;angry;ann', '2.wav;fear;ben "B"'],
     ],
+    ['PowerShell', ['\ufeff"file","emotion","speaker"', '"a/1, loud.wav","angry","ann"', '"2.wav","fear","ben ""B"""']],
     ['find', ['file\temotion\tspeaker', './a/1, loud.wav\tangry\tann', './2.wav\tfear\tben "B"']],
   ] as const) {
     it(`of one’s own can be a list as ${program} writes it`, () => {
@@ -201,6 +242,12 @@ describe('a folder of corpora', () => {
       );
     });
   }
+
+  it('of one’s own can be in folders whose names a Mac wrote, with accents as characters of their own', () => {
+    put('ours/Zoe\u0308/1.wav');
+    writeFileSync(join(folder, 'ours/recordings.csv'), 'file,emotion\nZo\u00eb/1.wav,happy\n');
+    assert.equal(readCorpora(folder, ['ours'], false).length, 1);
+  });
 
   it('of one’s own names what its list has and the folder has not', (context) => {
     put('ours/1.wav');

@@ -8,7 +8,7 @@ import { inputOffset } from '../../../models/training/network/elementwise.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
 import { Tcn } from '../../../models/training/network/tcn.js';
 import { Random } from '../../../models/training/random.js';
-import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/topology.js';
+import { TOPOLOGY, WINDOW_FRAMES } from '../../../models/training/recipe/topology.js';
 import type { NetworkView } from '../../../src/contract/model-manifest.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { Network, tapsAhead } from '../../../src/analysis/network.js';

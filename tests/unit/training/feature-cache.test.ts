@@ -15,9 +15,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { VERSIONS } from '../../../models/training/augmentation/versions.js';
 import type { Recording } from '../../../models/training/corpora/recording.js';
-import { cacheWidth, type FeatureCache, featureCache, joinCaches } from '../../../models/training/feature-cache.js';
-import { trimToSpeech } from '../../../models/training/trim.js';
-import { RowMaker } from '../../../models/training/window-batch.js';
+import {
+  cacheWidth,
+  type FeatureCache,
+  featureCache,
+  joinCaches,
+} from '../../../models/training/features/feature-cache.js';
+import { trimToSpeech } from '../../../models/training/features/trim.js';
+import { RowMaker } from '../../../models/training/features/model-rows.js';
 import { writeFeatureRow } from '../../../src/analysis/feature-window.js';
 import { encodeWav } from '../../../src/audio/wav-writer.js';
 import { FeatureExtractor } from '../../../src/features/feature-extractor.js';
@@ -190,9 +195,11 @@ describe('the feature cache', () => {
   });
 
   it('names every file that cannot be used, why, and a way on, and does without these', async () => {
-    const list = recordings('broken.wav', 'good.wav', 'short.wav');
-    const [broken, , short] = list;
-    assert.ok(broken && short);
+    const list = recordings('broken.wav', 'good.wav', 'short.wav', 'silent.wav');
+    const [broken, , short, silent] = list;
+    assert.ok(broken && short && silent);
+    // Both channels of a stereo file as one: what one has, the other has with the other sign.
+    writeFileSync(silent.path, encodeWav([utterance(120), utterance(120).map((sample) => -sample)], RATE));
     writeFileSync(broken.path, 'this is no sound');
     writeFileSync(short.path, encodeWav([new Float32Array(100)], RATE));
     for (const when of ['made', 'read']) {
@@ -202,12 +209,13 @@ describe('the feature cache', () => {
         [list[1]?.path],
         when,
       );
-      assert.equal(unreadable.length, 2);
+      assert.equal(unreadable.length, 3);
       assert.match(
         unreadable[0] ?? '',
         /broken\.wav cannot be read\. This is text, not a recording\. Choose a sound file\./,
       );
       assert.match(unreadable[1] ?? '', /short\.wav is too short: 100 samples/);
+      assert.match(unreadable[2] ?? '', /silent\.wav is silent\./);
     }
   });
 

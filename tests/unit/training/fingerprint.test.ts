@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fingerprint } from '../../../models/training/trained-model.js';
-import { RECIPE, type Recipe } from '../../../models/training/recipe.js';
+import { fingerprint } from '../../../models/training/learning/trained-model.js';
+import { RECIPE, type Recipe } from '../../../models/training/recipe/recipe.js';
 import type { Emotion } from '../../../src/contract/emotions.js';
 
 const NORMALISATION = { mean: Float64Array.of(0, 1), std: Float64Array.of(1, 2) };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkHeldOut } from '../../../models/training/held-out.js';
+import { checkHeldOut } from '../../../models/training/protocols/held-out.js';
 
 describe('speakers held out of a training', () => {
-  const recordings = ['ann', 'ben', 'cleo', 'ann'].map((speaker) => ({ corpus: 'ours', speaker }));
+  const recordings = ['ann', 'ben', 'cleo', 'cleo'].map((speaker, i) => ({
+    ...{ corpus: 'ours', speaker, emotion: i === 3 ? ('sad' as const) : ('happy' as const) },
+  }));
   const check =
     (...held: string[]) =>
     (): void =>
@@ -23,5 +25,9 @@ describe('speakers held out of a training', () => {
 
   it('leave somebody to train on', () => {
     assert.throws(check('ours/ann', 'ours/ben', 'ours/cleo'), /nobody is left/);
+  });
+
+  it('leave two emotions at least, since a model of one is always right', () => {
+    assert.throws(check('ours/ben', 'ours/cleo'), /only happy recordings are left/);
   });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { readHistory, recordPoint } from '../../../models/training/learning-history.js';
+import { readHistory, recordPoint } from '../../../models/training/learning/learning-history.js';
 
 describe('the history of a training', () => {
   let folder: string;

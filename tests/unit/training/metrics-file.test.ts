@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type KeptMetrics, lossOf, readMetrics } from '../../../models/training/metrics-file.js';
+import { type KeptMetrics, lossOf, readMetrics } from '../../../models/training/figures/metrics-file.js';
 
 describe('metrics.json', () => {
   it('of an earlier version is read without the policies and limits that had another form, the rest as it is', () => {

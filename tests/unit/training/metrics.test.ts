@@ -7,7 +7,7 @@ import {
   type Outcome,
   reliabilityOf,
   unweightedAverageRecall,
-} from '../../../models/training/metrics.js';
+} from '../../../models/training/metrics/metrics.js';
 import { Random } from '../../../models/training/random.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
@@ -49,6 +49,10 @@ describe('the figures', () => {
       assert.ok(calibrationError(outcomes, fitted) < 0.03);
     }
     assert.ok(calibrationError(calibratedOutcomes(3, 4000), 1) > 0.15);
+  });
+
+  it('leave the temperature as it is where there is nothing to fit it on', () => {
+    assert.equal(fitTemperature([]), 1);
   });
 
   it('say how certain and how right the network was, bin by bin', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cacheWidth, type CachedSpec, extract } from '../../../models/training/feature-cache.js';
-import { OTHER_FEATURES } from '../../../models/training/other-features.js';
+import { cacheWidth, type CachedSpec, extract } from '../../../models/training/features/feature-cache.js';
+import { OTHER_FEATURES } from '../../../models/training/features/other-features.js';
 import { FEATURE_SPECS } from '../../../src/features/feature-spec.js';
 
 const RATE = 16_000;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-const MODULES = new URL('../../../models/training/', import.meta.url).href;
+const MODULES = new URL('../../../models/training/command/', import.meta.url).href;
 
 /** As a command is: without an option it starts one that waits and, where asked, one that fails once the other waits. */
 const COMMAND = `

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { ownProtocol } from '../../../models/training/own-protocol.js';
-import { corporaOf, foldsOf } from '../../../models/training/protocols.js';
+import { ownProtocol } from '../../../models/training/protocols/own-protocol.js';
+import { corporaOf, foldsOf } from '../../../models/training/protocols/protocols.js';
 
 describe('a protocol of one’s own recordings', () => {
   let data: string;
@@ -14,8 +14,10 @@ describe('a protocol of one’s own recordings', () => {
   afterEach(() => rmSync(data, { recursive: true }));
   const speak = (...speakers: string[]): void => {
     for (const speaker of speakers) {
-      mkdirSync(join(data, 'ours/happy', speaker), { recursive: true });
-      writeFileSync(join(data, 'ours/happy', speaker, '1.wav'), '');
+      for (const emotion of ['happy', 'sad']) {
+        mkdirSync(join(data, 'ours', emotion, speaker), { recursive: true });
+        writeFileSync(join(data, 'ours', emotion, speaker, '1.wav'), '');
+      }
     }
   };
 
@@ -64,6 +66,12 @@ describe('a protocol of one’s own recordings', () => {
     const before = ownProtocol('ours-folds', data, false)?.edition;
     utimesSync(join(data, 'ours/happy/ann/1.wav'), 1000, 1000);
     assert.equal(ownProtocol('ours-folds', data, false)?.edition, before);
+  });
+
+  it('asks for another emotion where there is one, which would always be told right', () => {
+    speak('ann', 'ben', 'cleo');
+    rmSync(join(data, 'ours/sad'), { recursive: true });
+    assert.throws(() => ownProtocol('ours-folds', data, false), /ours has only happy recordings/);
   });
 
   it('asks for speakers enough', () => {

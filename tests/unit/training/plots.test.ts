@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SEVEN } from '../../../models/training/labels.js';
+import { SEVEN } from '../../../models/training/corpora/labels.js';
 import { plotsOf } from '../../../models/training/plots/plots.js';
-import { type JudgedOutcome, protocolMetrics } from '../../../models/training/protocol-metrics.js';
+import { type JudgedOutcome, protocolMetrics } from '../../../models/training/figures/protocol-metrics.js';
 import { escape } from '../../../models/training/plots/svg.js';
 import { Random } from '../../../models/training/random.js';
 

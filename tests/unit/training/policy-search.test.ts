@@ -8,15 +8,15 @@ import {
   policyStreams,
   searchPolicies,
   thresholdsOf,
-} from '../../../models/training/policy-search.js';
-import { calibrationError } from '../../../models/training/metrics.js';
+} from '../../../models/training/figures/policy-search.js';
+import { calibrationError } from '../../../models/training/metrics/metrics.js';
 import {
   calibratedSmoothing,
   joinReadings,
   stateSteps,
   statementsOf,
-} from '../../../models/training/stream-figures.js';
-import type { StreamStep } from '../../../models/training/streaming.js';
+} from '../../../models/training/figures/stream-figures.js';
+import type { StreamStep } from '../../../models/training/streams/streaming.js';
 import { Random } from '../../../models/training/random.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Intensity } from '../../../models/training/corpora/recording.js';
-import type { Outcome } from '../../../models/training/metrics.js';
-import { judge, type JudgedOutcome, protocolMetrics } from '../../../models/training/protocol-metrics.js';
+import type { Outcome } from '../../../models/training/metrics/metrics.js';
+import { judge, type JudgedOutcome, protocolMetrics } from '../../../models/training/figures/protocol-metrics.js';
 import { Random } from '../../../models/training/random.js';
-import { speakerIntervals } from '../../../models/training/speaker-bootstrap.js';
-import { EIGHT } from '../../../models/training/labels.js';
+import { speakerIntervals } from '../../../models/training/metrics/speaker-bootstrap.js';
+import { EIGHT } from '../../../models/training/corpora/labels.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
 const SPEAKERS = ['toy/a', 'toy/b', 'toy/c', 'toy/d'];

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CORPORA } from '../../../models/training/corpora/read-corpora.js';
-import { corporaOf, foldLists, foldsOf, protocolNamed, PROTOCOLS } from '../../../models/training/protocols.js';
-import { recipesFor } from '../../../models/training/recipe.js';
-import { MINIMUM_FRAMES } from '../../../models/training/topology.js';
+import {
+  corporaOf,
+  foldLists,
+  foldsOf,
+  protocolNamed,
+  PROTOCOLS,
+} from '../../../models/training/protocols/protocols.js';
+import { recipesFor } from '../../../models/training/recipe/recipe.js';
+import { MINIMUM_FRAMES } from '../../../models/training/recipe/topology.js';
 
 /** Who is in each corpus, written out apart from the readers. */
 const SPEAKERS: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { recordingFigures } from '../../../models/training/recording-figures.js';
-import type { StreamStep } from '../../../models/training/streaming.js';
+import { recordingFigures } from '../../../models/training/figures/recording-figures.js';
+import type { StreamStep } from '../../../models/training/streams/streaming.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
 const POLICY = { smoothing: { seconds: 2, temperature: 1 }, thresholds: { confidence: 0.9, margin: 0.1 } };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { partition, PROTOCOLS, protocolNamed } from '../../../models/training/protocols.js';
-import { dealRows, rowsOf, SEED_PROTOCOLS, SEED_RECIPE } from '../../../models/training/seed-protocols.js';
+import { partition, PROTOCOLS, protocolNamed } from '../../../models/training/protocols/protocols.js';
+import { dealRows, rowsOf, SEED_PROTOCOLS, SEED_RECIPE } from '../../../models/training/protocols/seed-protocols.js';
+import { speakerOf } from '../../../models/training/corpora/recording.js';
 import { toyCache } from './toy-corpus.js';
 
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i + 1).padStart(2, '0'));
@@ -10,7 +11,6 @@ const { recordings } = toyCache([
   { name: 'savee', speakers: ['DC', 'JE', 'JK', 'KL'], takes: 3 },
 ]);
 const fileOf = ({ path }: { path: string }): string => path.replace(/#.*/, '');
-const speakerOf = ({ corpus, speaker }: { corpus: string; speaker: string }): string => `${corpus}/${speaker}`;
 const shared = <T>(a: readonly T[], b: readonly T[]): number => new Set(a.filter((one) => b.includes(one))).size;
 
 describe('the forerunner’s protocol', () => {
@@ -37,6 +37,8 @@ describe('the forerunner’s protocol', () => {
     const { training, tested } = dealRows(recordings, 'file', 1);
     assert.equal(shared(training.map(fileOf), tested.map(fileOf)), 0);
     assert.equal(tested.length % 4, 0);
+    const elsewhere = recordings.map((one) => ({ ...one, path: `/C#/${one.path}` }));
+    assert.equal(dealRows(elsewhere, 'file', 1).tested.length, tested.length, 'whatever the folders are called');
     assert.equal(shared(training.map(speakerOf), tested.map(speakerOf)), new Set(tested.map(speakerOf)).size);
   });
 

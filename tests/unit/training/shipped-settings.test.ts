@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readManifest } from '../../../models/training/card.js';
-import { MODEL_FOLDER, TINY_FOLDER } from '../../../models/training/folders.js';
-import { readMetrics } from '../../../models/training/metrics-file.js';
-import { POOLED } from '../../../models/training/protocols.js';
-import { areShipped, heldOutOf, type TrainSettings } from '../../../models/training/shipped-settings.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
+import { MODEL_FOLDER, TINY_FOLDER } from '../../../models/training/command/folders.js';
+import { readMetrics } from '../../../models/training/figures/metrics-file.js';
+import { POOLED } from '../../../models/training/protocols/protocols.js';
+import { areShipped, heldOutOf, type TrainSettings } from '../../../models/training/protocols/shipped-settings.js';
 
 const SHIPPED: TrainSettings = { corpora: POOLED, held: heldOutOf(POOLED), epochs: 800, seed: 1 };
 

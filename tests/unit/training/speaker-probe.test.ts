@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COLD } from '../../../models/training/experiment.js';
-import { logisticRegression } from '../../../models/training/logistic-regression.js';
+import { COLD } from '../../../models/training/learning/outcomes.js';
+import { logisticRegression } from '../../../models/training/metrics/logistic-regression.js';
 import { fastestArithmetic } from '../../../models/training/network/arithmetic.js';
 import { TcnParameters } from '../../../models/training/network/parameters.js';
-import { Predictor } from '../../../models/training/predict.js';
+import { Predictor } from '../../../models/training/learning/predict.js';
 import { Random } from '../../../models/training/random.js';
-import { probeSpeakers } from '../../../models/training/speaker-probe.js';
-import { TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY } from '../../../models/training/topology.js';
-import { normalisationOf, RowMaker } from '../../../models/training/window-batch.js';
+import { probeSpeakers } from '../../../models/training/figures/speaker-probe.js';
+import { TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY } from '../../../models/training/recipe/topology.js';
+import { normalisationOf, RowMaker } from '../../../models/training/features/model-rows.js';
 import { toyCache } from './toy-corpus.js';
 
 const FRAMES = 32;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readManifest } from '../../../models/training/card.js';
-import { printMetrics } from '../../../models/training/print-metrics.js';
-import { streamMetrics, unheardStreamMetrics } from '../../../models/training/stream-metrics.js';
-import type { StreamFigures } from '../../../models/training/stream-figures.js';
-import type { StreamStep } from '../../../models/training/streaming.js';
+import { readManifest } from '../../../models/training/learning/read-manifest.js';
+import { printMetrics } from '../../../models/training/figures/print-metrics.js';
+import { streamMetrics, unheardStreamMetrics } from '../../../models/training/figures/stream-metrics.js';
+import type { StreamFigures } from '../../../models/training/figures/stream-figures.js';
+import type { StreamStep } from '../../../models/training/streams/streaming.js';
 import { Random } from '../../../models/training/random.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Recording } from '../../../models/training/corpora/recording.js';
 import { Random } from '../../../models/training/random.js';
-import { episodesOf, type Spoken } from '../../../models/training/stream-sound.js';
+import { episodesOf, type Spoken } from '../../../models/training/streams/stream-sound.js';
 import { encodeWav } from '../../../src/audio/wav-writer.js';
 import type { Emotion } from '../../../src/contract/emotions.js';
 import { FEATURE_SPECS } from '../../../src/features/feature-spec.js';

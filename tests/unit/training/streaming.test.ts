@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { statementsOf, streamFigures } from '../../../models/training/stream-figures.js';
-import type { StreamStep } from '../../../models/training/streaming.js';
+import { statementsOf, streamFigures } from '../../../models/training/figures/stream-figures.js';
+import type { StreamStep } from '../../../models/training/streams/streaming.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
 const HOP = 0.128;

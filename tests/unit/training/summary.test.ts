@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Outcome } from '../../../models/training/metrics.js';
-import { judge, protocolMetrics } from '../../../models/training/protocol-metrics.js';
-import { POOLED, type Protocol, protocolNamed } from '../../../models/training/protocols.js';
+import type { Outcome } from '../../../models/training/metrics/metrics.js';
+import { judge, protocolMetrics } from '../../../models/training/figures/protocol-metrics.js';
+import { POOLED, type Protocol, protocolNamed } from '../../../models/training/protocols/protocols.js';
 import { Random } from '../../../models/training/random.js';
-import { type Kept, summarise } from '../../../models/training/summary.js';
+import { type Kept, summarise } from '../../../models/training/figures/summary.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 
 const HEARD = 'after 30 s';

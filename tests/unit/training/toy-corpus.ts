@@ -1,5 +1,9 @@
 import { VERSIONS } from '../../../models/training/augmentation/versions.js';
-import { cacheWidth, type CachedRecording, type FeatureCache } from '../../../models/training/feature-cache.js';
+import {
+  cacheWidth,
+  type CachedRecording,
+  type FeatureCache,
+} from '../../../models/training/features/feature-cache.js';
 import { Random } from '../../../models/training/random.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { FEATURE_SPECS } from '../../../src/features/feature-spec.js';

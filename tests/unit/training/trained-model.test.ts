@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { COLD, outcomesOf } from '../../../models/training/experiment.js';
-import { RECIPE, type Recipe } from '../../../models/training/recipe.js';
-import { trainModel, type TrainingRun } from '../../../models/training/trained-model.js';
+import { COLD, outcomesOf } from '../../../models/training/learning/outcomes.js';
+import { RECIPE, type Recipe } from '../../../models/training/recipe/recipe.js';
+import { trainModel, type TrainingRun } from '../../../models/training/learning/trained-model.js';
 import { toyCache } from './toy-corpus.js';
 
 describe('several networks', () => {

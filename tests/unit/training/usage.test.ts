@@ -54,7 +54,17 @@ describe('whoever types a command of the training', () => {
     assert.match(failing('train', '--home', 'our'), /^our is not among the corpora .*: ravdess,savee/);
     assert.match(failing('train', '--epoch', '800'), /^Unknown option '--epoch'.*\n\nUsage: npm run train.*--epochs/s);
     assert.match(failing('train', '--epochs', '8oo'), /^--epochs takes a whole number from 1 on, not “8oo”/);
-    assert.match(failing('evaluate', 'savee-loso', '--seeds', '0'), /^--seeds takes a whole number from 1 on/);
+    for (const option of ['--seeds', '--jobs']) {
+      const told = failing('evaluate', 'savee-loso', option, '0');
+      assert.match(told, new RegExp(`^${option} takes a whole number from 1 on`), 'before features are made');
+    }
+  });
+
+  it('may write a comma and a space between names', () => {
+    mkdirSync(join(folder, 'voices/ours/happy/ann'), { recursive: true });
+    writeFileSync(join(folder, 'voices/ours/happy/ann/1.wav'), 'no sound');
+    const told = failing('train', '--data', 'voices', '--corpora', 'ours, ours,', '--validation', 'ours/ann, ours/ben');
+    assert.match(told, /^There is no speaker ours\/ben, only ours\/ann\./);
   });
 
   it('is told what is wrong with a model before anything is trained', () => {

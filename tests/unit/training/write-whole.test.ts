@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { DataError } from '../../../models/training/data-error.js';
-import { writeWhole } from '../../../models/training/write-whole.js';
+import { DataError } from '../../../models/training/command/data-error.js';
+import { writeWhole } from '../../../models/training/command/write-whole.js';
 
 describe('a file that is written whole or not at all', () => {
   let folder: string;

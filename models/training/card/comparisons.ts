@@ -1,0 +1,72 @@
+import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
+import { list, table } from './tables.js';
+import type { Comparison } from '../figures/comparison.js';
+import type { KeptComparison } from '../figures/metrics-file.js';
+import { comparedName } from '../protocols/recipe-names.js';
+import { VARIANTS } from '../recipe/variants.js';
+
+/** Why these features and no others. */
+export const featuresText = (compared: KeptComparison): string =>
+  [
+    'What else was tried; “…” stands for zero-crossing rate, RMS and 20 cepstral coefficients, the shipped ones. What it decided, and what longer trainings said: [NOTES](../training/NOTES.md).',
+    comparedText(compared),
+    columnsOf(compared, ['variant', 'seeds', 'cold', 'women', 'men', 'worst speaker']),
+  ].join('\n\n');
+
+/** Why these augmentations. */
+export const augmentationText = (compared: KeptComparison): string =>
+  [
+    'What each brings on RAVDESS’ own recordings, their beginnings, and in noise. Short trainings tell what is learnt quickly: in full length each but mixup and tempo pays its way ([NOTES](../training/NOTES.md)). Microphones and rooms are for recordings that are not RAVDESS’: the shipped model has them.',
+    comparedText(compared),
+    columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise']),
+  ].join('\n\n');
+
+/**
+ * What lines with little room for a voice ask of the training.
+ * @param augmentation the table above it, if there is one.
+ */
+export const linesText = (compared: KeptComparison, augmentation: KeptComparison | undefined): string =>
+  [
+    'With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn. Both are computed: none of these recordings was really sent through a line.',
+    'The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).',
+    `${comparedText(compared)}${otherVersionsText(compared, augmentation)}`,
+    columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec']),
+  ].join('\n\n');
+
+const comparedText = (compared: KeptComparison): string =>
+  `Told is UAR in % on twelve actors of RAVDESS whom the networks have not heard, half of those whom ravdess-6fold tests, trained for ${compared.epochs} epochs of 1,200 draws; one standard error is 3 to 4 points by other actors, of the difference of two rows mostly 1 to 2.${otherwiseText(compared)}`;
+
+/** By what else than the command trains now the table came about; empty where by that. */
+export function otherwiseText({ epochs, format, recipes }: KeptComparison): string {
+  if (format !== MANIFEST_FORMAT) {
+    return ' These networks look back: each step saw only what went before it, as until version 2; the command trains those of the present recipes.';
+  }
+  if (!recipes) return ' Of which recipes these networks are was not kept.';
+  const others = Object.entries(recipes).flatMap(([name, kept]) => {
+    const recipe = VARIANTS[name];
+    return recipe && comparedName({ ...recipe, epochs }) === kept ? [] : [`“${name}”`];
+  });
+  return others.length > 0
+    ? ` Of other recipes, or stored versions, than the command trains now: ${list(others)}.`
+    : '';
+}
+
+/** Where both are of before format 2, the stored versions were made anew between them. */
+function otherVersionsText(lines: KeptComparison, augmentation: KeptComparison | undefined): string {
+  if (!augmentation || lines.format !== undefined || augmentation.format !== undefined) return '';
+  const [here, there] = [lines, augmentation].map(asItIs);
+  return here === undefined || there === undefined || here === there
+    ? ''
+    : ` “As it is” has ${there} in the table above and ${here} here: the stored versions of the recordings, virtual voices above all, were other ones, so that rows are to be compared within a table only.`;
+}
+
+/** In full length, cold. */
+function asItIs({ head, rows }: Comparison): string | undefined {
+  const row = rows.find(([variant]) => variant === 'as it is');
+  return row?.[head.indexOf('cold')]?.replace(/ .*/, '');
+}
+
+function columnsOf({ head, rows }: Comparison, names: readonly string[]): string {
+  const pick = (cells: readonly string[]): string[] => names.map((name) => cells[head.indexOf(name)] ?? '');
+  return table(names, rows.map(pick));
+}

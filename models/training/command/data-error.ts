@@ -1,0 +1,31 @@
+import { EmotionError } from '../../../src/contract/emotion-error.js';
+
+/** What only who typed the command can mend: a sentence and a way on. */
+export class DataError extends Error {}
+
+/** Set for the processes of a command, which itself has told what is left out. */
+export const TOLD = 'EMOTION_METER_TOLD';
+
+const told = new Set<string>();
+
+/** Tells what is left out: once, however often a command comes across it. */
+export function saySkipped(what: string): void {
+  if (told.has(what) || process.env[TOLD] !== undefined) return;
+  told.add(what);
+  console.warn(`Skipped: ${what}`);
+}
+
+/** What who typed the command can do something about, in a sentence and a way on; null of anything else. */
+function plainly(error: Error): string | null {
+  if (error instanceof EmotionError) return `${error.message} ${error.remedy}`;
+  return error instanceof DataError ? error.message : null;
+}
+
+/** Lets a command end with the sentence alone, without a stack. */
+export function sayPlainly(): void {
+  process.on('uncaughtException', (error) => {
+    const sentence = plainly(error);
+    console.error(sentence ?? error);
+    process.exit(sentence === null ? 1 : 2);
+  });
+}
