@@ -17,6 +17,14 @@ describe('<emotion-meter> for a visitor', () => {
     expect(report.speechSeconds).to.be.greaterThan(4);
   });
 
+  it('shows no level where there was nothing to record from', async () => {
+    const meter = await place();
+    await meter.record().catch(() => undefined);
+    await meter.updateComplete;
+    expect(shown(meter, '[part="title"]').textContent).to.equal('No microphone was found.');
+    expect(meter.shadowRoot?.querySelectorAll('.rest [part="level"]')).to.have.length(0);
+  });
+
   it('waits for a gesture where sound needs one, and goes on with the keyboard', async () => {
     const meter = await place();
     const context = new OfflineAudioContext(1, 48_000, 48_000);
