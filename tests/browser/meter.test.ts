@@ -395,6 +395,17 @@ describe('<emotion-meter> as built', () => {
     expect(meter.recording).to.equal(file);
   });
 
+  it('calls what a live session amounted to no recording’s, though one is read in its place', async () => {
+    const meter = await place();
+    await meter.start();
+    await next(meter, 'emotion-reading');
+    const file = await voice();
+    const reportsOf: unknown[] = [];
+    meter.addEventListener('emotion-report', () => reportsOf.push(meter.recording));
+    await meter.analyze(file);
+    expect(reportsOf).to.deep.equal([null, file]);
+  });
+
   it('reads an address, a compressed recording and an AudioBuffer as well', async () => {
     const meter = await place({ src: MICROPHONE });
     const told = next(meter, 'emotion-report');
