@@ -422,6 +422,28 @@ describe('<emotion-meter> as built', () => {
     });
   });
 
+  it('saves a recording under its own name, and none as a WAV that is something else', async () => {
+    const meter = await place();
+    const links: { click: (this: HTMLAnchorElement) => void } = HTMLAnchorElement.prototype;
+    const { click } = links;
+    const saved: string[] = [];
+    links.click = function () {
+      saved.push(this.download);
+    };
+    const mp3 = await (await fetch('/tests/fixtures/audio/voice.mp3')).arrayBuffer();
+    for (const recording of [
+      await voice(),
+      new Blob([await voice()], { type: 'audio/wav' }),
+      new Blob([mp3], { type: 'audio/mpeg' }),
+    ]) {
+      await meter.analyze(recording);
+      await meter.updateComplete;
+      button(meter, 'Save').click();
+    }
+    links.click = click;
+    expect(saved).to.deep.equal(['voice.wav', 'recording.wav', 'recording']);
+  });
+
   it('ends an analysis that is cancelled, without calling that an error', async () => {
     const meter = await place();
     const recording = await voice();
