@@ -316,7 +316,7 @@ export class EmotionMeterElement extends LitElement {
       error: state.name === 'error' ? state.error : null,
       snapshot,
       written: this.#memory.written,
-      report: this.#memory.report,
+      report: state.name === 'stopped' ? this.#memory.report : null,
       slices: this.#memory.timeline.slices,
       trail: this.#memory.trail.places,
       prompts: this.#memory.prompts,
