@@ -53,7 +53,7 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @fires {CustomEvent<Snapshot>} emotion-reading - some eight times a second of sound
  * @fires {CustomEvent<Statement>} emotion-statement - when it is another one than before
  * @fires {CustomEvent<Prompt>} emotion-prompt - when advice comes up
- * @fires {CustomEvent<Report>} emotion-report - of every session when it has ended, and of every recording
+ * @fires {CustomEvent<Report>} emotion-report - of every session that heard anything, when it has ended, and of every recording
  * @fires {CustomEvent<EmotionErrorRecord>} emotion-error - start() may be called again
  *
  * @slot how-it-works - replaces the explanation that “How it works” opens
@@ -232,7 +232,7 @@ export class EmotionMeterElement extends LitElement {
     return this.session.resume();
   }
 
-  /** Lets the source go; tells what a live session amounted to. */
+  /** Lets the source go; tells what a live session amounted to, null if it heard nothing. */
   stop(): Promise<Report | null> {
     this.#consent.withdraw();
     return this.session.stop();

@@ -25,6 +25,18 @@ describe('<emotion-meter> for a visitor', () => {
     expect(meter.shadowRoot?.querySelectorAll('.rest [part="level"]')).to.have.length(0);
   });
 
+  it('says nothing of how it sounded where the wait for a gesture is cancelled', async () => {
+    const meter = await place();
+    const sound = new AudioContext();
+    meter.srcObject = sound.createMediaStreamDestination().stream;
+    await meter.start();
+    expect(meter.state.name).to.equal('needs-gesture');
+    expect(await meter.stop()).to.equal(null);
+    await meter.updateComplete;
+    expect(shown(meter, '[part="title"]').textContent).to.equal('How do I sound?');
+    await sound.close();
+  });
+
   it('waits for a gesture where sound needs one, and goes on with the keyboard', async () => {
     const meter = await place();
     const context = new OfflineAudioContext(1, 48_000, 48_000);
