@@ -127,22 +127,27 @@ const litOnServers = {
   load: (id) =>
     id === '\0server' ? 'export class HTMLElement {} export const customElements = { get() {}, define() {} };' : null,
 };
-/** Templates and styles without their indentation, line ends and one-line comments, which no minifier looks into. */
+/**
+ * Templates and styles without their indentation, line ends and one-line comments, which no minifier looks into. Each line stays
+ * where it was, so that source maps need none for this.
+ */
 const templatesUnindented = {
   name: 'templates-unindented',
-  transform(code, id) {
+  transform(source, id) {
     if (!/\/src\/element\//.test(id)) return null;
-    return code
-      .replace(/^[ \t]*\/\* .* \*\/$/gm, '')
-      .replace(/\n\s+/g, '\n')
-      .replace(/css`[^`]*`/g, (styles) =>
-        styles
-          .replace(/ ?([{};,`])\n/g, '$1')
-          .replaceAll(';}', '}')
-          .replaceAll(': ', ':')
-          .replaceAll(', ', ',')
-          .replaceAll(' > ', '>'),
-      );
+    const linesOf = (text) => text.split('\n').length - 1;
+    const code = source.replace(/^[ \t]+/gm, '').replace(/css`[^`]*`/g, (styles) => {
+      const short = styles
+        .replace(/^\/\* .* \*\/$/gm, '')
+        .replace(/\n+/g, '\n')
+        .replace(/ ?([{};,`])\n/g, '$1')
+        .replaceAll(';}', '}')
+        .replaceAll(': ', ':')
+        .replaceAll(', ', ',')
+        .replaceAll(' > ', '>');
+      return short + '\n'.repeat(linesOf(styles) - linesOf(short));
+    });
+    return { code, map: null };
   },
 };
 /** The condition `node` chooses the form of Lit that may be imported on a server, too. */

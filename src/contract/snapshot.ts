@@ -150,8 +150,8 @@ export interface Snapshot {
 }
 
 /**
- * A whole recording sounds so where this share of what was heard does: a mean is never as sure as a moment (NOTES.md). Its
- * timeline shows a moment by the same share, so that it says no less than the whole.
+ * A whole recording sounds so where this share of what was heard does: a mean is never as sure as a moment
+ * (models/training/NOTES.md). Its timeline shows a moment by the same share, so that it says no less than the whole.
  */
 export const MAJORITY = 0.55;
 

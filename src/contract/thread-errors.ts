@@ -1,7 +1,11 @@
 import { EMOTION_ERROR_CODES, EmotionError, type EmotionErrorCode, type EmotionErrorRecord } from './emotion-error.js';
 
 /** Runs `work` and lets its EmotionErrors cross a thread: Comlink copies only name, message and stack of an error. */
-export async function crossing<T>(work: () => T | Promise<T>, code: EmotionErrorCode, remedy: string): Promise<T> {
+export async function crossing<T>(
+  work: () => T | Promise<T>,
+  code: EmotionErrorCode = 'worker-failed',
+  remedy = 'Start again.',
+): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -62,7 +62,7 @@ export interface AnalysisWorker {
   listen(features: MessagePort, listener: (snapshot: Snapshot) => void): Promise<void>;
   /** Forgets the present speaker. */
   resetSpeaker(): void;
-  /** Ends the stream and tells what it amounted to; null if there was none. */
+  /** Ends the stream and tells what it amounted to; null if nothing was heard. */
   finish(): Promise<Report | null>;
   /** Analyses a whole recording, independent of a running stream; aborts the one before. Errors: audio-empty, audio-unreadable, aborted. */
   analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report>;

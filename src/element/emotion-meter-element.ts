@@ -1,6 +1,6 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { BACKENDS, nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
+import { BACKENDS, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
   type AnalyzeOptions,
@@ -53,7 +53,7 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @fires {CustomEvent<Snapshot>} emotion-reading - some eight times a second of sound
  * @fires {CustomEvent<Statement>} emotion-statement - when it is another one than before
  * @fires {CustomEvent<Prompt>} emotion-prompt - when advice comes up
- * @fires {CustomEvent<Report>} emotion-report - of every session when it has ended, and of every recording
+ * @fires {CustomEvent<Report>} emotion-report - of every session that heard anything, when it has ended, and of every recording
  * @fires {CustomEvent<EmotionErrorRecord>} emotion-error - start() may be called again
  *
  * @slot how-it-works - replaces the explanation that “How it works” opens
@@ -132,7 +132,7 @@ export class EmotionMeterElement extends LitElement {
   /** The same without a face. */
   readonly session = new EmotionSession();
 
-  readonly #memory = new SessionMemory();
+  readonly #memory = new SessionMemory(this.session);
   readonly #announcer = new Announcer();
   readonly #consent = new Consent(this, () => this.#tell('emotion-state', this.state));
   readonly #recorder = new Recorder(this);
@@ -144,6 +144,8 @@ export class EmotionMeterElement extends LitElement {
   #layout: Layout | null = null;
   #layoutReady: Promise<void> = Promise.resolve();
   readonly #playback = new Playback(() => this.requestUpdate());
+  /** What was given to be read last. */
+  #reading: RecordingInput | null = null;
   #progress = 0;
   #qualityOpen = false;
   /** On the page, moves within it left aside. */
@@ -154,13 +156,22 @@ export class EmotionMeterElement extends LitElement {
   constructor() {
     super();
     new KeptFocus(this);
-    for (const type of EVENTS) {
-      this.session.addEventListener(type, ({ detail }) => {
-        this.#memory.take(type, detail);
-        this.#heed(type, detail);
-        this.#tell(type, detail);
-      });
-    }
+    const { session } = this;
+    session.addEventListener('emotion-reading', ({ detail }) => this.#attendant?.onSnapshot(detail));
+    session.addEventListener('emotion-prompt', ({ detail }) => {
+      // In a car the first step is a tint without words.
+      const says = this.layout !== 'in-car' || detail.severity !== 'info';
+      if (this.speak && says) sayAloud(detail, this.#language.current);
+    });
+    session.addEventListener('emotion-state', ({ detail: { name } }) => {
+      // Nothing is to be heard of it by the microphone.
+      this.#playback.pause();
+      if (name === 'loading') this.#playback.load(null);
+      // By then a live session has told what it amounted to: that is not of the recording that is read in its place.
+      if (name === 'analysing') this.#playback.load(this.#reading);
+      this.#attendant?.onState(name);
+    });
+    for (const type of EVENTS) session.addEventListener(type, ({ detail }) => this.#tell(type, detail));
   }
 
   get state(): ElementState {
@@ -208,11 +219,7 @@ export class EmotionMeterElement extends LitElement {
     // By then it may be another source.
     this.#again = () => this.start();
     if (read) await read;
-    else
-      await this.#agreed(() => {
-        this.#playback.load(null);
-        return this.session.start(this.#source());
-      });
+    else await this.#agreed(() => this.session.start(this.#source()));
   }
 
   /** Hears nothing until resume(). */
@@ -225,7 +232,7 @@ export class EmotionMeterElement extends LitElement {
     return this.session.resume();
   }
 
-  /** Lets the source go; tells what a live session amounted to. */
+  /** Lets the source go; tells what a live session amounted to, null if it heard nothing. */
   stop(): Promise<Report | null> {
     this.#consent.withdraw();
     return this.session.stop();
@@ -309,7 +316,7 @@ export class EmotionMeterElement extends LitElement {
       error: state.name === 'error' ? state.error : null,
       snapshot,
       written: this.#memory.written,
-      report: this.#memory.report,
+      report: state.name === 'stopped' ? this.#memory.report : null,
       slices: this.#memory.timeline.slices,
       trail: this.#memory.trail.places,
       prompts: this.#memory.prompts,
@@ -382,20 +389,6 @@ export class EmotionMeterElement extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #heed<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
-    if (type === 'emotion-prompt' && this.speak) this.#speak(detail as Prompt);
-    if (type === 'emotion-state') {
-      // Nothing is to be heard of it by the microphone.
-      this.#playback.pause();
-      this.#attendant?.onState((detail as SessionState).name);
-    } else if (type === 'emotion-reading') this.#attendant?.onSnapshot(detail as Snapshot);
-  }
-
-  /** In a car the first step is a tint without words. */
-  #speak(prompt: Prompt): void {
-    if (this.layout !== 'in-car' || prompt.severity !== 'info') sayAloud(prompt, this.#language.current);
-  }
-
   async #learnLayout(name: LayoutName): Promise<void> {
     const [layout, kiosk] = await Promise.all([
       LAYOUTS[name](),
@@ -420,7 +413,7 @@ export class EmotionMeterElement extends LitElement {
 
   /** What was allowed. */
   #analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
-    this.#playback.load(recording);
+    this.#reading = recording;
     this.#progress = 0;
     const onProgress = (share: number): void => {
       this.#progress = share;

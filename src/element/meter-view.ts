@@ -21,7 +21,7 @@ export interface MeterView {
   readonly snapshot: Snapshot | null;
   /** While live: the snapshot that bars, figures and details are drawn from, slow enough to be read. */
   readonly written: Snapshot | null;
-  /** After a recording or a session. */
+  /** Of a recording or a session, once it has ended and until something else begins. */
   readonly report: Report | null;
   /** The last minute. */
   readonly slices: readonly Slice[];

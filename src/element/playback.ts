@@ -61,11 +61,12 @@ export class Playback {
     this.#audio.currentTime = seconds;
   }
 
-  /** Lets the browser save it, under its own name. */
+  /** Lets the browser save it, under its own name. What has none gets the ending of its kind from the browser, but for WAV not from every one. */
   save(): void {
+    const isWav = this.#recording instanceof Blob && this.#recording.type.includes('wav');
     const link = document.createElement('a');
     link.href = this.#audio.src;
-    link.download = this.name ?? 'recording.wav';
+    link.download = this.name ?? (isWav ? 'recording.wav' : 'recording');
     link.click();
   }
 

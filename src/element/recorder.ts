@@ -15,23 +15,19 @@ export class Recorder {
 
   /** Null while nothing is recorded. */
   get progress(): MeterView['recording'] {
-    return this.#progress;
+    return this.#host.session.state.name === 'recording' ? this.#progress : null;
   }
 
   /** @throws EmotionError */
   record(asked: number): Promise<Blob> {
     const seconds = Math.min(asked, LONGEST_RECORDING_SECONDS);
-    let own: MeterView['recording'];
     const tell = (secondsLeft: number, level: number): void => {
-      own = this.#progress = { secondsLeft, level };
+      this.#progress = { secondsLeft, level };
       this.#host.requestUpdate();
     };
     tell(seconds, SILENCE);
     const onLevel = (rms: number, passed: number): void =>
       tell(Math.max(0, Math.ceil(seconds - passed)), decibels(rms));
-    return this.#host.session.record({ seconds, onLevel }).finally(() => {
-      // Another one may have begun in its place.
-      if (this.#progress === own) this.#progress = null;
-    });
+    return this.#host.session.record({ seconds, onLevel });
   }
 }

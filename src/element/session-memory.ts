@@ -1,5 +1,5 @@
 import { nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
-import type { SessionEvents, SessionState } from '../session/index.js';
+import type { EmotionSession } from '../session/index.js';
 import { AffectTrail } from './affect-trail.js';
 import { sliceAt, SLICE_SECONDS, SLICES, Timeline } from './timeline.js';
 
@@ -12,6 +12,19 @@ export class SessionMemory {
   #written: Snapshot | null = null;
   #prompts: readonly Prompt[] = [];
   #explained: Prompt | null = null;
+
+  constructor(session: Pick<EmotionSession, 'addEventListener'>) {
+    session.addEventListener('emotion-reading', ({ detail }) => this.#takeSnapshot(detail));
+    session.addEventListener('emotion-prompt', ({ detail }) => void (this.#prompts = [...this.#prompts, detail]));
+    session.addEventListener('emotion-report', ({ detail }) => {
+      // One that comes when something else has begun is of what nobody looks at any more.
+      if (this.#rests) this.#report = detail;
+    });
+    session.addEventListener('emotion-state', ({ detail: { name } }) => {
+      this.#rests = name === 'stopped' || name === 'error';
+      if (name === 'loading' || name === 'analysing') this.clear();
+    });
+  }
 
   get report(): Report | null {
     return this.#report;
@@ -33,19 +46,6 @@ export class SessionMemory {
   /** The one whose evidence is asked for. */
   get explained(): Prompt | null {
     return this.#explained;
-  }
-
-  take<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
-    if (type === 'emotion-reading') this.#takeSnapshot(detail as Snapshot);
-    else if (type === 'emotion-prompt') this.#prompts = [...this.#prompts, detail as Prompt];
-    else if (type === 'emotion-report') {
-      // One that comes when something else has begun is of what nobody looks at any more.
-      if (this.#rests) this.#report = detail as Report;
-    } else if (type === 'emotion-state') {
-      const { name } = detail as SessionState;
-      this.#rests = name === 'stopped' || name === 'error';
-      if (name === 'loading' || name === 'analysing') this.clear();
-    }
   }
 
   /** Shows what a prompt rests on, or no longer. */

@@ -86,7 +86,7 @@ export class EmotionSession extends SessionEventTarget {
     await this.#connection?.setPaused(false);
   }
 
-  /** Lets the source go, or ends a running analysis; tells what a live session amounted to. */
+  /** Lets the source go, or ends a running analysis; tells what a live session amounted to, null if it heard nothing. */
   async stop(): Promise<Report | null> {
     if (!this.#recorder) return this.#end();
     this.#recorder.abort();

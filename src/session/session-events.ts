@@ -14,22 +14,23 @@ export interface SessionEvents {
   'emotion-error': EmotionErrorRecord;
 }
 
-/** An EventTarget that knows the details of a session's events. */
-export class SessionEventTarget extends EventTarget {
-  override addEventListener<T extends keyof SessionEvents>(
+/** An EventTarget as it is for listeners that know the details of a session's events. */
+interface TypedTarget extends EventTarget {
+  addEventListener: Listening<AddEventListenerOptions>;
+  removeEventListener: Listening<EventListenerOptions>;
+}
+
+interface Listening<Options> {
+  <T extends keyof SessionEvents>(
     type: T,
     listener: (event: CustomEvent<SessionEvents[T]>) => void,
-    options?: AddEventListenerOptions | boolean,
+    options?: Options | boolean,
   ): void;
-  override addEventListener(type: string, listener: EventListenerOrEventListenerObject | null): void;
-  override addEventListener(
-    type: string,
-    listener: ((event: never) => void) | EventListenerObject | null,
-    options?: AddEventListenerOptions | boolean,
-  ): void {
-    super.addEventListener(type, listener as EventListenerOrEventListenerObject | null, options);
-  }
+  (type: string, listener: EventListenerOrEventListenerObject | null, options?: Options | boolean): void;
+}
 
+/** Tells a session's events. */
+export class SessionEventTarget extends (EventTarget as new () => TypedTarget) {
   protected tell<T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }

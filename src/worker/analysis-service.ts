@@ -13,8 +13,6 @@ import { newTask } from './new-task.js';
 /** Samples of a decoded file analysed at a time: a second or so. */
 const CHUNK = 48_000;
 
-const AGAIN = 'Start again.';
-
 /** What the worker does: one model, at most one live stream, at most one recording at a time. */
 export class AnalysisService implements AnalysisWorker {
   #model: Model | null = null;
@@ -28,19 +26,15 @@ export class AnalysisService implements AnalysisWorker {
   load(config: WorkerConfig): Promise<LoadedModel> {
     const loaded = this.#loading.then(() => this.#load(config));
     this.#loading = loaded.catch(() => undefined);
-    return crossing(() => loaded, 'worker-failed', AGAIN);
+    return crossing(() => loaded);
   }
 
   listen(features: MessagePort, listener: (snapshot: Snapshot) => void): Promise<void> {
-    return crossing(
-      () => {
-        this.#stream?.end();
-        this.#stream = null;
-        this.#stream = new LiveStream(this.#loaded(), features, listener);
-      },
-      'worker-failed',
-      AGAIN,
-    );
+    return crossing(() => {
+      const model = this.#loaded();
+      this.#stream?.end();
+      this.#stream = new LiveStream(model, features, listener);
+    });
   }
 
   resetSpeaker(): void {
@@ -52,7 +46,7 @@ export class AnalysisService implements AnalysisWorker {
     if (!stream) return null;
     const report = await stream.finish();
     if (stream === this.#stream) this.#stream = null;
-    return report;
+    return report.duration > 0 ? report : null;
   }
 
   analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report> {

@@ -1,7 +1,7 @@
 import { EmotionError } from '../contract/emotion-error.js';
 
 /** A file of the product. @throws EmotionError `asset-missing` or `asset-blocked` with the address that was tried. */
-export async function fetchAsset(url: string): Promise<Uint8Array> {
+async function fetchAsset(url: string): Promise<Uint8Array> {
   // It may break off on its way, too.
   const blocked = (cause: unknown): never => {
     throw new EmotionError(

@@ -395,6 +395,17 @@ describe('<emotion-meter> as built', () => {
     expect(meter.recording).to.equal(file);
   });
 
+  it('calls what a live session amounted to no recording’s, though one is read in its place', async () => {
+    const meter = await place();
+    await meter.start();
+    await next(meter, 'emotion-reading');
+    const file = await voice();
+    const reportsOf: unknown[] = [];
+    meter.addEventListener('emotion-report', () => reportsOf.push(meter.recording));
+    await meter.analyze(file);
+    expect(reportsOf).to.deep.equal([null, file]);
+  });
+
   it('reads an address, a compressed recording and an AudioBuffer as well', async () => {
     const meter = await place({ src: MICROPHONE });
     const told = next(meter, 'emotion-report');
@@ -409,6 +420,28 @@ describe('<emotion-meter> as built', () => {
     buffered.probabilities?.forEach((share, i) => {
       expect(share).to.be.closeTo(wav.probabilities?.[i] ?? NaN, 1e-3);
     });
+  });
+
+  it('saves a recording under its own name, and none as a WAV that is something else', async () => {
+    const meter = await place();
+    const links: { click: (this: HTMLAnchorElement) => void } = HTMLAnchorElement.prototype;
+    const { click } = links;
+    const saved: string[] = [];
+    links.click = function () {
+      saved.push(this.download);
+    };
+    const mp3 = await (await fetch('/tests/fixtures/audio/voice.mp3')).arrayBuffer();
+    for (const recording of [
+      await voice(),
+      new Blob([await voice()], { type: 'audio/wav' }),
+      new Blob([mp3], { type: 'audio/mpeg' }),
+    ]) {
+      await meter.analyze(recording);
+      await meter.updateComplete;
+      button(meter, 'Save').click();
+    }
+    links.click = click;
+    expect(saved).to.deep.equal(['voice.wav', 'recording.wav', 'recording']);
   });
 
   it('ends an analysis that is cancelled, without calling that an error', async () => {

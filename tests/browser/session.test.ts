@@ -178,6 +178,15 @@ describe('EmotionSession', function () {
       await expectToGoOn();
     });
 
+    it('tells a listener no more that was taken away, with the types that it was added by', async () => {
+      let readings = 0;
+      const onReading = ({ detail }: CustomEvent<Built.Snapshot>): void => void (readings += Number(detail.time > 0));
+      session.addEventListener('emotion-reading', onReading);
+      session.removeEventListener('emotion-reading', onReading);
+      await live();
+      expect(readings).to.equal(0);
+    });
+
     it('tells what a session amounted to when another one is started in its place', async () => {
       await live();
       const report = next(session, 'emotion-report');

@@ -6,7 +6,7 @@ import type { TextKey } from '../texts/texts.js';
 import { decibels } from '../timeline.js';
 import { levelMeter } from '../views/level-meter.js';
 import { begin, secondsLeft, wayOn } from '../views/rest-view.js';
-import { isLive, type Layout, shownReport } from './layout.js';
+import { isLive, type Layout } from './layout.js';
 import { PANEL } from './panel.js';
 
 const styles = css`
@@ -93,8 +93,7 @@ const styles = css`
 
 /** A badge for a corner of a page: one line, the statement or the one thing that can be done. */
 function render(view: MeterView): TemplateResult {
-  const { state, snapshot, language, actions } = view;
-  const report = shownReport(view);
+  const { state, snapshot, report, language, actions } = view;
   const live = isLive(state);
   const listens = state === 'listening';
   const statement = live ? (snapshot?.statement ?? 'no-speech') : report?.statement;

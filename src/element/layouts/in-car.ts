@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { nameOf } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
+import { disclosureLine } from '../views/controls.js';
 import { restView } from '../views/rest-view.js';
 import type { Layout } from './layout.js';
 import { PANEL } from './panel.js';
@@ -96,13 +97,7 @@ const styles = css`
 function render(view: MeterView): TemplateResult {
   const { state, snapshot, language, actions } = view;
   if (state !== 'listening') {
-    return html`<div class="rest">
-      ${restView(view)}
-      <p class="disclosure small quiet" part="disclosure">
-        ${language.text('disclosure.short')}
-        <button @click=${actions.openExplanation}>${language.text('disclosure.more')}</button>
-      </p>
-    </div>`;
+    return html`<div class="rest">${restView(view)} ${disclosureLine(view)}</div>`;
   }
   const statement = snapshot?.statement ?? 'no-speech';
   const words = `${language.statement(statement)}. ${language.text('action.stop')}`;

@@ -3,9 +3,9 @@ import type { MeterView } from '../meter-view.js';
 import { circumplex } from '../views/circumplex.js';
 import { disclosureLine, mainControl } from '../views/controls.js';
 import { promptCard } from '../views/prompt-card.js';
-import { liveRibbon, liveStatement, reportRibbon, reportStatement, statusLine } from '../views/readings.js';
+import { statement, statusLine, timeline } from '../views/readings.js';
 import { restView } from '../views/rest-view.js';
-import { isLive, type Layout, shownReport } from './layout.js';
+import { isLive, type Layout } from './layout.js';
 import { PANEL } from './panel.js';
 
 /**
@@ -93,20 +93,19 @@ const styles = css`
 
 /** For a screen in a room: one statement, the last minute, one piece of advice, one big button. */
 function render(view: MeterView): TemplateResult {
-  const { state, snapshot } = view;
-  const report = shownReport(view);
+  const { state, snapshot, report } = view;
   const reads = isLive(state) || report !== null;
   const [prompt] = snapshot?.prompts ?? [];
   return html`
     ${
       reads
         ? html`<div class="reading">
-            ${statusLine(view, report?.duration ?? view.written?.time ?? 0)}
+            ${statusLine(view)}
             <div class="top">
-              <div>${report ? reportStatement(view, report) : liveStatement(view)}</div>
+              <div>${statement(view)}</div>
               ${circumplex(report ? null : view.trail, view.language)}
             </div>
-            ${report ? reportRibbon(view, report) : liveRibbon(view)}
+            ${timeline(view)}
             <div class="advice">${prompt && state === 'listening' ? promptCard(prompt, view) : nothing}</div>
           </div>`
         : html`<div class="rest">${restView(view)}</div>`

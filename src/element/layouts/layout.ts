@@ -1,6 +1,5 @@
 import { css, type CSSResult, type TemplateResult } from 'lit';
 import type { MeterState, MeterView } from '../meter-view.js';
-import type { Report } from '../../contract/snapshot.js';
 
 /** One way of showing it all. */
 export interface Layout {
@@ -10,9 +9,6 @@ export interface Layout {
 
 /** While sound is heard, or would be. */
 export const isLive = (state: MeterState): boolean => state === 'listening' || state === 'paused';
-
-/** The report that is shown; null while something else is. */
-export const shownReport = ({ state, report }: MeterView): Report | null => (state === 'stopped' ? report : null);
 
 /** Two views in one place, of which one is away and keeps its room: the box never jumps. */
 export const stackStyles = css`

@@ -13,11 +13,11 @@ import { forcedColours } from '../views/forced-colours.js';
 import { levelStyles } from '../views/level-meter.js';
 import { promptStyles } from '../views/prompt-card.js';
 import { qualityStyles } from '../views/quality-dial.js';
-import { advice, liveRibbon, liveStatement, reportRibbon, reportStatement, statusLine } from '../views/readings.js';
+import { advice, statement, statusLine, timeline } from '../views/readings.js';
 import { restStyles, restView } from '../views/rest-view.js';
 import { ribbonStyles } from '../views/ribbon.js';
 import { statementStyles } from '../views/statement-view.js';
-import { isLive, type Layout, shownReport, stackStyles } from './layout.js';
+import { isLive, type Layout, stackStyles } from './layout.js';
 
 const styles = css`
   .panel {
@@ -91,8 +91,7 @@ const styles = css`
 
 /** The layout for a page: everything at a glance, the statement first. */
 function render(view: MeterView): TemplateResult {
-  const { state } = view;
-  const report = shownReport(view);
+  const { state, report } = view;
   const reads = isLive(state) || report !== null;
   return html`
     <div class="stack">
@@ -109,8 +108,7 @@ function render(view: MeterView): TemplateResult {
 }
 
 function readings(view: MeterView): TemplateResult {
-  const { language, snapshot, written, state } = view;
-  const report = shownReport(view);
+  const { language, snapshot, written, state, report } = view;
   const read = report ?? written;
   const place = view.playback?.place;
   const probabilities = report && place ? probabilitiesAt(report, place) : (read?.probabilities ?? null);
@@ -120,13 +118,12 @@ function readings(view: MeterView): TemplateResult {
       ? decibels(snapshot.level.rms)
       : null;
   return html`
-    ${statusLine(view, report?.duration ?? written?.time ?? 0)}
-    ${report ? reportStatement(view, report) : liveStatement(view)}
+    ${statusLine(view)} ${statement(view)}
     <div class="side-by-side">
       ${guard([read, probabilities, language], () => emotionBars(probabilities, read?.statement ?? 'no-speech', language))}
       ${circumplex(report ? null : view.trail, language)}
     </div>
-    ${report ? reportRibbon(view, report) : liveRibbon(view)} ${factsView(level, read?.measures ?? null, view)}
+    ${timeline(view)} ${factsView(level, read?.measures ?? null, view)}
     <div class="advice">${advice(view)}</div>
   `;
 }

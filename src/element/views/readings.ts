@@ -1,40 +1,46 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Report } from '../../contract/snapshot.js';
 import type { MeterView } from '../meter-view.js';
+import type { Language } from '../texts/texts.js';
 import { SLICE_SECONDS, type Slice, SLICES, slicesOf } from '../timeline.js';
 import { promptCard } from './prompt-card.js';
 import { qualityParts } from './quality-dial.js';
 import { ribbon } from './ribbon.js';
 import { between, certaintyOf, liveDetail, statementView } from './statement-view.js';
 
-/** The statement with its line of detail, live. */
-export function liveStatement({ language, snapshot, written, state }: MeterView): TemplateResult {
+/** The statement with its line of detail: live, or of a whole recording or session. */
+export function statement({ language, snapshot, written, state, report }: MeterView): TemplateResult {
+  if (report) return statementView(report.statement, detailOf(report, language), language);
   const detail = state === 'paused' || !written ? '' : liveDetail(written, language);
   return statementView(snapshot?.statement ?? 'no-speech', detail, language);
 }
 
-/** The same of a whole recording or session. */
-export function reportStatement({ language }: MeterView, { statement, probabilities }: Report): TemplateResult {
-  const detail =
-    typeof statement === 'object'
-      ? certaintyOf(statement, language)
-      : probabilities
-        ? between(probabilities, language)
-        : language.text('report.silent');
-  return statementView(statement, detail, language);
+function detailOf({ statement: said, probabilities }: Report, language: Language): string {
+  if (typeof said === 'object') return certaintyOf(said, language);
+  return probabilities ? between(probabilities, language) : language.text('report.silent');
 }
 
-export function liveRibbon(view: MeterView): TemplateResult {
-  const { language, slices, prompts, explained } = view;
+/** The last minute, or the whole. */
+export function timeline(view: MeterView): TemplateResult {
+  const { language, slices, prompts, explained, report } = view;
   return ribbon(
-    {
-      slices,
-      sliceSeconds: SLICE_SECONDS,
-      label: language.text('timeline.label'),
-      end: language.text('timeline.now'),
-      prompts,
-      explained,
-    },
+    report
+      ? {
+          slices: slicesOnce(report),
+          sliceSeconds: report.duration / SLICES,
+          label: view.playback?.name ?? language.text('timeline.whole'),
+          end: language.clock(report.duration),
+          prompts: [],
+          explained: null,
+        }
+      : {
+          slices,
+          sliceSeconds: SLICE_SECONDS,
+          label: language.text('timeline.label'),
+          end: language.text('timeline.now'),
+          prompts,
+          explained,
+        },
     view,
   );
 }
@@ -48,19 +54,6 @@ function slicesOnce(report: Report): readonly Slice[] {
   return slices;
 }
 
-export const reportRibbon = (view: MeterView, report: Report): TemplateResult =>
-  ribbon(
-    {
-      slices: slicesOnce(report),
-      sliceSeconds: report.duration / SLICES,
-      label: view.playback?.name ?? view.language.text('timeline.whole'),
-      end: view.language.clock(report.duration),
-      prompts: [],
-      explained: null,
-    },
-    view,
-  );
-
 /**
  * What helps now: advice, else the parts of the quality figure if they are asked for, else where advice will come; afterwards what
  * plays it.
@@ -69,10 +62,9 @@ export function advice(view: MeterView): TemplateResult {
   const { language, snapshot, written, state, qualityOpen, report } = view;
   const [prompt] = snapshot?.prompts ?? [];
   if (prompt && state === 'listening') return promptCard(prompt, view);
-  const isOver = state === 'stopped';
-  const quality = qualityOpen && (isOver ? report : written)?.measures.quality;
+  const quality = qualityOpen && (report ?? written)?.measures.quality;
   const parts = quality ? qualityParts(quality, language) : nothing;
-  if (isOver) return html`${parts} ${player(view)}`;
+  if (report) return html`${parts} ${player(view)}`;
   return quality ? html`${parts}` : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
 }
 
@@ -88,8 +80,8 @@ const player = ({ language, playback }: MeterView): TemplateResult | typeof noth
       </div>`;
 
 /** The small line at the top: the state, and the time of the sound. */
-export const statusLine = ({ language, state }: MeterView, seconds: number): TemplateResult =>
+export const statusLine = ({ language, state, written, report }: MeterView): TemplateResult =>
   html`<div class="row apart small quiet">
     <span part="status">${language.text(`state.${state}`)}</span
-    ><span class="clock"><span class="still">${language.clock(seconds)}</span></span>
+    ><span class="clock"><span class="still">${language.clock(report?.duration ?? written?.time ?? 0)}</span></span>
   </div>`;

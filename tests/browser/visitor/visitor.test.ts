@@ -17,6 +17,26 @@ describe('<emotion-meter> for a visitor', () => {
     expect(report.speechSeconds).to.be.greaterThan(4);
   });
 
+  it('shows no level where there was nothing to record from', async () => {
+    const meter = await place();
+    await meter.record().catch(() => undefined);
+    await meter.updateComplete;
+    expect(shown(meter, '[part="title"]').textContent).to.equal('No microphone was found.');
+    expect(meter.shadowRoot?.querySelectorAll('.rest [part="level"]')).to.have.length(0);
+  });
+
+  it('says nothing of how it sounded where the wait for a gesture is cancelled', async () => {
+    const meter = await place();
+    const sound = new AudioContext();
+    meter.srcObject = sound.createMediaStreamDestination().stream;
+    await meter.start();
+    expect(meter.state.name).to.equal('needs-gesture');
+    expect(await meter.stop()).to.equal(null);
+    await meter.updateComplete;
+    expect(shown(meter, '[part="title"]').textContent).to.equal('How do I sound?');
+    await sound.close();
+  });
+
   it('waits for a gesture where sound needs one, and goes on with the keyboard', async () => {
     const meter = await place();
     const context = new OfflineAudioContext(1, 48_000, 48_000);

@@ -6,6 +6,7 @@ import { announcementOf, Announcer } from '../../../src/element/announcer.js';
 import { probabilitiesAt } from '../../../src/element/playback.js';
 import { english } from '../../../src/element/texts/texts.js';
 import { SessionMemory } from '../../../src/element/session-memory.js';
+import { type SessionEvents, SessionEventTarget } from '../../../src/session/session-events.js';
 import { SNAPSHOT } from './snapshots.js';
 
 const advice = (id: number, time: number): Prompt => ({
@@ -32,12 +33,22 @@ const REPORT: Report = {
   backend: SNAPSHOT.backend,
 };
 
+/** A memory, and a session's events as it hears them. */
+function heard(): {
+  memory: SessionMemory;
+  tell: <T extends keyof SessionEvents>(type: T, detail: SessionEvents[T]) => void;
+} {
+  const session = new SessionEventTarget();
+  const memory = new SessionMemory(session);
+  return { memory, tell: (type, detail) => void session.dispatchEvent(new CustomEvent(type, { detail })) };
+}
+
 describe('what the displays remember', () => {
   it('marks the advice of the last minute and forgets older marks', () => {
-    const memory = new SessionMemory();
-    memory.take('emotion-prompt', advice(1, 10));
-    memory.take('emotion-prompt', advice(2, 50));
-    memory.take('emotion-reading', { ...SNAPSHOT, time: 75 });
+    const { memory, tell } = heard();
+    tell('emotion-prompt', advice(1, 10));
+    tell('emotion-prompt', advice(2, 50));
+    tell('emotion-reading', { ...SNAPSHOT, time: 75 });
     assert.deepEqual(
       memory.prompts.map(({ id }) => id),
       [2],
@@ -45,23 +56,23 @@ describe('what the displays remember', () => {
   });
 
   it('shows what advice rests on while it is there, and hides it when asked again', () => {
-    const memory = new SessionMemory();
+    const { memory, tell } = heard();
     const prompt = advice(1, 10);
     memory.explain(prompt);
-    memory.take('emotion-reading', { ...SNAPSHOT, time: 11, prompts: [prompt] });
+    tell('emotion-reading', { ...SNAPSHOT, time: 11, prompts: [prompt] });
     assert.equal(memory.explained, prompt);
     memory.explain(prompt);
     assert.equal(memory.explained, null);
     memory.explain(prompt);
-    memory.take('emotion-reading', { ...SNAPSHOT, time: 12 });
+    tell('emotion-reading', { ...SNAPSHOT, time: 12 });
     assert.equal(memory.explained, null);
   });
 
   it('writes figures anew with every slice of the timeline, or when another thing is stated, and not in between', () => {
-    const memory = new SessionMemory();
+    const { memory, tell } = heard();
     const take = (time: number, changes: Partial<Snapshot> = {}): Snapshot => {
       const snapshot = { ...SNAPSHOT, time, ...changes };
-      memory.take('emotion-reading', snapshot);
+      tell('emotion-reading', snapshot);
       return snapshot;
     };
     const first = take(10.0);
@@ -80,20 +91,20 @@ describe('what the displays remember', () => {
   });
 
   it('keeps a report until something new begins', () => {
-    const memory = new SessionMemory();
-    memory.take('emotion-state', { name: 'stopped' });
-    memory.take('emotion-report', REPORT);
+    const { memory, tell } = heard();
+    tell('emotion-state', { name: 'stopped' });
+    tell('emotion-report', REPORT);
     assert.equal(memory.report, REPORT);
-    memory.take('emotion-state', { name: 'loading' });
+    tell('emotion-state', { name: 'loading' });
     assert.equal(memory.report, null);
   });
 
   it('does not keep one that is told when something new has begun', () => {
-    const memory = new SessionMemory();
-    memory.take('emotion-state', { name: 'stopped' });
-    memory.take('emotion-state', { name: 'loading' });
-    memory.take('emotion-report', REPORT);
-    memory.take('emotion-state', { name: 'stopped' });
+    const { memory, tell } = heard();
+    tell('emotion-state', { name: 'stopped' });
+    tell('emotion-state', { name: 'loading' });
+    tell('emotion-report', REPORT);
+    tell('emotion-state', { name: 'stopped' });
     assert.equal(memory.report, null);
   });
 });
