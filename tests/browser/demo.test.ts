@@ -106,6 +106,18 @@ describe('the demo page', () => {
     expect(meter().className).to.equal('sea');
   });
 
+  it('brings each button of the meter into sight with the keyboard, in a low window too', async () => {
+    frame.height = '560';
+    await clip();
+    await meter().updateComplete;
+    for (const button of meter().shadowRoot?.querySelectorAll('button') ?? []) {
+      if (!button.checkVisibility({ visibilityProperty: true })) continue;
+      button.focus();
+      const { top, bottom } = button.getBoundingClientRect();
+      expect([top >= 0, bottom <= page().innerHeight], button.textContent.trim()).to.deep.equal([true, true]);
+    }
+  });
+
   it('shows the newest reading as an application gets it', async () => {
     await meter().start();
     await next(meter(), 'emotion-reading', ({ probabilities }) => probabilities !== null);
