@@ -62,14 +62,14 @@ export const reportRibbon = (view: MeterView, report: Report): TemplateResult =>
   );
 
 /**
- * What helps now: advice, else the parts of the quality figure if they are asked for, else where advice will come; afterwards what
- * plays it.
+ * What helps now, also while it is paused, so that there is time to read it: advice, else the parts of the quality figure if they
+ * are asked for, else where advice will come; afterwards what plays it.
  */
 export function advice(view: MeterView): TemplateResult {
   const { language, snapshot, written, state, qualityOpen, report } = view;
   const [prompt] = snapshot?.prompts ?? [];
-  if (prompt && state === 'listening') return promptCard(prompt, view);
   const isOver = state === 'stopped';
+  if (prompt && !isOver) return promptCard(prompt, view);
   const quality = qualityOpen && (isOver ? report : written)?.measures.quality;
   const parts = quality ? qualityParts(quality, language) : nothing;
   if (isOver) return html`${parts} ${player(view)}`;

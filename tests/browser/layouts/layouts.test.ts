@@ -239,6 +239,17 @@ describe('every state of a layout', () => {
     expect([prompt?.checkVisibility(), parts]).to.deep.equal([true, null]);
   });
 
+  it('keeps advice while it is paused: ten seconds are too few for whoever reads slowly or has to reach “why”', async () => {
+    for (const layout of ['panel', 'kiosk'] as const) {
+      const { advice } = statesOf(layout, await loadLanguage('en'));
+      if (!advice) throw new Error('No state has advice.');
+      const card = (await defineStateCard(layout))({ ...advice, state: 'paused' });
+      stage.append(card);
+      await card.updateComplete;
+      expect(card.shadowRoot?.querySelector('[part="prompt"]')?.checkVisibility(), layout).to.equal(true);
+    }
+  });
+
   it('lets a recording be played while what the quality is made of is open', async () => {
     const report = statesOf('panel', await loadLanguage('en'))['report, to be played'];
     if (!report) throw new Error('No state can be played.');
