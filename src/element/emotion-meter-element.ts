@@ -145,7 +145,8 @@ export class EmotionMeterElement extends LitElement {
   #layoutReady: Promise<void> = Promise.resolve();
   readonly #playback = new Playback(() => this.requestUpdate());
   #progress = 0;
-  #qualityOpen = false;
+  /** Id of the advice that the parts of the quality were opened over, 0 over none; −1 while they are closed. */
+  #openedOver = -1;
   /** On the page, moves within it left aside. */
   #placed = false;
   /** What was asked for last. */
@@ -343,7 +344,7 @@ export class EmotionMeterElement extends LitElement {
     },
     openExplanation: () => this.renderRoot.querySelector('dialog')?.showModal(),
     toggleQuality: () => {
-      this.#qualityOpen = !this.#qualityOpen;
+      this.#openedOver = this.#qualityOpen ? -1 : this.#advised;
       this.requestUpdate();
     },
     agree: () => this.#consent.answer(true),
@@ -362,6 +363,16 @@ export class EmotionMeterElement extends LitElement {
     const { assets, model, rules } = this;
     this.session.options = { assets, model, backend, preset, rules, language: this.#language.tag };
     return work();
+  }
+
+  /** Id of the advice that stands there; 0 if none does. */
+  get #advised(): number {
+    return this.snapshot?.prompts[0]?.id ?? 0;
+  }
+
+  /** Advice that came later takes its place. */
+  get #qualityOpen(): boolean {
+    return this.#advised <= this.#openedOver;
   }
 
   /** What start() reads, where it does not listen. A framework takes away by undefined or '' what it has set. */

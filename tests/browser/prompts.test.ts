@@ -1,6 +1,7 @@
 /** Advice by a site's own rules, through the built session with a recording as the microphone. */
 import { expect } from '@open-wc/testing';
 import type { EmotionSession, Prompt, PromptRule, SessionEvents } from '../../src/session/index.js';
+import { next as nextOf, place, removeAll, shown, until } from './placed-meter.js';
 
 const heard: PromptRule = {
   id: 'heard',
@@ -79,5 +80,37 @@ describe('advice by the rules of a site', () => {
       'emotion-meter: the rule "broken" is off: its condition throws: of its own making.',
       'emotion-meter: the rule "textless" is off: its text is missing.',
     ]);
+  });
+});
+
+describe('advice in the panel', () => {
+  afterEach(removeAll);
+
+  it('takes the place of what the quality is made of, which tells so and can be had again: who left it open was given none', async function () {
+    this.timeout(60_000);
+    let isDue = false;
+    const meter = await place();
+    meter.rules = [{ ...heard, condition: () => isDue, shownSeconds: 60 }];
+    await meter.start();
+    await until(() => Boolean(meter.shadowRoot?.querySelector('[part="quality"]')));
+    const press = async (): Promise<void> => {
+      shown(meter, '[part="quality"]').click();
+      await meter.updateComplete;
+    };
+    const seen = (): readonly unknown[] => [
+      ...['[part="prompt"]', '.parts'].map((each) => meter.shadowRoot?.querySelector(each) !== null),
+      shown(meter, '[part="quality"]').ariaExpanded,
+    ];
+    await press();
+    expect(seen(), 'opened').to.deep.equal([false, true, 'true']);
+    isDue = true;
+    await nextOf(meter, 'emotion-prompt', ({ rule }) => rule === 'heard');
+    await nextOf(meter, 'emotion-reading');
+    await meter.updateComplete;
+    expect(seen(), 'advised').to.deep.equal([true, false, 'false']);
+    await press();
+    expect(seen(), 'opened again').to.deep.equal([false, true, 'true']);
+    await press();
+    expect(seen(), 'closed').to.deep.equal([true, false, 'false']);
   });
 });

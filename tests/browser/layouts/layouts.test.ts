@@ -229,16 +229,6 @@ describe('every state of a layout', () => {
     }
   });
 
-  it('shows advice over what the quality is made of: who left that open was given none', async () => {
-    const { advice } = statesOf('panel', await loadLanguage('en'));
-    if (!advice) throw new Error('No state has advice.');
-    const card = (await defineStateCard('panel'))({ ...advice, qualityOpen: true });
-    stage.append(card);
-    await card.updateComplete;
-    const [prompt, parts] = ['[part="prompt"]', '.parts'].map((each) => card.shadowRoot?.querySelector(each));
-    expect([prompt?.checkVisibility(), parts]).to.deep.equal([true, null]);
-  });
-
   it('keeps advice while it is paused: ten seconds are too few for whoever reads slowly or has to reach “why”', async () => {
     for (const layout of ['panel', 'kiosk'] as const) {
       const { advice } = statesOf(layout, await loadLanguage('en'));
