@@ -23,7 +23,7 @@ import { Playback } from './playback.js';
 import { Recorder } from './recorder.js';
 import { RecordingDrop } from './recording-drop.js';
 import { SessionMemory } from './session-memory.js';
-import { ownVoices, sayAloud } from './spoken-advice.js';
+import type * as SpokenAdvice from './spoken-advice.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
 
 const EVENTS = [
@@ -255,8 +255,8 @@ export class EmotionMeterElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // So that they are known by the first advice.
-    if (changed.has('speak') && this.speak) ownVoices();
+    // So that its voices are known by the first advice.
+    if (changed.has('speak') && this.speak) void this.#aloud(({ ownVoices }) => ownVoices());
     // From an attribute anything may come.
     if (!changed.has('layout')) return;
     if (!isLayout(this.layout)) this.layout = 'panel';
@@ -340,6 +340,7 @@ export class EmotionMeterElement extends LitElement {
     },
     dismiss: ({ id }) => {
       this.session.dismissPrompt(id);
+      this.#fallSilent();
       this.requestUpdate();
     },
     openExplanation: () => this.renderRoot.querySelector('dialog')?.showModal(),
@@ -398,13 +399,25 @@ export class EmotionMeterElement extends LitElement {
     if (type === 'emotion-state') {
       // Nothing is to be heard of it by the microphone.
       this.#playback.pause();
+      this.#fallSilent();
       this.#attendant?.onState((detail as SessionState).name);
     } else if (type === 'emotion-reading') this.#attendant?.onSnapshot(detail as Snapshot);
   }
 
   /** In a car the first step is a tint without words. */
   #speak(prompt: Prompt): void {
-    if (this.layout !== 'in-car' || prompt.severity !== 'info') sayAloud(prompt, this.#language.current);
+    if (this.layout === 'in-car' && prompt.severity === 'info') return;
+    void this.#aloud(({ sayAloud }) => sayAloud(prompt, this.#language.current));
+  }
+
+  #fallSilent(): void {
+    if (this.speak) void this.#aloud(({ fallSilent }) => fallSilent());
+  }
+
+  /** Fetched by those alone that speak; where it cannot be, the display has to do. */
+  async #aloud(work: (voice: typeof SpokenAdvice) => void): Promise<void> {
+    const voice = await import('./spoken-advice.js').catch(() => null);
+    if (voice) work(voice);
   }
 
   async #learnLayout(name: LayoutName): Promise<void> {

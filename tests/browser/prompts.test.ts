@@ -113,4 +113,44 @@ describe('advice in the panel', () => {
     await press();
     expect(seen(), 'closed').to.deep.equal([true, false, 'false']);
   });
+
+  it('is spoken no further once it is dismissed or listening is paused: speech that cannot be stopped is over a screen reader’s', async function () {
+    this.timeout(60_000);
+    const calls: string[] = [];
+    const fakes: Readonly<Record<string, unknown>> = {
+      SpeechSynthesisUtterance: class {
+        constructor(readonly text: string) {}
+      },
+      speechSynthesis: {
+        getVoices: () => [{ lang: 'en', localService: true }],
+        speak: ({ text }: { readonly text: string }) => calls.push(text),
+        cancel: () => calls.push('cancel'),
+      },
+    };
+    const own = Object.entries(fakes).map(([name, value]) => {
+      const before = Object.getOwnPropertyDescriptor(window, name) ?? {};
+      Object.defineProperty(window, name, { configurable: true, value });
+      return [name, before] as const;
+    });
+    try {
+      const meter = await place({ speak: '' });
+      meter.rules = [
+        { ...heard, coolDownSeconds: 600 },
+        { ...heard, id: 'later', text: 'Later.', coolDownSeconds: 600 },
+      ];
+      await meter.start();
+      await nextOf(meter, 'emotion-prompt', ({ rule }) => rule === 'heard');
+      await nextOf(meter, 'emotion-reading');
+      await meter.updateComplete;
+      shown(meter, '.dismiss').click();
+      await until(() => calls.length === 2);
+      expect(calls).to.deep.equal(['That was heard.', 'cancel']);
+      await nextOf(meter, 'emotion-prompt', ({ rule }) => rule === 'later');
+      await meter.pause();
+      await until(() => calls.length === 4);
+      expect(calls.slice(2)).to.deep.equal(['Later.', 'cancel']);
+    } finally {
+      for (const [name, before] of own) Object.defineProperty(window, name, before);
+    }
+  });
 });
