@@ -44,10 +44,12 @@ export function announcementOf(view: Announced): Announcement {
     return { text: language.text('prompt.because', { duration }), kind: 'state' };
   }
   if (state === 'listening' && snapshot) {
-    const { prompts, statement } = snapshot;
+    const { prompts, statement, measures } = snapshot;
     const [prompt] = prompts;
     if (prompt) return { text: language.text(prompt.text), kind: 'reading' };
-    return { text: language.statement(statement), kind: statement === 'not-sure' ? 'doubt' : 'reading' };
+    // Before a word was heard it still holds that it listens.
+    if (measures.speechSeconds > 0)
+      return { text: language.statement(statement), kind: statement === 'not-sure' ? 'doubt' : 'reading' };
   }
   return { text: error ? faultOf(error, language) : restOf(view), kind: 'state' };
 }

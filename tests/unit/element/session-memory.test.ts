@@ -160,6 +160,24 @@ describe('what a screen reader is told', () => {
     assert.doesNotMatch(announcementOf({ ...advised, state: 'error', error, explained: prompt }).text, /Based/);
   });
 
+  it('is not that there is no speech before there was a word: of two in a moment only the latter is heard, not that it listens', () => {
+    const announcer = new Announcer();
+    const silent = (speechSeconds: number): Snapshot => ({
+      ...SNAPSHOT,
+      statement: 'no-speech',
+      measures: { ...SNAPSHOT.measures, speechSeconds },
+    });
+    announcer.say(announcementOf({ ...NOTHING, state: 'listening' }), 0);
+    assert.equal(
+      announcer.say(announcementOf({ ...NOTHING, state: 'listening', snapshot: silent(0) }), 9),
+      'listening',
+    );
+    assert.equal(
+      announcer.say(announcementOf({ ...NOTHING, state: 'listening', snapshot: silent(2) }), 9),
+      'no speech',
+    );
+  });
+
   it('does not come and go with every sentence', () => {
     const announcer = new Announcer();
     assert.equal(announcer.say(reading('sounds happy'), 0), 'sounds happy');
