@@ -62,12 +62,9 @@ export const ribbonStyles = css`
   .lane {
     position: relative;
   }
-  /* Of a file, which may be long. */
-  .name {
+  /* The name of a file, which may be long, beside how long it lasts. */
+  bdi {
     flex: 1 0 8em;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   /* Over the ribbon: a line where it is played, to be moved. */
   .playhead {
@@ -129,7 +126,7 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
   return html`
     <div part="timeline">
       <div class="row apart small quiet">
-        <bdi class=${playback?.name ? 'name' : ''}>${label}</bdi><span>${end}</span>
+        <bdi>${label}</bdi><span>${end}</span>
       </div>
       <div class="marks">
         <div class="strip" ${passed}>

@@ -251,6 +251,24 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('tells the whole name of a file, beside how long it lasts: two of an interview differ at its end', async () => {
+    for (const width of WIDTHS.panel) {
+      const report = statesOf('panel', await loadLanguage('en'))['report, to be played'];
+      if (!report?.playback) throw new Error('No state can be played.');
+      const name = 'Interview with the chair of the board, 2026-11-30, second part of two.wav';
+      stage.style.inlineSize = `${width}px`;
+      const card = (await defineStateCard('panel'))({ ...report, playback: { ...report.playback, name } });
+      stage.append(card);
+      await card.updateComplete;
+      expect(faultsOf(card), `${width} px`).to.deep.equal([]);
+      const written = card.shadowRoot?.querySelector('[part="timeline"] bdi');
+      const lasts = written?.nextElementSibling;
+      expect(written && lasts && gapBetween(written, lasts), `${width} px`).to.be.at.least(LEAST_GAP);
+      expect(lasts?.getBoundingClientRect().left).to.be.above(written?.getBoundingClientRect().right ?? NaN);
+      stage.replaceChildren();
+    }
+  });
+
   it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
     for (const tag of LANGUAGES) {
       const card = (await cardsAt('panel', tag, 320)).get('quality, opened');
