@@ -66,7 +66,7 @@ export const ribbonStyles = css`
   bdi {
     flex: 1 0 8em;
   }
-  /* Over the ribbon: a line where it is played, to be moved. */
+  /* Over the ribbon: a line where it is played, to be moved; with paper on both sides, it is seen on every colour. */
   .playhead {
     appearance: none;
     margin: 0;
@@ -77,7 +77,8 @@ export const ribbonStyles = css`
     appearance: none;
     inline-size: 2px;
     block-size: calc(var(--_height, 52px) + 4px);
-    border: 0;
+    border-inline: 2px solid var(--_paper);
+    border-block: 0;
     border-radius: 0;
     background: var(--_ink);
   }
@@ -85,7 +86,8 @@ export const ribbonStyles = css`
     appearance: none;
     inline-size: 2px;
     block-size: calc(var(--_height, 52px) + 4px);
-    border: 0;
+    border-inline: 2px solid var(--_paper);
+    border-block: 0;
     border-radius: 0;
     background: var(--_ink);
   }
@@ -125,9 +127,7 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
   const past = [newest?.index, slices.length, slices[0]];
   return html`
     <div part="timeline">
-      <div class="row apart small quiet">
-        <bdi>${label}</bdi><span>${end}</span>
-      </div>
+      <div class="row apart small quiet"><bdi>${label}</bdi><span>${end}</span></div>
       <div class="marks">
         <div class="strip" ${passed}>
           ${guard(past, () =>

@@ -269,6 +269,22 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('edges the place that is played by paper: its ink is not seen on a sad stretch, nor at night on a bright one', async () => {
+    const card = (await cardsAt('panel', 'en', 420)).get('report, to be played');
+    const [thumb] = [...(card?.shadowRoot?.adoptedStyleSheets ?? [])]
+      .flatMap(({ cssRules }) => [...cssRules])
+      .filter((rule) => rule.cssText.startsWith('.playhead::-webkit-slider-thumb'));
+    const probe = document.createElement('i');
+    probe.style.cssText = /{(.*)}/.exec(thumb?.cssText ?? '')?.[1] ?? '';
+    probe.style.display = 'block';
+    card?.shadowRoot?.querySelector('section')?.append(probe);
+    const { borderInlineStartColor, borderInlineStartWidth, backgroundColor } = getComputedStyle(probe);
+    const section = card?.shadowRoot?.querySelector('section');
+    expect(borderInlineStartColor).to.equal(section && getComputedStyle(section).backgroundColor);
+    expect(borderInlineStartColor).not.to.equal(backgroundColor);
+    expect(parseFloat(borderInlineStartWidth)).to.be.at.least(1);
+  });
+
   it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
     for (const tag of LANGUAGES) {
       const card = (await cardsAt('panel', tag, 320)).get('quality, opened');
