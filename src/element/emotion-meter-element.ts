@@ -404,7 +404,7 @@ export class EmotionMeterElement extends LitElement {
     } else if (type === 'emotion-reading') this.#attendant?.onSnapshot(detail as Snapshot);
   }
 
-  /** In a car the first step is a tint without words. */
+  /** In a car the first step is a frame without words. */
   #speak(prompt: Prompt): void {
     if (this.layout === 'in-car' && prompt.severity === 'info') return;
     void this.#aloud(({ sayAloud }) => sayAloud(prompt, this.#language.current));

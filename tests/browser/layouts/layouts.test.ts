@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
+import { SEVERITIES } from '../../../src/contract/snapshot.js';
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
 import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
@@ -466,8 +467,31 @@ describe('every state of a layout', () => {
       const box = inCar.get(state)?.shadowRoot?.querySelector('section');
       return box ? parseFloat(getComputedStyle(box).borderTopWidth) : NaN;
     });
-    expect(advised, 'the frame that stands for a tint').to.be.above(2 * (quiet ?? NaN));
+    expect(advised, 'the frame').to.be.above(2 * (quiet ?? NaN));
     await emulateMedia({ forcedColors: 'none' });
+  });
+
+  it('frames advice in the car, by its urgency, and leaves the ground under the shape as it is: no tint of it is seen by all', async () => {
+    const cardOf = await defineStateCard('in-car');
+    const { advice } = statesOf('in-car', await loadLanguage('en'));
+    if (!advice?.snapshot) throw new Error('There is no advice.');
+    const { snapshot } = advice;
+    const grounds = new Set<string>();
+    const frames: number[] = [];
+    for (const severity of [null, ...SEVERITIES]) {
+      const prompts = severity ? snapshot.prompts.map((prompt) => ({ ...prompt, severity })) : [];
+      const card = cardOf({ ...advice, snapshot: { ...snapshot, prompts } });
+      stage.append(card);
+      await card.updateComplete;
+      const section = card.shadowRoot?.querySelector('section');
+      if (!section) throw new Error('The card has no box.');
+      const { backgroundColor, boxShadow } = getComputedStyle(section);
+      grounds.add(backgroundColor);
+      frames.push(Number(/(\d+)px inset/.exec(boxShadow)?.[1] ?? 0));
+    }
+    expect(grounds.size).to.equal(1);
+    const steps = frames.slice(1).map((width, i) => width - (frames[i] ?? NaN));
+    expect(Math.min(...steps), frames.join()).to.be.at.least(3);
   });
 
   it('says in the car in words that it is paused, and what goes on', async () => {
