@@ -107,10 +107,10 @@ function render(view: MeterView): TemplateResult {
     </div>`;
   }
   const statement = snapshot?.statement ?? 'no-speech';
-  const words = `${language.statement(statement)}. ${language.text('action.stop')}`;
-  return html`<button class="look" part="statement" aria-label=${words} @click=${actions.stop}>
-    ${snapshot ? glyph(nameOf(statement)) : nothing}
-  </button>`;
+  return html`<h2 class="unseen">${language.statement(statement)}</h2>
+    <button class="look" part="statement" aria-label=${language.text('action.stop')} @click=${actions.stop}>
+      ${snapshot ? glyph(nameOf(statement)) : nothing}
+    </button>`;
 }
 
 export const IN_CAR: Layout = { styles: [...PANEL.styles, styles], render };

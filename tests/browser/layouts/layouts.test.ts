@@ -494,6 +494,18 @@ describe('every state of a layout', () => {
     expect(Math.min(...steps), frames.join()).to.be.at.least(3);
   });
 
+  it('names the car’s one button as what it does, not as it sounds: where it has the keyboard, each new name is read out', async () => {
+    const cards = await cardsAt('in-car', 'en', 320);
+    for (const [state, words] of [
+      ['listening, happy', 'sounds happy'],
+      ['listening, not sure', 'not sure'],
+    ] as const) {
+      const root = cards.get(state)?.shadowRoot;
+      expect(root?.querySelector('.look')?.ariaLabel).to.equal('Stop');
+      expect(root?.querySelector('h2')?.textContent).to.equal(words);
+    }
+  });
+
   it('says in the car in words that it is paused, and what goes on', async () => {
     const card = (await cardsAt('in-car', 'en', 320)).get('paused');
     const seen = [...(card?.shadowRoot?.querySelectorAll('section *') ?? [])].filter(isSeen);
