@@ -94,7 +94,7 @@ export interface Measures {
 }
 
 export const SEVERITIES = ['info', 'notice', 'warning'] as const;
-/** Nice to know, in a car a tint without words; worth a hint; to be acted on soon. */
+/** Nice to know, in a car a frame without words; worth a hint; to be acted on soon. */
 export type Severity = (typeof SEVERITIES)[number];
 
 export const TONES = ['help', 'praise'] as const;

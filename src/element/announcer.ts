@@ -1,4 +1,5 @@
 import type { EmotionErrorRecord } from '../contract/emotion-error.js';
+import { isLive } from './layouts/layout.js';
 import type { MeterView } from './meter-view.js';
 import type { Language } from './texts/texts.js';
 
@@ -33,16 +34,22 @@ export interface Announcement {
   readonly kind: keyof typeof LEAST_MILLISECONDS;
 }
 
-type Announced = Pick<MeterView, 'language' | 'state' | 'error' | 'snapshot' | 'written' | 'report'>;
+type Announced = Pick<MeterView, 'language' | 'state' | 'error' | 'snapshot' | 'written' | 'report' | 'explained'>;
 
-/** What a screen reader is to know of it all: what went wrong, the advice, or how it sounds. */
+/** What a screen reader is to know of it all: what went wrong, the advice or what it rests on, or how it sounds. */
 export function announcementOf(view: Announced): Announcement {
-  const { language, state, error, snapshot } = view;
+  const { language, state, error, snapshot, explained } = view;
+  if (explained && isLive(state)) {
+    const duration = language.duration(explained.evidence.to - explained.evidence.from);
+    return { text: language.text('prompt.because', { duration }), kind: 'state' };
+  }
   if (state === 'listening' && snapshot) {
-    const { prompts, statement } = snapshot;
+    const { prompts, statement, measures } = snapshot;
     const [prompt] = prompts;
     if (prompt) return { text: language.text(prompt.text), kind: 'reading' };
-    return { text: language.statement(statement), kind: statement === 'not-sure' ? 'doubt' : 'reading' };
+    // Before a word was heard it still holds that it listens.
+    if (measures.speechSeconds > 0)
+      return { text: language.statement(statement), kind: statement === 'not-sure' ? 'doubt' : 'reading' };
   }
   return { text: error ? faultOf(error, language) : restOf(view), kind: 'state' };
 }

@@ -23,7 +23,7 @@ import { Playback } from './playback.js';
 import { Recorder } from './recorder.js';
 import { RecordingDrop } from './recording-drop.js';
 import { SessionMemory } from './session-memory.js';
-import { ownVoices, sayAloud } from './spoken-advice.js';
+import type * as SpokenAdvice from './spoken-advice.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
 
 const EVENTS = [
@@ -147,7 +147,8 @@ export class EmotionMeterElement extends LitElement {
   /** What was given to be read last. */
   #reading: RecordingInput | null = null;
   #progress = 0;
-  #qualityOpen = false;
+  /** Id of the advice that the parts of the quality were opened over, 0 over none; −1 while they are closed. */
+  #openedOver = -1;
   /** On the page, moves within it left aside. */
   #placed = false;
   /** What was asked for last. */
@@ -159,13 +160,14 @@ export class EmotionMeterElement extends LitElement {
     const { session } = this;
     session.addEventListener('emotion-reading', ({ detail }) => this.#attendant?.onSnapshot(detail));
     session.addEventListener('emotion-prompt', ({ detail }) => {
-      // In a car the first step is a tint without words.
+      // In a car the first step is a frame without words.
       const says = this.layout !== 'in-car' || detail.severity !== 'info';
-      if (this.speak && says) sayAloud(detail, this.#language.current);
+      if (this.speak && says) void this.#aloud(({ sayAloud }) => sayAloud(detail, this.#language.current));
     });
     session.addEventListener('emotion-state', ({ detail: { name } }) => {
       // Nothing is to be heard of it by the microphone.
       this.#playback.pause();
+      this.#fallSilent();
       if (name === 'loading') this.#playback.load(null);
       // By then a live session has told what it amounted to: that is not of the recording that is read in its place.
       if (name === 'analysing') this.#playback.load(this.#reading);
@@ -261,8 +263,8 @@ export class EmotionMeterElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // So that they are known by the first advice.
-    if (changed.has('speak') && this.speak) ownVoices();
+    // So that its voices are known by the first advice.
+    if (changed.has('speak') && this.speak) void this.#aloud(({ ownVoices }) => ownVoices());
     // From an attribute anything may come.
     if (!changed.has('layout')) return;
     if (!isLayout(this.layout)) this.layout = 'panel';
@@ -346,11 +348,12 @@ export class EmotionMeterElement extends LitElement {
     },
     dismiss: ({ id }) => {
       this.session.dismissPrompt(id);
+      this.#fallSilent();
       this.requestUpdate();
     },
     openExplanation: () => this.renderRoot.querySelector('dialog')?.showModal(),
     toggleQuality: () => {
-      this.#qualityOpen = !this.#qualityOpen;
+      this.#openedOver = this.#qualityOpen ? -1 : this.#advised;
       this.requestUpdate();
     },
     agree: () => this.#consent.answer(true),
@@ -371,6 +374,16 @@ export class EmotionMeterElement extends LitElement {
     return work();
   }
 
+  /** Id of the advice that stands there; 0 if none does. */
+  get #advised(): number {
+    return this.snapshot?.prompts[0]?.id ?? 0;
+  }
+
+  /** Advice that came later takes its place. */
+  get #qualityOpen(): boolean {
+    return this.#advised <= this.#openedOver;
+  }
+
   /** What start() reads, where it does not listen. A framework takes away by undefined or '' what it has set. */
   get #toRead(): string | null {
     return this.srcObject || this.for ? null : this.src;
@@ -387,6 +400,16 @@ export class EmotionMeterElement extends LitElement {
     // Of a hidden page nobody sees a reading; the next one will do.
     if (type !== 'emotion-reading' || !this.ownerDocument.hidden) this.requestUpdate();
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  #fallSilent(): void {
+    if (this.speak) void this.#aloud(({ fallSilent }) => fallSilent());
+  }
+
+  /** Fetched by those alone that speak; where it cannot be, the display has to do. */
+  async #aloud(work: (voice: typeof SpokenAdvice) => void): Promise<void> {
+    const voice = await import('./spoken-advice.js').catch(() => null);
+    if (voice) work(voice);
   }
 
   async #learnLayout(name: LayoutName): Promise<void> {

@@ -8,6 +8,9 @@ import type { Language } from './texts/texts.js';
 export const ownVoices = (): readonly SpeechSynthesisVoice[] =>
   'speechSynthesis' in window ? speechSynthesis.getVoices().filter(({ localService }) => localService) : [];
 
+/** Being said, or about to be. */
+let saying: SpeechSynthesisUtterance | null = null;
+
 /** Says advice aloud; where the device has no voice for the language, the display has to do. */
 export function sayAloud({ text }: Prompt, language: Language): void {
   const tag = language.tag.toLowerCase();
@@ -18,5 +21,15 @@ export function sayAloud({ text }: Prompt, language: Language): void {
   if (!voice) return;
   const words = new SpeechSynthesisUtterance(language.text(text));
   words.voice = voice;
+  words.onend = () => {
+    if (saying === words) saying = null;
+  };
+  saying = words;
   speechSynthesis.speak(words);
+}
+
+/** Says no more of it; nothing that the page itself says is taken away. */
+export function fallSilent(): void {
+  if (saying) speechSynthesis.cancel();
+  saying = null;
 }

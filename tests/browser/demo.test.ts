@@ -106,6 +106,37 @@ describe('the demo page', () => {
     expect(meter().className).to.equal('sea');
   });
 
+  it('brings each button of the meter into sight with the keyboard, in a low window too', async () => {
+    frame.height = '560';
+    await clip();
+    await meter().updateComplete;
+    for (const button of meter().shadowRoot?.querySelectorAll('button') ?? []) {
+      if (!button.checkVisibility({ visibilityProperty: true })) continue;
+      button.focus();
+      const { top, bottom } = button.getBoundingClientRect();
+      expect([top >= 0, bottom <= page().innerHeight], button.textContent.trim()).to.deep.equal([true, true]);
+    }
+  });
+
+  it('lets the keyboard scroll whatever scrolls, by a name, in a narrow window too', async () => {
+    frame.width = '320';
+    await meter().start();
+    await waitUntil(() => find('#reading').textContent?.includes('probabilities'), 'no reading', { timeout: 20_000 });
+    for (const element of frame.contentDocument?.querySelectorAll('main *') ?? []) {
+      const { overflowX, overflowY } = page().getComputedStyle(element);
+      const scrolls =
+        (overflowX === 'auto' && element.scrollWidth > element.clientWidth) ||
+        (overflowY === 'auto' && element.scrollHeight > element.clientHeight);
+      if (!scrolls) continue;
+      const attributes = ['tabindex', 'role', 'aria-label'].filter((name) => element.hasAttribute(name));
+      expect(attributes, element.outerHTML.slice(0, 80)).to.have.length(3);
+    }
+  });
+
+  it('names each language in its own, and says so: another voice would not know how to read it', () => {
+    for (const { lang, value } of find<HTMLSelectElement>('[name="lang"]').options) expect(lang).to.equal(value);
+  });
+
   it('shows the newest reading as an application gets it', async () => {
     await meter().start();
     await next(meter(), 'emotion-reading', ({ probabilities }) => probabilities !== null);

@@ -157,6 +157,21 @@ describe('<emotion-meter> in its layouts', () => {
     expect(pleasant?.getBoundingClientRect().left).to.be.above(plane.right - 1);
   });
 
+  it('opens its explanation at the beginning, where a page is magnified four times as well', async () => {
+    await setViewport({ width: 320, height: 256 });
+    const meter = await place();
+    const opener = button(meter, 'How it works');
+    opener.focus();
+    await sendKeys({ press: 'Enter' });
+    const dialog = shown(meter, 'dialog');
+    expect(dialog.scrollHeight).to.be.above(dialog.clientHeight);
+    expect(dialog.scrollTop).to.equal(0);
+    expect(meter.shadowRoot?.activeElement).to.equal(dialog.querySelector('h2'));
+    await sendKeys({ press: 'Escape' });
+    expect(meter.shadowRoot?.activeElement).to.equal(opener);
+    await setViewport({ width: 800, height: 600 });
+  });
+
   it('moves nothing for those who want no motion', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const meter = await place();

@@ -1,6 +1,7 @@
 /** Advice by a site's own rules, through the built session with a recording as the microphone. */
 import { expect } from '@open-wc/testing';
 import type { EmotionSession, Prompt, PromptRule, SessionEvents } from '../../src/session/index.js';
+import { next as nextOf, place, removeAll, shown, until } from './placed-meter.js';
 
 const heard: PromptRule = {
   id: 'heard',
@@ -79,5 +80,77 @@ describe('advice by the rules of a site', () => {
       'emotion-meter: the rule "broken" is off: its condition throws: of its own making.',
       'emotion-meter: the rule "textless" is off: its text is missing.',
     ]);
+  });
+});
+
+describe('advice in the panel', () => {
+  afterEach(removeAll);
+
+  it('takes the place of what the quality is made of, which tells so and can be had again: who left it open was given none', async function () {
+    this.timeout(60_000);
+    let isDue = false;
+    const meter = await place();
+    meter.rules = [{ ...heard, condition: () => isDue, shownSeconds: 60 }];
+    await meter.start();
+    await until(() => Boolean(meter.shadowRoot?.querySelector('[part="quality"]')));
+    const press = async (): Promise<void> => {
+      shown(meter, '[part="quality"]').click();
+      await meter.updateComplete;
+    };
+    const seen = (): readonly unknown[] => [
+      ...['[part="prompt"]', '.parts'].map((each) => meter.shadowRoot?.querySelector(each) !== null),
+      shown(meter, '[part="quality"]').ariaExpanded,
+    ];
+    await press();
+    expect(seen(), 'opened').to.deep.equal([false, true, 'true']);
+    isDue = true;
+    await nextOf(meter, 'emotion-prompt', ({ rule }) => rule === 'heard');
+    await nextOf(meter, 'emotion-reading');
+    await meter.updateComplete;
+    expect(seen(), 'advised').to.deep.equal([true, false, 'false']);
+    await press();
+    expect(seen(), 'opened again').to.deep.equal([false, true, 'true']);
+    await press();
+    expect(seen(), 'closed').to.deep.equal([true, false, 'false']);
+  });
+
+  it('is spoken no further once it is dismissed or listening is paused: speech that cannot be stopped is over a screen reader’s', async function () {
+    this.timeout(60_000);
+    const calls: string[] = [];
+    const fakes: Readonly<Record<string, unknown>> = {
+      SpeechSynthesisUtterance: class {
+        constructor(readonly text: string) {}
+      },
+      speechSynthesis: {
+        getVoices: () => [{ lang: 'en', localService: true }],
+        speak: ({ text }: { readonly text: string }) => calls.push(text),
+        cancel: () => calls.push('cancel'),
+      },
+    };
+    const own = Object.entries(fakes).map(([name, value]) => {
+      const before = Object.getOwnPropertyDescriptor(window, name) ?? {};
+      Object.defineProperty(window, name, { configurable: true, value });
+      return [name, before] as const;
+    });
+    try {
+      const meter = await place({ speak: '' });
+      meter.rules = [
+        { ...heard, coolDownSeconds: 600 },
+        { ...heard, id: 'later', text: 'Later.', coolDownSeconds: 600 },
+      ];
+      await meter.start();
+      await nextOf(meter, 'emotion-prompt', ({ rule }) => rule === 'heard');
+      await nextOf(meter, 'emotion-reading');
+      await meter.updateComplete;
+      shown(meter, '.dismiss').click();
+      await until(() => calls.length === 2);
+      expect(calls).to.deep.equal(['That was heard.', 'cancel']);
+      await nextOf(meter, 'emotion-prompt', ({ rule }) => rule === 'later');
+      await meter.pause();
+      await until(() => calls.length === 4);
+      expect(calls.slice(2)).to.deep.equal(['Later.', 'cancel']);
+    } finally {
+      for (const [name, before] of own) Object.defineProperty(window, name, before);
+    }
   });
 });

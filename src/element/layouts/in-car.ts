@@ -32,9 +32,11 @@ const styles = css`
     min-block-size: min(100cqi, 60vb);
     padding: 24px;
     border-radius: calc(2 * var(--_radius));
-    background: color-mix(in srgb, var(--_shape) var(--_tint, 0%), var(--_paper));
+    background: var(--_paper);
     --_shape: var(--_own);
-    transition: background 1s linear;
+    /* Advice is a frame: a tint of the ground would be seen by few, and the shape on it by fewer. */
+    box-shadow: inset 0 0 0 var(--_frame, 0px) var(--_shape);
+    transition: box-shadow 1s linear;
   }
   /* Where the page gives the colours itself, in a browser of before 2024, by day and night the same. */
   @supports (color: light-dark(#000, #fff)) {
@@ -43,13 +45,13 @@ const styles = css`
     }
   }
   .in-car.info {
-    --_tint: 6%;
+    --_frame: 4px;
   }
   .in-car.notice {
-    --_tint: 12%;
+    --_frame: 8px;
   }
   .in-car.warning {
-    --_tint: 28%;
+    --_frame: 16px;
   }
   .in-car .look {
     display: grid;
@@ -86,7 +88,7 @@ const styles = css`
     .in-car .look .glyph {
       stroke: CanvasText;
     }
-    /* There is no tint. */
+    /* There are no shadows. */
     .in-car:is(.info, .notice, .warning) {
       border-width: 6px;
     }
@@ -100,10 +102,10 @@ function render(view: MeterView): TemplateResult {
     return html`<div class="rest">${restView(view)} ${disclosureLine(view)}</div>`;
   }
   const statement = snapshot?.statement ?? 'no-speech';
-  const words = `${language.statement(statement)}. ${language.text('action.stop')}`;
-  return html`<button class="look" part="statement" aria-label=${words} @click=${actions.stop}>
-    ${snapshot ? glyph(nameOf(statement)) : nothing}
-  </button>`;
+  return html`<h2 class="unseen">${language.statement(statement)}</h2>
+    <button class="look" part="statement" aria-label=${language.text('action.stop')} @click=${actions.stop}>
+      ${snapshot ? glyph(nameOf(statement)) : nothing}
+    </button>`;
 }
 
 export const IN_CAR: Layout = { styles: [...PANEL.styles, styles], render };

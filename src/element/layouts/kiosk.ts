@@ -106,7 +106,7 @@ function render(view: MeterView): TemplateResult {
               ${circumplex(report ? null : view.trail, view.language)}
             </div>
             ${timeline(view)}
-            <div class="advice">${prompt && state === 'listening' ? promptCard(prompt, view) : nothing}</div>
+            <div class="advice">${prompt && !report ? promptCard(prompt, view) : nothing}</div>
           </div>`
         : html`<div class="rest">${restView(view)}</div>`
     }

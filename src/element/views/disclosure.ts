@@ -30,7 +30,7 @@ export const disclosureStyles = css`
 /** One page that explains, in the site's own words if it fills the slot. */
 export const disclosurePage = (language: Language): TemplateResult => html`
   <dialog aria-labelledby="how" dir=${language.dir} lang=${language.tag}>
-    <h2 id="how">${language.text('disclosure.title')}</h2>
+    <h2 id="how" tabindex="-1" autofocus>${language.text('disclosure.title')}</h2>
     <slot name="how-it-works">
       <p>${language.text('disclosure.listens')}</p>
       <p>${language.text('disclosure.private')}</p>

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { Prompt } from '../../contract/snapshot.js';
 import type { MeterView } from '../meter-view.js';
 
@@ -29,12 +29,8 @@ export const promptStyles = css`
 /** One short piece of advice, its reason on request. */
 export function promptCard(prompt: Prompt, { explained, language, actions }: MeterView): TemplateResult {
   const isExplained = explained?.id === prompt.id;
-  const duration = language.duration(prompt.evidence.to - prompt.evidence.from);
   return html`<div class="prompt row" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
-    <p>
-      ${language.text(prompt.text)}
-      ${isExplained ? html`<span class="unseen">${language.text('prompt.because', { duration })}</span>` : nothing}
-    </p>
+    <p>${language.text(prompt.text)}</p>
     <button
       aria-pressed=${isExplained ? 'true' : 'false'}
       aria-label=${language.text('prompt.why-label')}

@@ -55,17 +55,17 @@ function slicesOnce(report: Report): readonly Slice[] {
 }
 
 /**
- * What helps now: advice, else the parts of the quality figure if they are asked for, else where advice will come; afterwards what
- * plays it.
+ * What helps now, also while it is paused, so that there is time to read it: the parts of the quality figure if they are asked for,
+ * advice, or where that will come; afterwards what plays it.
  */
 export function advice(view: MeterView): TemplateResult {
-  const { language, snapshot, written, state, qualityOpen, report } = view;
+  const { language, snapshot, written, qualityOpen, report } = view;
   const [prompt] = snapshot?.prompts ?? [];
-  if (prompt && state === 'listening') return promptCard(prompt, view);
   const quality = qualityOpen && (report ?? written)?.measures.quality;
   const parts = quality ? qualityParts(quality, language) : nothing;
   if (report) return html`${parts} ${player(view)}`;
-  return quality ? html`${parts}` : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
+  if (quality) return html`${parts}`;
+  return prompt ? promptCard(prompt, view) : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
 }
 
 /** Plays and saves what was read. */

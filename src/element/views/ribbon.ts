@@ -62,14 +62,11 @@ export const ribbonStyles = css`
   .lane {
     position: relative;
   }
-  /* Of a file, which may be long. */
-  .name {
+  /* The name of a file, which may be long, beside how long it lasts. */
+  bdi {
     flex: 1 0 8em;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
-  /* Over the ribbon: a line where it is played, to be moved. */
+  /* Over the ribbon: a line where it is played, to be moved; with paper on both sides, it is seen on every colour. */
   .playhead {
     appearance: none;
     margin: 0;
@@ -80,7 +77,8 @@ export const ribbonStyles = css`
     appearance: none;
     inline-size: 2px;
     block-size: calc(var(--_height, 52px) + 4px);
-    border: 0;
+    border-inline: 2px solid var(--_paper);
+    border-block: 0;
     border-radius: 0;
     background: var(--_ink);
   }
@@ -88,7 +86,8 @@ export const ribbonStyles = css`
     appearance: none;
     inline-size: 2px;
     block-size: calc(var(--_height, 52px) + 4px);
-    border: 0;
+    border-inline: 2px solid var(--_paper);
+    border-block: 0;
     border-radius: 0;
     background: var(--_ink);
   }
@@ -128,9 +127,7 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
   const past = [newest?.index, slices.length, slices[0]];
   return html`
     <div part="timeline">
-      <div class="row apart small quiet">
-        <bdi class=${playback?.name ? 'name' : ''}>${label}</bdi><span>${end}</span>
-      </div>
+      <div class="row apart small quiet"><bdi>${label}</bdi><span>${end}</span></div>
       <div class="marks">
         <div class="strip" ${passed}>
           ${guard(past, () =>

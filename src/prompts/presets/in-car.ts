@@ -4,7 +4,7 @@ import type { PromptRule } from '../prompt-rule.js';
 const STRAIN = { any: [{ sounds: ['angry', 'fear'] }, { measure: 'tension', above: 0.35 }] } as const;
 
 /**
- * For a driver: a calm escalation in three steps, each only while it goes on – a tint (`info`), a short hint (`notice`), the
+ * For a driver: a calm escalation in three steps, each only while it goes on – a thin frame (`info`), a short hint (`notice`), the
  * suggestion to pause (`warning`). A second of doubt among many of strain does not end it.
  */
 export const IN_CAR = [

@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
+import { SEVERITIES } from '../../../src/contract/snapshot.js';
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
 import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
@@ -229,14 +230,15 @@ describe('every state of a layout', () => {
     }
   });
 
-  it('shows advice over what the quality is made of: who left that open was given none', async () => {
-    const { advice } = statesOf('panel', await loadLanguage('en'));
-    if (!advice) throw new Error('No state has advice.');
-    const card = (await defineStateCard('panel'))({ ...advice, qualityOpen: true });
-    stage.append(card);
-    await card.updateComplete;
-    const [prompt, parts] = ['[part="prompt"]', '.parts'].map((each) => card.shadowRoot?.querySelector(each));
-    expect([prompt?.checkVisibility(), parts]).to.deep.equal([true, null]);
+  it('keeps advice while it is paused: ten seconds are too few for whoever reads slowly or has to reach “why”', async () => {
+    for (const layout of ['panel', 'kiosk'] as const) {
+      const { advice } = statesOf(layout, await loadLanguage('en'));
+      if (!advice) throw new Error('No state has advice.');
+      const card = (await defineStateCard(layout))({ ...advice, state: 'paused' });
+      stage.append(card);
+      await card.updateComplete;
+      expect(card.shadowRoot?.querySelector('[part="prompt"]')?.checkVisibility(), layout).to.equal(true);
+    }
   });
 
   it('lets a recording be played while what the quality is made of is open', async () => {
@@ -248,6 +250,40 @@ describe('every state of a layout', () => {
     for (const part of ['[part="player"]', '.parts']) {
       expect(card.shadowRoot?.querySelector(part)?.checkVisibility(), part).to.equal(true);
     }
+  });
+
+  it('tells the whole name of a file, beside how long it lasts: two of an interview differ at its end', async () => {
+    for (const width of WIDTHS.panel) {
+      const report = statesOf('panel', await loadLanguage('en'))['report, to be played'];
+      if (!report?.playback) throw new Error('No state can be played.');
+      const name = 'Interview with the chair of the board, 2026-11-30, second part of two.wav';
+      stage.style.inlineSize = `${width}px`;
+      const card = (await defineStateCard('panel'))({ ...report, playback: { ...report.playback, name } });
+      stage.append(card);
+      await card.updateComplete;
+      expect(faultsOf(card), `${width} px`).to.deep.equal([]);
+      const written = card.shadowRoot?.querySelector('[part="timeline"] bdi');
+      const lasts = written?.nextElementSibling;
+      expect(written && lasts && gapBetween(written, lasts), `${width} px`).to.be.at.least(LEAST_GAP);
+      expect(lasts?.getBoundingClientRect().left).to.be.above(written?.getBoundingClientRect().right ?? NaN);
+      stage.replaceChildren();
+    }
+  });
+
+  it('edges the place that is played by paper: its ink is not seen on a sad stretch, nor at night on a bright one', async () => {
+    const card = (await cardsAt('panel', 'en', 420)).get('report, to be played');
+    const [thumb] = [...(card?.shadowRoot?.adoptedStyleSheets ?? [])]
+      .flatMap(({ cssRules }) => [...cssRules])
+      .filter((rule) => rule.cssText.startsWith('.playhead::-webkit-slider-thumb'));
+    const probe = document.createElement('i');
+    probe.style.cssText = /{(.*)}/.exec(thumb?.cssText ?? '')?.[1] ?? '';
+    probe.style.display = 'block';
+    card?.shadowRoot?.querySelector('section')?.append(probe);
+    const { borderInlineStartColor, borderInlineStartWidth, backgroundColor } = getComputedStyle(probe);
+    const section = card?.shadowRoot?.querySelector('section');
+    expect(borderInlineStartColor).to.equal(section && getComputedStyle(section).backgroundColor);
+    expect(borderInlineStartColor).not.to.equal(backgroundColor);
+    expect(parseFloat(borderInlineStartWidth)).to.be.at.least(1);
   });
 
   it('writes what the quality is made of in whole words, in the narrowest panel too', async () => {
@@ -431,8 +467,43 @@ describe('every state of a layout', () => {
       const box = inCar.get(state)?.shadowRoot?.querySelector('section');
       return box ? parseFloat(getComputedStyle(box).borderTopWidth) : NaN;
     });
-    expect(advised, 'the frame that stands for a tint').to.be.above(2 * (quiet ?? NaN));
+    expect(advised, 'the frame').to.be.above(2 * (quiet ?? NaN));
     await emulateMedia({ forcedColors: 'none' });
+  });
+
+  it('frames advice in the car, by its urgency, and leaves the ground under the shape as it is: no tint of it is seen by all', async () => {
+    const cardOf = await defineStateCard('in-car');
+    const { advice } = statesOf('in-car', await loadLanguage('en'));
+    if (!advice?.snapshot) throw new Error('There is no advice.');
+    const { snapshot } = advice;
+    const grounds = new Set<string>();
+    const frames: number[] = [];
+    for (const severity of [null, ...SEVERITIES]) {
+      const prompts = severity ? snapshot.prompts.map((prompt) => ({ ...prompt, severity })) : [];
+      const card = cardOf({ ...advice, snapshot: { ...snapshot, prompts } });
+      stage.append(card);
+      await card.updateComplete;
+      const section = card.shadowRoot?.querySelector('section');
+      if (!section) throw new Error('The card has no box.');
+      const { backgroundColor, boxShadow } = getComputedStyle(section);
+      grounds.add(backgroundColor);
+      frames.push(Number(/(\d+)px inset/.exec(boxShadow)?.[1] ?? 0));
+    }
+    expect(grounds.size).to.equal(1);
+    const steps = frames.slice(1).map((width, i) => width - (frames[i] ?? NaN));
+    expect(Math.min(...steps), frames.join()).to.be.at.least(3);
+  });
+
+  it('names the car’s one button as what it does, not as it sounds: where it has the keyboard, each new name is read out', async () => {
+    const cards = await cardsAt('in-car', 'en', 320);
+    for (const [state, words] of [
+      ['listening, happy', 'sounds happy'],
+      ['listening, not sure', 'not sure'],
+    ] as const) {
+      const root = cards.get(state)?.shadowRoot;
+      expect(root?.querySelector('.look')?.ariaLabel).to.equal('Stop');
+      expect(root?.querySelector('h2')?.textContent).to.equal(words);
+    }
   });
 
   it('says in the car in words that it is paused, and what goes on', async () => {

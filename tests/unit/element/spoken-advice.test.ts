@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { sayAloud } from '../../../src/element/spoken-advice.js';
+import { fallSilent, sayAloud } from '../../../src/element/spoken-advice.js';
 import { Language } from '../../../src/element/texts/texts.js';
 import { ENGLISH } from '../../../src/element/texts/english.js';
 import type { Prompt } from '../../../src/contract/snapshot.js';
@@ -47,6 +47,15 @@ describe('advice that is said aloud', () => {
   it('is said as the country speaks, where a voice does', () => {
     const british = own('en_GB');
     assert.deepEqual(said('en-GB', [own('en-US'), british]), [{ text: 'It sounds tense.', voice: british }]);
+  });
+
+  it('ends when it is told to, and takes nothing away of what the page itself says', () => {
+    said('de', [own('de-DE')]);
+    let cancelled = 0;
+    Object.assign(globalThis.speechSynthesis, { cancel: () => (cancelled += 1) });
+    fallSilent();
+    fallSilent();
+    assert.equal(cancelled, 1);
   });
 
   it('stays on the display where no voice of the device speaks the language', () => {

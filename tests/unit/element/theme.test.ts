@@ -3,14 +3,16 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 const theme = readFileSync('src/element/theme.ts', 'utf8');
+const demo = readFileSync('demo/demo.css', 'utf8');
 
 type Rgb = readonly [number, number, number];
+
+const rgb = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255) as unknown as Rgb;
 
 /** A token's colours on paper and at night. */
 function colours(token: string): { readonly light: Rgb; readonly dark: Rgb } {
   const [, light = '', dark = ''] =
     new RegExp(`--_${token}: var\\([^,]+, light-dark\\((#\\w{6}), (#\\w{6})\\)\\)`).exec(theme) ?? [];
-  const rgb = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255) as unknown as Rgb;
   return { light: rgb(light), dark: rgb(dark) };
 }
 
@@ -56,6 +58,18 @@ for (const ground of ['light', 'dark'] as const) {
       assert.match(theme, /--_quiet: color-mix\(in srgb, var\(--_ink\) 72%/);
       assert.ok(contrast(mixed(ink, paper, 0.72), paper) >= 4.5);
     });
+
+    for (const name of ['sea', 'plum']) {
+      it(`can be seen on the demo's ${name}`, () => {
+        const [, style = ''] = new RegExp(`\\n\\.${name} \\{([^}]*)\\}`).exec(demo) ?? [];
+        const [own, words] = ['paper', 'ink'].map((token) => {
+          const found = new RegExp(`${token}: light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(style);
+          return rgb(found?.[ground === 'light' ? 1 : 2] ?? '');
+        }) as [Rgb, Rgb];
+        for (const emotion of EMOTIONS) assert.ok(contrast(colours(emotion)[ground], own) >= 3, emotion);
+        assert.ok(contrast(mixed(words, own, 0.5), own) >= 3, 'the line around a button');
+      });
+    }
 
     it('are told apart from each other', () => {
       for (const [i, a] of EMOTIONS.entries()) {

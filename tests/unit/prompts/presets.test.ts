@@ -193,7 +193,7 @@ describe('the presets', () => {
 describe('a driver under strain', () => {
   const drive = (): SimulatedStream => new SimulatedStream(PRESETS['in-car']);
 
-  it('is met in three steps, a tint, a hint, the suggestion to pause, twenty seconds apart', () => {
+  it('is met in three steps, a frame, a hint, the suggestion to pause, twenty seconds apart', () => {
     const stream = drive().hear(60, SPEECH).hear(60, speaking('fear'));
     assert.deepEqual(
       stream.prompts.map(({ rule, severity, time }) => [rule, severity, Math.round(time - 60)]),
