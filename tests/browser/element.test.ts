@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
-import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
+import { button, MICROPHONE, next, place, removeAll, shown, until, voice } from './placed-meter.js';
 
 describe('<emotion-meter>', () => {
   afterEach(removeAll);
@@ -91,6 +91,61 @@ describe('<emotion-meter>', () => {
       expect(offered()).not.to.contain('Read recording');
     });
   }
+
+  describe('given several recordings at once', () => {
+    const drop = (meter: HTMLElement, files: readonly File[]): void => {
+      const dataTransfer = new DataTransfer();
+      for (const file of files) dataTransfer.items.add(file);
+      meter.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    };
+    const named = async (name: string): Promise<File> => new File([await voice()], name);
+
+    it('reads one after the other, and says which', async () => {
+      const meter = await place();
+      const shownNames: string[] = [];
+      meter.addEventListener('emotion-state', ({ detail }) => {
+        if (detail.name !== 'analysing') return;
+        void meter.updateComplete.then(() => shownNames.push(shown(meter, '[part="status"] bdi').textContent));
+      });
+      const names: (string | undefined)[] = [];
+      meter.addEventListener('emotion-report', () => {
+        names.push(meter.recording instanceof File ? meter.recording.name : undefined);
+      });
+      drop(meter, [await named('first.wav'), await named('second.wav')]);
+      await until(() => names.length === 2);
+      expect(names).to.deep.equal(['first.wav', 'second.wav']);
+      expect(shownNames).to.deep.equal(names);
+    });
+
+    it('stops at what cannot be read, and says which that is', async () => {
+      const meter = await place();
+      let reports = 0;
+      meter.addEventListener('emotion-report', () => (reports += 1));
+      const told = next(meter, 'emotion-error');
+      drop(meter, [await named('first.wav'), new File(['notes'], 'notes.txt'), await named('third.wav')]);
+      await told;
+      await meter.updateComplete;
+      expect(shown(meter, '[part="status"]').textContent).to.contain('notes.txt');
+      expect(meter.state.name).to.equal('error');
+      expect(reports).to.equal(1);
+    });
+
+    it('goes on with nothing that the page has begun something else after', async () => {
+      const meter = await place();
+      const durations: number[] = [];
+      const instead = new AudioBuffer({ length: 16_000, sampleRate: 16_000 });
+      meter.addEventListener('emotion-report', ({ detail }) => {
+        durations.push(detail.duration);
+        if (durations.length === 1) void meter.analyze(instead);
+      });
+      drop(meter, [await named('first.wav'), await named('second.wav')]);
+      await until(() => durations.length === 2);
+      await Promise.resolve();
+      expect(durations[1]).to.equal(1);
+      expect(meter.state.name).to.equal('stopped');
+      expect(meter.recording).to.equal(instead);
+    });
+  });
 
   it('tells its events to the page around it, out of every shadow', async () => {
     const host = document.body.appendChild(document.createElement('div'));

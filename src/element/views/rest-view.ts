@@ -151,10 +151,13 @@ function contentOf(view: MeterView): Content {
 
 /** What stands there while nothing is heard: what this is, or what went wrong, and the way on. */
 export function restView(view: MeterView): TemplateResult {
-  const { language, state } = view;
+  const { language, state, error, playback } = view;
   const { title, text, first, second } = contentOf(view);
+  const isOfFile = state === 'analysing' || error?.code.startsWith('audio-');
   return html`
-    <p class="small quiet" part="status">${language.text(`state.${state}`)}</p>
+    <p class="small quiet" part="status">
+      ${language.text(`state.${state}`)} ${isOfFile && playback?.name ? html`· <bdi>${playback.name}</bdi>` : nothing}
+    </p>
     <div class=${state}>
       <h2 class="title" part="title" tabindex=${state === 'needs-consent' ? -1 : nothing}>${title}</h2>
       ${
