@@ -15,7 +15,7 @@ const WAV_FORMS = ['RIFF', 'RF64', 'BW64'];
  * @throws EmotionError `asset-missing`, `asset-blocked`, `audio-empty`, `audio-unreadable`, `audio-unsupported`.
  */
 export async function openRecording(input: RecordingInput, signal: AbortSignal): Promise<AnalysisInput> {
-  if (input instanceof AudioBuffer) return samplesOf(input);
+  if (input instanceof AudioBuffer) return samplesOf(input, (channel) => channel.slice());
   if (!(input instanceof Blob || input instanceof URL || typeof input === 'string')) {
     throw new EmotionError(
       'audio-unreadable',
@@ -41,9 +41,10 @@ export async function decodeRecording(blob: Blob): Promise<AnalysisInput> {
   }
 }
 
-const samplesOf = (buffer: AudioBuffer): AnalysisInput => ({
+/** @param keep called with each channel, which goes to the worker: by default the buffer is left without. */
+const samplesOf = (buffer: AudioBuffer, keep = (channel: Float32Array<ArrayBuffer>) => channel): AnalysisInput => ({
   kind: 'samples',
-  channels: Array.from({ length: buffer.numberOfChannels }, (_, c) => buffer.getChannelData(c).slice()),
+  channels: Array.from({ length: buffer.numberOfChannels }, (_, c) => keep(buffer.getChannelData(c))),
   sampleRate: buffer.sampleRate,
 });
 

@@ -170,6 +170,27 @@ describe('<emotion-meter>', () => {
     expect(button(meter, 'Play')).to.be.instanceOf(HTMLElement);
   });
 
+  it('hands decoded sound on without a copy, which held up the page, but leaves a page its own', async () => {
+    const meter = await place();
+    const decoded: AudioBuffer[] = [];
+    const contexts: { decodeAudioData: (this: BaseAudioContext, bytes: ArrayBuffer) => Promise<AudioBuffer> } =
+      OfflineAudioContext.prototype;
+    const { decodeAudioData } = contexts;
+    contexts.decodeAudioData = async function (bytes) {
+      const buffer = await decodeAudioData.call(this, bytes);
+      decoded.push(buffer);
+      return buffer;
+    };
+    try {
+      await meter.analyze('/tests/fixtures/audio/voice.mp3');
+      const own = new AudioBuffer({ length: 16_000, sampleRate: 16_000 });
+      await meter.analyze(own);
+      expect([...decoded, own].map((buffer) => buffer.getChannelData(0).length)).to.deep.equal([0, 16_000]);
+    } finally {
+      contexts.decodeAudioData = decodeAudioData;
+    }
+  });
+
   it('says in words for people what went wrong, and how to go on', async () => {
     const meter = await place();
     await meter.analyze(new Blob([])).catch(() => undefined);
