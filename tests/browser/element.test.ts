@@ -191,6 +191,26 @@ describe('<emotion-meter>', () => {
     }
   });
 
+  const folder = new File([], 'folder');
+  folder.slice = () => {
+    const gone = new DOMException('A requested file or directory could not be found.', 'NotFoundError');
+    return Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(gone) });
+  };
+  Object.defineProperty(folder, 'size', { value: 4096 });
+  const movie = `\0\0\0\x20ftypisom${'\0'.repeat(200)}`;
+  for (const [what, recording, code, message, remedy] of [
+    ['a folder', folder, 'audio-unreadable', /folder/, /files/],
+    ['a film without sound', new File([movie], 'film.mp4'), 'audio-unreadable', /no sound/, /Convert it/],
+  ] as const) {
+    it(`says of ${what} what it may be, and what to do`, async () => {
+      const meter = await place();
+      const problem: unknown = await meter.analyze(recording).catch((error: unknown) => error);
+      expect((problem as EmotionError).code).to.equal(code);
+      expect((problem as EmotionError).message).to.match(message);
+      expect((problem as EmotionError).remedy).to.match(remedy);
+    });
+  }
+
   it('says in words for people what went wrong, and how to go on', async () => {
     const meter = await place();
     await meter.analyze(new Blob([])).catch(() => undefined);
