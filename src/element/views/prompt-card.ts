@@ -35,15 +35,17 @@ export function promptCard(prompt: Prompt, { explained, language, actions }: Met
       ${language.text(prompt.text)}
       ${isExplained ? html`<span class="unseen">${language.text('prompt.because', { duration })}</span>` : nothing}
     </p>
-    <button
-      aria-pressed=${isExplained ? 'true' : 'false'}
-      aria-label=${language.text('prompt.why-label')}
-      @click=${() => actions.explain(prompt)}
-    >
-      ${language.text('prompt.why')}
-    </button>
-    <button class="dismiss" aria-label=${language.text('prompt.dismiss')} @click=${() => actions.dismiss(prompt)}>
-      ✕
-    </button>
+    <span>
+      <button
+        aria-pressed=${isExplained}
+        aria-label=${language.text('prompt.why-label')}
+        @click=${() => actions.explain(prompt)}
+      >
+        ${language.text('prompt.why')}
+      </button>
+      <button class="dismiss" aria-label=${language.text('prompt.dismiss')} @click=${() => actions.dismiss(prompt)}>
+        ✕
+      </button>
+    </span>
   </div>`;
 }

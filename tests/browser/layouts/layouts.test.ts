@@ -357,6 +357,18 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('keeps both buttons of advice on one line, in the narrowest panel too: the last one stood on a line of its own', async () => {
+    for (const tag of ['de', 'fr', 'es']) {
+      const card = (await cardsAt('panel', tag, 320)).get('advice');
+      const tops = [...(card?.shadowRoot?.querySelectorAll('.prompt button') ?? [])].map(
+        (button) => button.getBoundingClientRect().top,
+      );
+      expect(tops, tag).to.have.length(2);
+      expect(tops[1], tag).to.be.closeTo(tops[0] ?? NaN, TOLERANCE);
+      stage.replaceChildren();
+    }
+  });
+
   it('keeps a statement of several lines off the line below, and the quality’s ring in the narrowest page', async () => {
     for (const fontSize of ['100%', LARGE_TEXT]) {
       root.style.fontSize = fontSize;
