@@ -369,6 +369,14 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('asks for what is drawn to be printed, too: the bars were left out', async () => {
+    const card = (await cardsAt('panel', 'en', 460)).get('report, to be played');
+    for (const drawn of ['.bars .fill', '.slice', '.level .fill']) {
+      const element = card?.shadowRoot?.querySelector(drawn);
+      expect(element && getComputedStyle(element).printColorAdjust, drawn).to.equal('exact');
+    }
+  });
+
   it('keeps a statement of several lines off the line below, and the quality’s ring in the narrowest page', async () => {
     for (const fontSize of ['100%', LARGE_TEXT]) {
       root.style.fontSize = fontSize;
