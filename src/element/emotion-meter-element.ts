@@ -307,7 +307,7 @@ export class EmotionMeterElement extends LitElement {
       language: this.#language.current,
       layout: this.layout,
       state: state.name,
-      error: state.name === 'error' ? state.error : null,
+      error: 'error' in state ? state.error : null,
       snapshot,
       written: this.#memory.written,
       report: this.#memory.report,

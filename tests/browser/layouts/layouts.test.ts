@@ -377,6 +377,20 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('shows that it is at work while nobody knows how far, and a screen reader no 0 %', async () => {
+    const { analysing } = statesOf('panel', await loadLanguage('en'));
+    if (!analysing) throw new Error('No state is at work.');
+    const cardOf = await defineStateCard('panel');
+    const [begun, under] = [0, 0.4].map((progress) => cardOf({ ...analysing, progress }));
+    stage.append(...[begun, under].filter((card) => card !== undefined));
+    await Promise.all([begun?.updateComplete, under?.updateComplete]);
+    const barOf = (card?: HTMLElement): Element | null | undefined =>
+      card?.shadowRoot?.querySelector('[role="progressbar"]');
+    expect([begun, under].map((card) => barOf(card)?.ariaValueNow)).to.deep.equal([null, '40']);
+    const moves = (card?: HTMLElement): boolean => (barOf(card)?.getAnimations({ subtree: true }).length ?? 0) > 0;
+    expect([moves(begun), moves(under)]).to.deep.equal([true, false]);
+  });
+
   it('keeps a statement of several lines off the line below, and the quality’s ring in the narrowest page', async () => {
     for (const fontSize of ['100%', LARGE_TEXT]) {
       root.style.fontSize = fontSize;
@@ -440,7 +454,7 @@ describe('every state of a layout', () => {
     const [plain, pressed] = ['advice', 'advice, explained'].map((state) => styleOf(state, '.prompt button'));
     expect(pressed?.backgroundColor, 'a pressed button').not.to.equal(plain?.backgroundColor);
     for (const [state, selector] of [
-      ['analysing', 'progress'],
+      ['analysing', '[role="progressbar"] .fill'],
       ['listening, no speech', '.ribbon'],
     ] as const) {
       expect(styleOf(state, selector)?.getPropertyValue('--_ink'), selector).to.equal('CanvasText');
