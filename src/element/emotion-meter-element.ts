@@ -136,7 +136,7 @@ export class EmotionMeterElement extends LitElement {
   readonly #announcer = new Announcer();
   readonly #consent = new Consent(this, () => this.#tell('emotion-state', this.state));
   readonly #recorder = new Recorder(this);
-  readonly #drop = new RecordingDrop(this, (file) => this.#read(file));
+  readonly #drop = new RecordingDrop(this, (files) => void this.#read(files));
   /** Only in a kiosk: a display that nobody looks after looks after itself. */
   #attendant: KioskAttendant | null = null;
   readonly #language = new PageLanguage(this);
@@ -299,6 +299,7 @@ export class EmotionMeterElement extends LitElement {
         class="unseen"
         type="file"
         accept="audio/*,video/*"
+        multiple
         tabindex="-1"
         aria-hidden="true"
         @change=${this.#onChoice}
@@ -315,7 +316,7 @@ export class EmotionMeterElement extends LitElement {
       language: this.#language.current,
       layout: this.layout,
       state: state.name,
-      error: state.name === 'error' ? state.error : null,
+      error: 'error' in state ? state.error : null,
       snapshot,
       written: this.#memory.written,
       report: state.name === 'stopped' ? this.#memory.report : null,
@@ -446,14 +447,18 @@ export class EmotionMeterElement extends LitElement {
     return this.session.analyze(recording, { ...options, onProgress });
   }
 
-  #read(recording: File): void {
-    this.analyze(recording).catch(() => undefined);
+  /** One after the other; ends with what cannot be read, which is shown, and when something else is begun. */
+  async #read(files: Iterable<File>): Promise<void> {
+    // Browsers empty the list after the event.
+    for (const file of [...files]) {
+      const report = await this.analyze(file).catch(() => null);
+      if (!report || this.state.name !== 'stopped') return;
+    }
   }
 
   readonly #onChoice = ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
-    const [file] = target.files ?? [];
-    if (file) this.#read(file);
+    void this.#read(target.files ?? []);
     // So that the same file can be chosen again.
     target.value = '';
   };

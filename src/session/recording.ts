@@ -15,7 +15,7 @@ const WAV_FORMS = ['RIFF', 'RF64', 'BW64'];
  * @throws EmotionError `asset-missing`, `asset-blocked`, `audio-empty`, `audio-unreadable`, `audio-unsupported`.
  */
 export async function openRecording(input: RecordingInput, signal: AbortSignal): Promise<AnalysisInput> {
-  if (input instanceof AudioBuffer) return samplesOf(input);
+  if (input instanceof AudioBuffer) return samplesOf(input, (channel) => channel.slice());
   if (!(input instanceof Blob || input instanceof URL || typeof input === 'string')) {
     throw new EmotionError(
       'audio-unreadable',
@@ -41,9 +41,10 @@ export async function decodeRecording(blob: Blob): Promise<AnalysisInput> {
   }
 }
 
-const samplesOf = (buffer: AudioBuffer): AnalysisInput => ({
+/** @param keep called with each channel, which goes to the worker: by default the buffer is left without. */
+const samplesOf = (buffer: AudioBuffer, keep = (channel: Float32Array<ArrayBuffer>) => channel): AnalysisInput => ({
   kind: 'samples',
-  channels: Array.from({ length: buffer.numberOfChannels }, (_, c) => buffer.getChannelData(c).slice()),
+  channels: Array.from({ length: buffer.numberOfChannels }, (_, c) => keep(buffer.getChannelData(c))),
   sampleRate: buffer.sampleRate,
 });
 
@@ -69,12 +70,27 @@ async function fetchRecording(address: string | URL, signal: AbortSignal): Promi
   return response.blob().catch(blocked);
 }
 
-/** The first bytes, a character each. */
-const startOf = async (blob: Blob): Promise<string> =>
-  String.fromCharCode(...new Uint8Array(await blob.slice(0, 64).arrayBuffer()));
+/** The first bytes, a character each. @throws EmotionError `audio-unreadable` */
+const startOf = async (blob: Blob): Promise<string> => {
+  const bytes = await blob
+    .slice(0, 64)
+    .arrayBuffer()
+    .catch((cause: unknown) => {
+      throw new EmotionError(
+        'audio-unreadable',
+        'This is a folder, or a file that was moved or changed.',
+        'Choose the files themselves.',
+        cause,
+      );
+    });
+  return String.fromCharCode(...new Uint8Array(bytes));
+};
 
-/** How MP3, FLAC, Ogg, MP4, WebM, AIFF, AMR and WAV begin. */
-const KNOWN_SOUND = /^(ID3|\xff[\xe2-\xff]|fLaC|OggS|....ftyp|\x1a\x45\xdf\xa3|FORM|#!AMR|RIFF)/s;
+/** How MP3, FLAC and Ogg begin. */
+const KNOWN_SOUND = /^(ID3|\xff[\xe2-\xff]|fLaC|OggS)/;
+
+/** How MP4 and WebM begin, which may hold anything, or only a picture. */
+const CONTAINER = /^(....ftyp|\x1a\x45\xdf\xa3)/s;
 
 function undecodable(start: string, cause: unknown): EmotionError {
   if (/^(FORM|#!AMR|RIFF)/.test(start)) {
@@ -82,6 +98,14 @@ function undecodable(start: string, cause: unknown): EmotionError {
       'audio-unsupported',
       'This browser cannot decode this kind of recording.',
       'Convert it to WAV or MP3.',
+      cause,
+    );
+  }
+  if (CONTAINER.test(start)) {
+    return new EmotionError(
+      'audio-unreadable',
+      'There is no sound in this recording that this browser can decode, or it is cut off.',
+      'Convert it to WAV or MP3, or choose another one.',
       cause,
     );
   }

@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
-import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
+import { button, MICROPHONE, next, place, removeAll, shown, until, voice } from './placed-meter.js';
 
 describe('<emotion-meter>', () => {
   afterEach(removeAll);
@@ -92,6 +92,61 @@ describe('<emotion-meter>', () => {
     });
   }
 
+  describe('given several recordings at once', () => {
+    const drop = (meter: HTMLElement, files: readonly File[]): void => {
+      const dataTransfer = new DataTransfer();
+      for (const file of files) dataTransfer.items.add(file);
+      meter.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    };
+    const named = async (name: string): Promise<File> => new File([await voice()], name);
+
+    it('reads one after the other, and says which', async () => {
+      const meter = await place();
+      const shownNames: string[] = [];
+      meter.addEventListener('emotion-state', ({ detail }) => {
+        if (detail.name !== 'analysing') return;
+        void meter.updateComplete.then(() => shownNames.push(shown(meter, '[part="status"] bdi').textContent));
+      });
+      const names: (string | undefined)[] = [];
+      meter.addEventListener('emotion-report', () => {
+        names.push(meter.recording instanceof File ? meter.recording.name : undefined);
+      });
+      drop(meter, [await named('first.wav'), await named('second.wav')]);
+      await until(() => names.length === 2);
+      expect(names).to.deep.equal(['first.wav', 'second.wav']);
+      expect(shownNames).to.deep.equal(names);
+    });
+
+    it('stops at what cannot be read, and says which that is', async () => {
+      const meter = await place();
+      let reports = 0;
+      meter.addEventListener('emotion-report', () => (reports += 1));
+      const told = next(meter, 'emotion-error');
+      drop(meter, [await named('first.wav'), new File(['notes'], 'notes.txt'), await named('third.wav')]);
+      await told;
+      await meter.updateComplete;
+      expect(shown(meter, '[part="status"]').textContent).to.contain('notes.txt');
+      expect(meter.state.name).to.equal('error');
+      expect(reports).to.equal(1);
+    });
+
+    it('goes on with nothing that the page has begun something else after', async () => {
+      const meter = await place();
+      const durations: number[] = [];
+      const instead = new AudioBuffer({ length: 16_000, sampleRate: 16_000 });
+      meter.addEventListener('emotion-report', ({ detail }) => {
+        durations.push(detail.duration);
+        if (durations.length === 1) void meter.analyze(instead);
+      });
+      drop(meter, [await named('first.wav'), await named('second.wav')]);
+      await until(() => durations.length === 2);
+      await Promise.resolve();
+      expect(durations[1]).to.equal(1);
+      expect(meter.state.name).to.equal('stopped');
+      expect(meter.recording).to.equal(instead);
+    });
+  });
+
   it('tells its events to the page around it, out of every shadow', async () => {
     const host = document.body.appendChild(document.createElement('div'));
     const meter = await place();
@@ -114,6 +169,47 @@ describe('<emotion-meter>', () => {
     expect(meter.recording).to.equal(recording);
     expect(button(meter, 'Play')).to.be.instanceOf(HTMLElement);
   });
+
+  it('hands decoded sound on without a copy, which held up the page, but leaves a page its own', async () => {
+    const meter = await place();
+    const decoded: AudioBuffer[] = [];
+    const contexts: { decodeAudioData: (this: BaseAudioContext, bytes: ArrayBuffer) => Promise<AudioBuffer> } =
+      OfflineAudioContext.prototype;
+    const { decodeAudioData } = contexts;
+    contexts.decodeAudioData = async function (bytes) {
+      const buffer = await decodeAudioData.call(this, bytes);
+      decoded.push(buffer);
+      return buffer;
+    };
+    try {
+      await meter.analyze('/tests/fixtures/audio/voice.mp3');
+      const own = new AudioBuffer({ length: 16_000, sampleRate: 16_000 });
+      await meter.analyze(own);
+      expect([...decoded, own].map((buffer) => buffer.getChannelData(0).length)).to.deep.equal([0, 16_000]);
+    } finally {
+      contexts.decodeAudioData = decodeAudioData;
+    }
+  });
+
+  const folder = new File([], 'folder');
+  folder.slice = () => {
+    const gone = new DOMException('A requested file or directory could not be found.', 'NotFoundError');
+    return Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(gone) });
+  };
+  Object.defineProperty(folder, 'size', { value: 4096 });
+  const movie = `\0\0\0\x20ftypisom${'\0'.repeat(200)}`;
+  for (const [what, recording, code, message, remedy] of [
+    ['a folder', folder, 'audio-unreadable', /folder/, /files/],
+    ['a film without sound', new File([movie], 'film.mp4'), 'audio-unreadable', /no sound/, /Convert it/],
+  ] as const) {
+    it(`says of ${what} what it may be, and what to do`, async () => {
+      const meter = await place();
+      const problem: unknown = await meter.analyze(recording).catch((error: unknown) => error);
+      expect((problem as EmotionError).code).to.equal(code);
+      expect((problem as EmotionError).message).to.match(message);
+      expect((problem as EmotionError).remedy).to.match(remedy);
+    });
+  }
 
   it('says in words for people what went wrong, and how to go on', async () => {
     const meter = await place();

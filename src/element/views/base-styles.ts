@@ -19,6 +19,8 @@ export const baseStyles = css`
     white-space: normal;
     overflow-wrap: anywhere;
     word-break: auto-phrase;
+    /* Bars and timeline are backgrounds, which are left out of print otherwise. */
+    print-color-adjust: exact;
   }
   :host([hidden]) {
     display: none;

@@ -86,7 +86,7 @@ export function circumplex(way: readonly Place[] | null, language: Language): Te
   return html`<div class="circumplex small quiet ${way ? '' : 'away'}" part="circumplex" role="img" aria-label=${label}>
     <span>${word('excited')}</span>
     <span>${word('unpleasant')}</span>
-    <div class="plane" aria-hidden="true">
+    <div class="plane">
       <svg viewBox="${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}">
         <path class="axis" d="M${-HALF} 0H${HALF}M0 ${-HALF}V${HALF}" />
         ${guard([before?.time, left.length], () =>

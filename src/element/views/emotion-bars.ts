@@ -3,7 +3,7 @@ import { EMOTIONS, type Probabilities } from '../../contract/emotions.js';
 import type { Statement } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { Language } from '../texts/texts.js';
-import { styleProperties } from './style-properties.js';
+import { track } from './track.js';
 
 export const barStyles = css`
   .bars {
@@ -21,20 +21,28 @@ export const barStyles = css`
     align-items: center;
   }
   .track {
-    block-size: 10px;
+    display: block;
+    block-size: 4px;
     border-radius: 2px;
+    background: var(--_hairline);
+  }
+  .bars .track {
+    block-size: 10px;
     background: var(--_wash);
   }
   .fill {
     display: block;
     block-size: 100%;
     border-radius: 2px;
-    background: var(--_own);
+    background: var(--_ink);
     opacity: 0.55;
     transform-origin: left;
   }
   .fill:dir(rtl) {
     transform-origin: right;
+  }
+  .bars .fill {
+    background: var(--_own);
   }
   .bars .number {
     position: absolute;
@@ -74,14 +82,12 @@ export const emotionBars = (
         role="meter"
         class="quiet ${emotion} ${stated ? 'stated' : ''}"
         aria-label=${language.emotion(emotion)}
-        aria-valuemin="0"
-        aria-valuemax="100"
         aria-valuenow=${Math.round(100 * share)}
         aria-valuetext=${probabilities ? language.percent(share) : language.text('timeline.nothing')}
       >
-        ${glyph(emotion)}<span>${language.emotion(emotion)}</span
-        ><span class="track"><span class="fill" ${styleProperties({ scale: `${share.toFixed(2)} 1` })}></span></span
-        ><span class="number"><span class="still">${probabilities ? language.whole(100 * share) : '–'}</span></span>
+        ${glyph(emotion)}<span>${language.emotion(emotion)}</span>${track(share)}<span class="number"
+          ><span class="still">${probabilities ? language.whole(100 * share) : '–'}</span></span
+        >
       </div>`;
     })}
   </div>

@@ -11,8 +11,7 @@ export const forcedColours = css`
       border: 1px solid CanvasText;
     }
     .track,
-    .prompt,
-    progress {
+    .prompt {
       outline: 1px solid CanvasText;
     }
     .glyph,
@@ -26,7 +25,6 @@ export const forcedColours = css`
     .lane > *,
     .strip > *,
     .ring,
-    progress,
     [aria-pressed='true'] {
       --_ink: CanvasText;
       --_own: CanvasText;

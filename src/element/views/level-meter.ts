@@ -21,7 +21,6 @@ export const levelStyles = css`
   .level .fill {
     position: absolute;
     inset: 0;
-    --_own: var(--_ink);
     will-change: scale;
     transition: none;
   }
@@ -41,8 +40,6 @@ export const levelMeter = (level: number | null, language: Language): TemplateRe
     part="level"
     role="meter"
     aria-label=${language.text('level.label')}
-    aria-valuemin="0"
-    aria-valuemax="100"
     aria-valuenow=${Math.round(100 * height)}
     aria-valuetext=${level === null ? '–' : language.text('level.value', { decibels: language.whole(level) })}
   >

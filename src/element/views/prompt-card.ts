@@ -31,15 +31,17 @@ export function promptCard(prompt: Prompt, { explained, language, actions }: Met
   const isExplained = explained?.id === prompt.id;
   return html`<div class="prompt row" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
     <p>${language.text(prompt.text)}</p>
-    <button
-      aria-pressed=${isExplained ? 'true' : 'false'}
-      aria-label=${language.text('prompt.why-label')}
-      @click=${() => actions.explain(prompt)}
-    >
-      ${language.text('prompt.why')}
-    </button>
-    <button class="dismiss" aria-label=${language.text('prompt.dismiss')} @click=${() => actions.dismiss(prompt)}>
-      ✕
-    </button>
+    <span>
+      <button
+        aria-pressed=${isExplained}
+        aria-label=${language.text('prompt.why-label')}
+        @click=${() => actions.explain(prompt)}
+      >
+        ${language.text('prompt.why')}
+      </button>
+      <button class="dismiss" aria-label=${language.text('prompt.dismiss')} @click=${() => actions.dismiss(prompt)}>
+        ✕
+      </button>
+    </span>
   </div>`;
 }

@@ -2,6 +2,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { QUALITY_PARTS, type Quality } from '../../contract/snapshot.js';
 import type { Language } from '../texts/texts.js';
 import { styleProperties } from './style-properties.js';
+import { track } from './track.js';
 
 export const qualityStyles = css`
   .dial {
@@ -32,14 +33,7 @@ export const qualityStyles = css`
     background: var(--_wash);
   }
   .parts .track {
-    display: block;
-    block-size: 4px;
     margin-block-start: 4px;
-    background: var(--_hairline);
-  }
-  .parts .fill {
-    --_own: var(--_ink);
-    opacity: 0.8;
   }
 `;
 
@@ -58,30 +52,21 @@ export const qualityDial = (
         class="dial"
         part="quality"
         aria-label="${language.text('quality.label')} ${language.whole(quality.value)}"
-        aria-expanded=${opened ? 'true' : 'false'}
+        aria-expanded=${opened}
         @click=${toggle}
       >
         ${language.whole(quality.value)}
-        <span
-          class="ring"
-          aria-hidden="true"
-          ${styleProperties({ '--share': (quality.value / 100).toFixed(2) })}
-        ></span>
+        <span class="ring" ${styleProperties({ '--share': (quality.value / 100).toFixed(2) })}></span>
       </button>`;
 
 /** What the figure is made of. */
 export const qualityParts = (quality: Quality, language: Language): TemplateResult =>
-  html`<dl class="parts small">
+  html`<dl class="parts small stated">
     ${QUALITY_PARTS.map(
       (part) =>
         html`<div>
           <dt class="quiet">${language.text(`quality.${part}`)}</dt>
-          <dd>
-            ${language.whole(quality.parts[part])}
-            <span class="track" aria-hidden="true"
-              ><span class="fill" ${styleProperties({ scale: `${(quality.parts[part] / 100).toFixed(2)} 1` })}></span
-            ></span>
-          </dd>
+          <dd>${language.whole(quality.parts[part])} ${track(quality.parts[part] / 100)}</dd>
         </div>`,
     )}
   </dl>`;

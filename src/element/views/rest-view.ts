@@ -5,6 +5,7 @@ import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
 import type { Language, TextKey } from '../texts/texts.js';
 import { levelMeter } from './level-meter.js';
+import { track } from './track.js';
 
 export const restStyles = css`
   .rest {
@@ -26,7 +27,7 @@ export const restStyles = css`
   }
   .text,
   .rest .level,
-  progress {
+  .rest .track {
     margin-block: 8px 20px;
   }
   .text {
@@ -48,30 +49,21 @@ export const restStyles = css`
     align-items: center;
     gap: 6px;
   }
-  progress {
-    appearance: none;
-    display: block;
-    inline-size: 100%;
-    block-size: 4px;
-    border: 0;
-    border-radius: 2px;
-    background: var(--_hairline);
-    overflow: hidden;
-  }
-  progress::-webkit-progress-bar {
-    background: none;
-  }
-  progress::-webkit-progress-value {
+  /* While it is decoded nobody knows how far that is. */
+  .waits .track {
     background: var(--_ink);
+    animation: waits 1s infinite alternate;
   }
-  progress::-moz-progress-bar {
-    background: var(--_ink);
+  @keyframes waits {
+    to {
+      opacity: 0;
+    }
   }
 `;
 
 interface Content {
-  readonly title: string;
-  readonly text: string;
+  readonly title: string | undefined;
+  readonly text?: string | undefined;
   readonly first?: Action;
   readonly second?: Action;
 }
@@ -100,8 +92,8 @@ function contentOf(view: MeterView): Content {
   switch (state) {
     case 'error':
       return {
-        title: fault?.title ?? '',
-        text: fault?.remedy ?? '',
+        title: fault?.title,
+        text: fault?.remedy,
         first: wayOn(view),
         second: choose,
       };
@@ -128,12 +120,11 @@ function contentOf(view: MeterView): Content {
         first: ['action.done', actions.stop],
       };
     case 'analysing':
-      return { title: language.text('analysing.title'), text: '', second: cancel };
+      return { title: language.text('analysing.title'), second: cancel };
     // Seen in the car alone: elsewhere it only keeps its room, as while listening.
     case 'paused':
       return {
         title: language.text('needs-gesture.title'),
-        text: '',
         first: ['action.resume', actions.resume],
         second: ['action.stop', actions.stop],
       };
@@ -151,15 +142,25 @@ function contentOf(view: MeterView): Content {
 
 /** What stands there while nothing is heard: what this is, or what went wrong, and the way on. */
 export function restView(view: MeterView): TemplateResult {
-  const { language, state } = view;
+  const { language, state, error, playback, progress } = view;
   const { title, text, first, second } = contentOf(view);
+  const isOfFile = state === 'analysing' || error?.code.startsWith('audio-');
   return html`
-    <p class="small quiet" part="status">${language.text(`state.${state}`)}</p>
+    <p class="small quiet" part="status">
+      ${language.text(`state.${state}`)} ${isOfFile && playback?.name ? html`· <bdi>${playback.name}</bdi>` : nothing}
+    </p>
     <div class=${state}>
       <h2 class="title" part="title" tabindex=${state === 'needs-consent' ? -1 : nothing}>${title}</h2>
       ${
         state === 'analysing'
-          ? html`<progress max="1" .value=${view.progress} aria-label=${title}></progress>`
+          ? html`<div
+              class=${progress ? 'stated' : 'waits'}
+              role="progressbar"
+              aria-label=${title}
+              aria-valuenow=${progress ? Math.round(100 * progress) : nothing}
+            >
+              ${track(progress)}
+            </div>`
           : html`<p class="text quiet">${text}</p>`
       }
       ${view.recording ? levelMeter(view.recording.level, language) : nothing}

@@ -393,6 +393,40 @@ describe('every state of a layout', () => {
     }
   });
 
+  it('keeps both buttons of advice on one line, in the narrowest panel too: the last one stood on a line of its own', async () => {
+    for (const tag of ['de', 'fr', 'es']) {
+      const card = (await cardsAt('panel', tag, 320)).get('advice');
+      const tops = [...(card?.shadowRoot?.querySelectorAll('.prompt button') ?? [])].map(
+        (button) => button.getBoundingClientRect().top,
+      );
+      expect(tops, tag).to.have.length(2);
+      expect(tops[1], tag).to.be.closeTo(tops[0] ?? NaN, TOLERANCE);
+      stage.replaceChildren();
+    }
+  });
+
+  it('asks for what is drawn to be printed, too: the bars were left out', async () => {
+    const card = (await cardsAt('panel', 'en', 460)).get('report, to be played');
+    for (const drawn of ['.bars .fill', '.slice', '.level .fill']) {
+      const element = card?.shadowRoot?.querySelector(drawn);
+      expect(element && getComputedStyle(element).printColorAdjust, drawn).to.equal('exact');
+    }
+  });
+
+  it('shows that it is at work while nobody knows how far, and a screen reader no 0 %', async () => {
+    const { analysing } = statesOf('panel', await loadLanguage('en'));
+    if (!analysing) throw new Error('No state is at work.');
+    const cardOf = await defineStateCard('panel');
+    const [begun, under] = [0, 0.4].map((progress) => cardOf({ ...analysing, progress }));
+    stage.append(...[begun, under].filter((card) => card !== undefined));
+    await Promise.all([begun?.updateComplete, under?.updateComplete]);
+    const barOf = (card?: HTMLElement): Element | null | undefined =>
+      card?.shadowRoot?.querySelector('[role="progressbar"]');
+    expect([begun, under].map((card) => barOf(card)?.ariaValueNow)).to.deep.equal([null, '40']);
+    const moves = (card?: HTMLElement): boolean => (barOf(card)?.getAnimations({ subtree: true }).length ?? 0) > 0;
+    expect([moves(begun), moves(under)]).to.deep.equal([true, false]);
+  });
+
   it('keeps a statement of several lines off the line below, and the quality’s ring in the narrowest page', async () => {
     for (const fontSize of ['100%', LARGE_TEXT]) {
       root.style.fontSize = fontSize;
@@ -456,7 +490,7 @@ describe('every state of a layout', () => {
     const [plain, pressed] = ['advice', 'advice, explained'].map((state) => styleOf(state, '.prompt button'));
     expect(pressed?.backgroundColor, 'a pressed button').not.to.equal(plain?.backgroundColor);
     for (const [state, selector] of [
-      ['analysing', 'progress'],
+      ['analysing', '[role="progressbar"] .fill'],
       ['listening, no speech', '.ribbon'],
     ] as const) {
       expect(styleOf(state, selector)?.getPropertyValue('--_ink'), selector).to.equal('CanvasText');
