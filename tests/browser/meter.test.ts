@@ -140,11 +140,12 @@ describe('<emotion-meter> as built', () => {
         return mediaDevices.getUserMedia(constraints);
       };
     });
-    const listening = next(meter, 'emotion-state', ({ name }) => name === 'listening');
+    // Where nothing has been heard there is nothing to tell, and nothing to listen to again.
+    const heard = next(meter, 'emotion-reading');
     await press('Start listening', 'loading');
     expect(focused()).to.equal('Cancel');
     await answered;
-    await listening;
+    await heard;
     await meter.updateComplete;
     expect(focused()).to.equal('Pause');
     await press('Stop', 'stopped');
