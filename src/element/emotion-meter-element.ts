@@ -447,13 +447,16 @@ export class EmotionMeterElement extends LitElement {
     return this.session.analyze(recording, { ...options, onProgress });
   }
 
-  /** One after the other; ends with what cannot be read, which is shown, and when something else is begun. */
+  /** One after the other, until something else is begun. What cannot be read is shown when the others have been, for nobody to miss it. */
   async #read(files: Iterable<File>): Promise<void> {
+    let unread: File | undefined;
     // Browsers empty the list after the event.
     for (const file of [...files]) {
       const report = await this.analyze(file).catch(() => null);
-      if (!report || this.state.name !== 'stopped') return;
+      if (this.state.name === 'error') unread = file;
+      else if (!report || this.state.name !== 'stopped') return;
     }
+    if (unread && this.state.name !== 'error') await this.analyze(unread).catch(() => null);
   }
 
   readonly #onChoice = ({ target }: Event): void => {
