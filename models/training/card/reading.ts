@@ -47,7 +47,7 @@ export function readingText(clean: readonly Named[], marks: string, held: readon
     ],
     [
       /^ravdess-6fold-7$/,
-      `**ravdess-6fold-7**: ${from}three networks: “ahead”, trained on RAVDESS alone, and two as ${larger} but of ${BESIDE_TOPOLOGY.channels} channels, which draw seven tenths from RAVDESS’ other speakers and the rest from the other corpora. All learn from windows of half a second on.`,
+      `**ravdess-6fold-7**: ${from}three networks: “ahead”, trained on RAVDESS alone without mixtures and other tempi, and two as ${larger} but of ${BESIDE_TOPOLOGY.channels} channels, which draw seven tenths from RAVDESS’ other speakers and the rest from the other corpora. All learn from windows of half a second on.`,
     ],
     [
       /-alone$|-8$|-folds$/,

@@ -108,10 +108,14 @@ export const homeRecipes = (corpus: string, share = 0.5): Recipes =>
 /** Within one corpus, seeing what follows each step. */
 const AHEAD_RECIPE: Recipe = { ...RECIPE, view: 'ahead' };
 
-/** Beside networks that hear other corpora too, narrower and shorter for it, one that hears only the corpus at home (NOTES.md). */
+/**
+ * Beside networks that hear other corpora too, narrower and shorter for it, one that hears only the corpus at home: by itself
+ * neither mixtures nor other tempi pay there (NOTES.md).
+ */
 export const withOneAlone = (recipes: Recipes): Recipes => {
   const [first, ...others] = eachOf(recipes, (recipe) => ({ ...recipe, topology: BESIDE_TOPOLOGY, epochs: 340 }));
-  const alone = { ...AHEAD_RECIPE, draws: { ...AHEAD_RECIPE.draws, shortest: MINIMUM_FRAMES } };
+  const draws = { ...AHEAD_RECIPE.draws, mixup: 0, tempo: 0, shortest: MINIMUM_FRAMES };
+  const alone = { ...AHEAD_RECIPE, draws };
   return [first, alone, ...others];
 };
 
