@@ -119,14 +119,15 @@ describe('<emotion-meter>', () => {
 
     it('reads the others where one cannot be read, and says at the end which that is', async () => {
       const meter = await place();
-      const names: (string | undefined)[] = [];
-      meter.addEventListener('emotion-report', () => {
-        names.push(meter.recording instanceof File ? meter.recording.name : undefined);
-      });
+      const told: (string | undefined)[] = [];
+      for (const type of ['emotion-report', 'emotion-error'] as const) {
+        meter.addEventListener(type, () => {
+          told.push(meter.recording instanceof File ? meter.recording.name : undefined);
+        });
+      }
       drop(meter, [await named('first.wav'), new File(['notes'], 'notes.txt'), await named('third.wav')]);
-      await until(() => names.length === 2);
-      expect(names).to.deep.equal(['first.wav', 'third.wav']);
-      await next(meter, 'emotion-error');
+      await until(() => told.length === 4);
+      expect(told).to.deep.equal(['first.wav', 'notes.txt', 'third.wav', 'notes.txt']);
       await meter.updateComplete;
       expect(shown(meter, '[part="status"]').textContent).to.contain('notes.txt');
       expect(meter.state.name).to.equal('error');
