@@ -13,6 +13,7 @@ import {
 } from '../session/index.js';
 import { announcementOf, Announcer } from './announcer.js';
 import { Consent } from './consent.js';
+import { HandedRecordings } from './handed-recordings.js';
 import { KeptFocus } from './kept-focus.js';
 import type { KioskAttendant } from './kiosk-attendant.js';
 import type { Layout } from './layouts/layout.js';
@@ -21,7 +22,6 @@ import type { MeterActions, MeterView } from './meter-view.js';
 import { PageLanguage } from './page-language.js';
 import { Playback } from './playback.js';
 import { Recorder } from './recorder.js';
-import { RecordingDrop } from './recording-drop.js';
 import { SessionMemory } from './session-memory.js';
 import type * as SpokenAdvice from './spoken-advice.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
@@ -136,7 +136,7 @@ export class EmotionMeterElement extends LitElement {
   readonly #announcer = new Announcer();
   readonly #consent = new Consent(this, () => this.#tell('emotion-state', this.state));
   readonly #recorder = new Recorder(this);
-  readonly #drop = new RecordingDrop(this, (files) => void this.#read(files));
+  readonly #handed = new HandedRecordings(this);
   /** Only in a kiosk: a display that nobody looks after looks after itself. */
   #attendant: KioskAttendant | null = null;
   readonly #language = new PageLanguage(this);
@@ -288,7 +288,7 @@ export class EmotionMeterElement extends LitElement {
       this.layout,
       nameOf(statement),
       live?.prompts[0]?.severity ?? '',
-      this.#drop.hovering ? 'dropping' : '',
+      this.#handed.hovering ? 'dropping' : '',
     ];
     return html`
       <section class=${names.join(' ')} part="panel" tabindex="-1" dir=${language.dir} lang=${language.tag}>
@@ -302,7 +302,7 @@ export class EmotionMeterElement extends LitElement {
         multiple
         tabindex="-1"
         aria-hidden="true"
-        @change=${this.#onChoice}
+        @change=${this.#handed.onChoice}
       />
       <p class="unseen" role="status" lang=${language.tag}>
         ${this.#announcer.say(announcementOf(view), performance.now())}
@@ -446,25 +446,6 @@ export class EmotionMeterElement extends LitElement {
     };
     return this.session.analyze(recording, { ...options, onProgress });
   }
-
-  /** One after the other, until something else is begun. What cannot be read is shown when the others have been, for nobody to miss it. */
-  async #read(files: Iterable<File>): Promise<void> {
-    let unread: File | undefined;
-    // Browsers empty the list after the event.
-    for (const file of [...files]) {
-      const report = await this.analyze(file).catch(() => null);
-      if (this.state.name === 'error') unread = file;
-      else if (!report || this.state.name !== 'stopped') return;
-    }
-    if (unread && this.state.name !== 'error') await this.analyze(unread).catch(() => null);
-  }
-
-  readonly #onChoice = ({ target }: Event): void => {
-    if (!(target instanceof HTMLInputElement)) return;
-    void this.#read(target.files ?? []);
-    // So that the same file can be chosen again.
-    target.value = '';
-  };
 }
 
 declare global {
