@@ -71,6 +71,12 @@ describe('the code in the pages', () => {
     assert.deepEqual(complaints(Object.fromEntries(samples) as Record<string, string>), []);
   });
 
+  it('knows the element in a page that defines it by a script tag', () => {
+    const use = `import type { Report } from 'emotion-meter';
+      export const stop = (): Promise<Report | null> | undefined => document.querySelector('emotion-meter')?.stop();`;
+    assert.deepEqual(complaints({ 'use.ts': use }), []);
+  });
+
   it('tells JSX the attributes and the events, with what their details are', () => {
     const [declaration = ''] = samplesOf('docs/embed.md').filter((code) => code.includes('IntrinsicElements'));
     const use = (attributes: string): string[] =>

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
+import ts from 'typescript';
 
 const { exports, dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   exports: Record<string, { types: string; default: string } | string>;
@@ -24,6 +25,21 @@ function importsOf(types: string, seen = new Set<string>()): string[] {
   );
 }
 
+/** What types name that can be called, made or read, and not only be a type. */
+function valuesOf(types: string): string[] {
+  const program = ts.createProgram([types], { moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] });
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(types);
+  const symbol = file && checker.getSymbolAtLocation(file);
+  return (symbol ? checker.getExportsOfModule(symbol) : [])
+    .filter((name) => {
+      const { flags } = name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name;
+      const isTypeOnly = name.declarations?.some((at) => ts.isExportSpecifier(at) && at.parent.parent.isTypeOnly);
+      return flags & ts.SymbolFlags.Value && !isTypeOnly;
+    })
+    .map(({ name }) => name);
+}
+
 describe('the built package', () => {
   for (const [name, target] of Object.entries(exports)) {
     if (typeof target === 'string') continue;
@@ -31,6 +47,11 @@ describe('the built package', () => {
       assert.ok(existsSync(target.default), target.default);
       assert.ok(existsSync(target.types), target.types);
       await import(new URL(`../../../${target.default}`, import.meta.url).href);
+    });
+
+    it(`gives out of ${name} what its types name, which editors offer`, async () => {
+      const script = (await import(new URL(`../../../${target.default}`, import.meta.url).href)) as object;
+      assert.deepEqual(valuesOf(target.types).sort(), Object.keys(script).sort());
     });
   }
 
