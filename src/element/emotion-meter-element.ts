@@ -1,6 +1,6 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { BACKENDS, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
+import { type Backend, BACKENDS, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
   type AnalyzeOptions,
@@ -107,7 +107,7 @@ export class EmotionMeterElement extends LitElement {
    */
   layout: LayoutName = 'panel';
   /** The set of advice: `default`, `coaching`, `call`, `in-car` or `kiosk`; by default that of the layout. */
-  preset: string | null = null;
+  preset: PresetName | (string & {}) | null = null;
   /** A site's own advice: adds to the preset, changes or takes away its rules. */
   rules: readonly SiteRule[] = [];
   /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
@@ -119,9 +119,9 @@ export class EmotionMeterElement extends LitElement {
   /** Address of a model's manifest.json; by default the shipped one. */
   model: string | null = null;
   /** Forces `webgpu`, `wasm` or `cpu`; otherwise the fastest that answers rightly. */
-  backend: string | null = null;
+  backend: Backend | (string & {}) | null = null;
   /** `required` asks the visitor before the first sound is read, in a kiosk every visitor; `remember` also keeps a yes for the next visit. */
-  consent: string | null = null;
+  consent: 'required' | 'remember' | (string & {}) | null = null;
   /** Starts as soon as it is on the page; waits for a gesture where the browser demands one. */
   autostart = false;
   /** Speaks advice aloud, where the device has a voice of its own for the language. Through loudspeakers the microphone hears it too. */
@@ -130,7 +130,7 @@ export class EmotionMeterElement extends LitElement {
   srcObject: MediaStream | null = null;
 
   /** The same without a face. */
-  readonly session = new EmotionSession();
+  readonly session: EmotionSession = new EmotionSession();
 
   readonly #memory = new SessionMemory(this.session);
   readonly #announcer = new Announcer();

@@ -6,6 +6,8 @@ import { describe, it } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
 import ts from 'typescript';
+import { BACKENDS } from '../../../src/contract/snapshot.js';
+import { PRESETS } from '../../../src/prompts/index.js';
 
 const { exports, dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   exports: Record<string, { types: string; default: string } | string>;
@@ -86,31 +88,71 @@ describe('the built package', () => {
     assert.deepEqual([...new Set(named)].sort(), Object.keys({ ...dependencies, ...optionalDependencies }).sort());
   });
 
-  it('describes the element to editors: its attributes, events, parts, custom properties and slots', () => {
+  describe('describes the element to editors', () => {
+    type Described = {
+      readonly name: string;
+      readonly type?: { readonly text: string };
+      readonly [more: string]: unknown;
+    };
     const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as {
       modules: { path: string; declarations: { tagName?: string; [list: string]: unknown }[] }[];
     };
     const element = modules
       .flatMap(({ declarations }) => declarations)
       .find(({ tagName }) => tagName === 'emotion-meter');
-    const names = (list: string): unknown[] => ((element?.[list] ?? []) as { name: string }[]).map(({ name }) => name);
-    assert.deepEqual(
-      names('attributes').sort(),
-      ['layout', 'lang', 'preset', 'for', 'src', 'assets', 'model', 'backend', 'consent', 'autostart', 'speak'].sort(),
-    );
-    const events = ['state', 'reading', 'statement', 'prompt', 'report', 'error'].map((name) => `emotion-${name}`);
-    assert.deepEqual(names('events').sort(), events.sort());
-    for (const { type } of element?.['events'] as { type?: { text: string } }[])
-      assert.match(type?.text ?? '', /^CustomEvent<\w+>$/);
-    for (const { path } of modules) assert.ok(existsSync(path), path);
-    // The page on theming says that editors find the same.
-    const theming = readFileSync('docs/theming.md', 'utf8');
-    const rows = [...theming.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, row = '']) => row.match(/[\w-]+/g) ?? []);
-    const properties = rows
-      .filter((name) => name.startsWith('-'))
-      .map((name) => name.replace(/^-(?!-)/, '--emotion-meter-'));
-    assert.deepEqual(names('cssProperties').sort(), properties.sort());
-    assert.deepEqual(names('cssParts').sort(), rows.filter((name) => !name.startsWith('-')).sort());
-    assert.deepEqual(names('slots'), ['how-it-works']);
+    const described = (list: string): readonly Described[] => (element?.[list] ?? []) as Described[];
+    const names = (list: string): string[] => described(list).map(({ name }) => name);
+
+    it('with its attributes, events, parts, custom properties and slots', () => {
+      assert.deepEqual(
+        names('attributes').sort(),
+        [
+          'layout',
+          'lang',
+          'preset',
+          'for',
+          'src',
+          'assets',
+          'model',
+          'backend',
+          'consent',
+          'autostart',
+          'speak',
+        ].sort(),
+      );
+      const events = ['state', 'reading', 'statement', 'prompt', 'report', 'error'].map((name) => `emotion-${name}`);
+      assert.deepEqual(names('events').sort(), events.sort());
+      for (const { type } of described('events')) assert.match(type?.text ?? '', /^CustomEvent<\w+>$/);
+      for (const { path } of modules) assert.ok(existsSync(path), path);
+      // The page on theming says that editors find the same.
+      const theming = readFileSync('docs/theming.md', 'utf8');
+      const rows = [...theming.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, row = '']) => row.match(/[\w-]+/g) ?? []);
+      const properties = rows
+        .filter((name) => name.startsWith('-'))
+        .map((name) => name.replace(/^-(?!-)/, '--emotion-meter-'));
+      assert.deepEqual(names('cssProperties').sort(), properties.sort());
+      assert.deepEqual(names('cssParts').sort(), rows.filter((name) => !name.startsWith('-')).sort());
+      assert.deepEqual(names('slots'), ['how-it-works']);
+    });
+
+    it('with the values that its attributes take', () => {
+      const values = (name: string): unknown => {
+        const attribute = described('attributes').find((each) => each.name === name);
+        return attribute?.type?.text.split(' | ').sort();
+      };
+      const quoted = (...words: readonly string[]): unknown => words.map((word) => `'${word}'`).sort();
+      assert.deepEqual(values('layout'), quoted('panel', 'compact', 'kiosk', 'in-car'));
+      assert.deepEqual(values('preset'), quoted(...Object.keys(PRESETS)));
+      assert.deepEqual(values('backend'), quoted(...BACKENDS));
+      assert.deepEqual(values('consent'), quoted('required', 'remember'));
+    });
+
+    it('with properties and methods, each with its type, and nothing of what is inside', () => {
+      const fields =
+        'layout preset rules for src assets model backend consent autostart speak srcObject session state snapshot';
+      const methods = 'start pause resume stop analyze record resetSpeaker';
+      assert.deepEqual(names('members').sort(), `${fields} recording ${methods}`.split(' ').sort());
+      for (const { name, type, return: returned } of described('members')) assert.ok(type ?? returned, name);
+    });
   });
 });
