@@ -9,8 +9,11 @@ import ts from 'typescript';
 import { BACKENDS } from '../../../src/contract/snapshot.js';
 import { PRESETS } from '../../../src/prompts/index.js';
 
-const { exports, dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const { exports, customElements, dependencies, optionalDependencies } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+) as {
   exports: Record<string, { types: string; default: string } | string>;
+  customElements: string;
   dependencies: Record<string, string>;
   optionalDependencies: Record<string, string>;
 };
@@ -133,6 +136,10 @@ describe('the built package', () => {
       assert.deepEqual(names('cssProperties').sort(), properties.sort());
       assert.deepEqual(names('cssParts').sort(), rows.filter((name) => !name.startsWith('-')).sort());
       assert.deepEqual(names('slots'), ['how-it-works']);
+    });
+
+    it('by a file that docs tools can import, and that package.json names', () => {
+      assert.equal(exports['./custom-elements.json'], `./${customElements}`);
     });
 
     it('with the values that its attributes take', () => {
