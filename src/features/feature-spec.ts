@@ -5,11 +5,11 @@
 export interface FeatureSpec {
   /** For people; not part of the spec's hash. */
   readonly name: string;
-  /** Hertz; sound of any other rate is resampled to it first. */
+  /** Hertz, at most 192,000 and, where sound is resampled to it, at least 1,000: sound of any other rate is. */
   readonly sampleRate: number;
-  /** Samples in a frame. */
+  /** Samples in a frame, at most `fftLength`. */
   readonly frameLength: number;
-  /** Samples from one frame's start to the next one's. */
+  /** Samples from one frame's start to the next one's, 1 or more. */
   readonly hopLength: number;
   /** Points of the Fourier transform: a power of two, at least `frameLength` (zeros follow the windowed frame). */
   readonly fftLength: number;
@@ -17,6 +17,7 @@ export interface FeatureSpec {
   readonly window: 'hann';
   /** Triangular bands, at most 1024. */
   readonly melBands: number;
+  /** Slaney's, with bands of unit area: librosa's `htk=False, norm='slaney'`. */
   readonly melScale: 'slaney';
   /** Hertz, lower edge of the first band. */
   readonly melMin: number;
@@ -24,7 +25,7 @@ export interface FeatureSpec {
   readonly melMax: number;
   /** Cepstral coefficients, c0 among them; at most `melBands`. */
   readonly mfcc: number;
-  /** Power below which a band counts as this power, before the logarithm. */
+  /** Above 0: power below which a band counts as this power, before the logarithm. */
   readonly logFloor: number;
 }
 

@@ -3,6 +3,7 @@ import { EmotionError } from '../contract/emotion-error.js';
 import { DisposalScope } from './disposal-scope.js';
 import { openMicrophone } from './microphone.js';
 
+/** How the microphone is recorded. */
 export interface RecordOptions {
   /** At most; 60 if left out, and never more. */
   readonly seconds?: number;
