@@ -123,7 +123,7 @@ export class EmotionSession extends SessionEventTarget {
    * here. Ends what ran before.
    * @throws EmotionError; `aborted` after stop() before the microphone is open, dispose(), or what is begun in its place.
    */
-  record(options: Omit<RecordOptions, 'until' | 'signal' | 'onOpen'> = {}): Promise<Blob> {
+  record(options: RecordOptions = {}): Promise<Blob> {
     return this.#instead('recording', async (signal) => {
       const { recordVoice } = await fetched(import('./voice-recorder.js'));
       const recorder = new AbortController();
