@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import ts from 'typescript';
 
 const ELEMENT = 'src/element/emotion-meter-element.ts';
+const program = ts.createProgram([ELEMENT], { moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] });
 
 /** Modules by the names under which they are built. */
 const BUILT = {
@@ -8,16 +10,24 @@ const BUILT = {
   'src/element/define': 'dist/define.js',
 };
 
-/** The strings that a property is typed to be, quoted: editors do not look up what the name of a type stands for. */
+/** The strings that a property is typed to be: editors do not look up what the name of a type stands for. */
 function valuesOf(name) {
   const checker = program.getTypeChecker();
   const module = checker.getSymbolAtLocation(program.getSourceFile(ELEMENT));
   const [element] = checker.getExportsOfModule(module).filter(({ name }) => name === 'EmotionMeterElement');
   const property = checker.getDeclaredTypeOfSymbol(element).getProperty(name);
   const { types = [] } = property ? checker.getTypeOfSymbol(property) : {};
-  return types.filter((type) => type.isStringLiteral()).map(({ value }) => `'${value}'`);
+  return types.filter((type) => type.isStringLiteral()).map(({ value }) => value);
 }
-const program = ts.createProgram([ELEMENT], { moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] });
+
+/** What VS Code reads in the place of a manifest. */
+function htmlDataOf({ tagName, description, attributes }) {
+  const described = attributes.map(({ name, description, type }) => {
+    const values = valuesOf(name).map((value) => ({ name: value }));
+    return { name, description, values, ...(type?.text === 'boolean' && { valueSet: 'v' }) };
+  });
+  return { version: 1.1, tags: [{ name: tagName, description, attributes: described }] };
+}
 
 const asBuilt = {
   name: 'as-built',
@@ -35,7 +45,10 @@ const asBuilt = {
       declaration.members = members.filter(({ privacy = 'public' }) => privacy === 'public');
       for (const attribute of attributes) {
         const values = valuesOf(attribute.name);
-        if (values.length > 0) attribute.type = { text: values.join(' | ') };
+        if (values.length > 0) attribute.type = { text: values.map((value) => `'${value}'`).join(' | ') };
+      }
+      if (declaration.tagName) {
+        writeFileSync('dist/vscode.html-custom-data.json', JSON.stringify(htmlDataOf(declaration)));
       }
     }
   },

@@ -154,6 +154,21 @@ describe('the built package', () => {
       assert.deepEqual(values('consent'), quoted('required', 'remember'));
     });
 
+    it('to VS Code, which does not read that description, in one of its own', () => {
+      type Tag = { name: string; attributes: { name: string; values?: { name: string }[] }[] };
+      const { tags } = JSON.parse(readFileSync('dist/vscode.html-custom-data.json', 'utf8')) as { tags: Tag[] };
+      assert.deepEqual(
+        tags.map(({ name }) => name),
+        ['emotion-meter'],
+      );
+      const attributes = new Map(
+        tags[0]?.attributes.map(({ name, values }) => [name, values?.map((value) => value.name)]),
+      );
+      assert.deepEqual([...attributes.keys()], names('attributes'));
+      assert.deepEqual(attributes.get('consent'), ['required', 'remember']);
+      assert.deepEqual(attributes.get('src'), []);
+    });
+
     it('with properties and methods, each with its type, and nothing of what is inside', () => {
       const fields =
         'layout preset rules for src assets model backend consent autostart speak srcObject session state snapshot';
