@@ -44,7 +44,10 @@ const S16K: FeatureSpec = {
   logFloor: 1e-10,
 };
 
-/** The named specs: `s16k` is shipped; `l16k` and `s22k` (the forerunner's) are there to compare. */
+/**
+ * The named specs, each with 20 coefficients. `s16k` is what the shipped models hear: 32 ms every 16 ms at 16 kHz, 40 bands. To
+ * compare: `l16k`, 64 ms every 32 ms, 64 bands; `s22k`, with librosa's default sizes: 2048 samples every 512 at 22,050 Hz, 128 bands.
+ */
 export const FEATURE_SPECS = {
   s16k: S16K,
   l16k: { ...S16K, name: 'l16k', frameLength: 1024, hopLength: 512, fftLength: 1024, melBands: 64 },

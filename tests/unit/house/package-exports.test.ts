@@ -30,19 +30,18 @@ function importsOf(types: string, seen = new Set<string>()): string[] {
   );
 }
 
-/** What types name that can be called, made or read, and not only be a type. */
-function valuesOf(types: string): string[] {
+/** What types name: whether it can be called, made or read, and not only be a type; and what is said of it. */
+function namesIn(types: string): { readonly name: string; readonly isValue: boolean; readonly comment: string }[] {
   const program = ts.createProgram([types], { moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] });
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(types);
   const symbol = file && checker.getSymbolAtLocation(file);
-  return (symbol ? checker.getExportsOfModule(symbol) : [])
-    .filter((name) => {
-      const { flags } = name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name;
-      const isTypeOnly = name.declarations?.some((at) => ts.isExportSpecifier(at) && at.parent.parent.isTypeOnly);
-      return flags & ts.SymbolFlags.Value && !isTypeOnly;
-    })
-    .map(({ name }) => name);
+  return (symbol ? checker.getExportsOfModule(symbol) : []).map((given) => {
+    const meant = given.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(given) : given;
+    const isTypeOnly = given.declarations?.some((at) => ts.isExportSpecifier(at) && at.parent.parent.isTypeOnly);
+    const isValue = (meant.flags & ts.SymbolFlags.Value) !== 0 && !isTypeOnly;
+    return { name: given.name, isValue, comment: ts.displayPartsToString(meant.getDocumentationComment(checker)) };
+  });
 }
 
 describe('the built package', () => {
@@ -54,9 +53,15 @@ describe('the built package', () => {
       await import(new URL(`../../../${target.default}`, import.meta.url).href);
     });
 
-    it(`gives out of ${name} what its types name, which editors offer`, async () => {
+    it(`gives out of ${name} what its types name, which editors offer, and says of each what it is`, async () => {
       const script = (await import(new URL(`../../../${target.default}`, import.meta.url).href)) as object;
-      assert.deepEqual(valuesOf(target.types).sort(), Object.keys(script).sort());
+      const named = namesIn(target.types);
+      const values = named.filter(({ isValue }) => isValue).map((each) => each.name);
+      assert.deepEqual(values.sort(), Object.keys(script).sort());
+      assert.deepEqual(
+        named.filter(({ comment }) => comment === ''),
+        [],
+      );
     });
   }
 
