@@ -24,7 +24,7 @@ export const EMOTION_ERROR_CODES = [
 /** One of {@link EMOTION_ERROR_CODES}. */
 export type EmotionErrorCode = (typeof EMOTION_ERROR_CODES)[number];
 
-/** What crosses a thread or a file when an {@link EmotionError} does: class instances do not survive cloning. */
+/** What crosses a thread or a file when an {@link EmotionError} does, and the detail of `emotion-error`: class instances do not survive cloning. */
 export interface EmotionErrorRecord {
   readonly code: EmotionErrorCode;
   /** One sentence, in English: what happened. */
