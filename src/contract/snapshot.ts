@@ -5,6 +5,10 @@ export const SPEECH_ACTIVITIES = ['speech', 'pause', 'silence', 'noise'] as cons
 /** Speech now; a pause inside speech; silence; or sound that is not speech. */
 export type SpeechActivity = (typeof SPEECH_ACTIVITIES)[number];
 
+/**
+ * What is said of a voice: an emotion, with its probability as `confidence` (0 to 1), where that and its lead over the second
+ * pass the model's thresholds; `not-sure` where they do not, or not yet; `no-speech` where there was no speech that could be read.
+ */
 export type Statement = { readonly emotion: Emotion; readonly confidence: number } | 'not-sure' | 'no-speech';
 
 /** What a statement says, however sure it is. */
@@ -13,6 +17,7 @@ export const nameOf = (statement: Statement): StatementName =>
   typeof statement === 'object' ? statement.emotion : statement;
 
 export const BACKENDS = ['webgpu', 'wasm', 'cpu'] as const;
+/** What the model runs on. */
 export type Backend = (typeof BACKENDS)[number];
 
 /** The backend in use and, in a sentence, why it and not another. */
@@ -24,6 +29,7 @@ export interface BackendChoice {
 /** The pauses in the last minute of talk, from word to word; an absence or another speaker begins a new one. */
 export interface RecentPauses {
   readonly count: number;
+  /** 0 of none. */
   readonly meanSeconds: number;
   /** Of that minute, 0 to 1. In talk that is well followed a tenth to a third (Goldman-Eisler 1968). */
   readonly share: number;
@@ -32,9 +38,11 @@ export interface RecentPauses {
 /** Silences of 0.25 s and more between stretches of speech (below is articulation), of those that are over; 30 s are an absence. */
 export interface Pauses {
   readonly count: number;
+  /** 0 of none. */
   readonly meanSeconds: number;
+  /** 0 of none. */
   readonly longestSeconds: number;
-  /** Of the time from the first word to the last, 0 to 1. */
+  /** Of the time from the first word to the last, absences left out, 0 to 1. */
   readonly share: number;
   /** Null before half a minute of talk. */
   readonly recent: RecentPauses | null;
@@ -48,6 +56,7 @@ export interface SpeakingRate {
   readonly articulated: number;
 }
 
+/** Beside the speaker's own; null before five seconds of speech. */
 export interface Loudness {
   /** The last two seconds of speech against this speaker's own mean, dB. */
   readonly relative: number;
@@ -56,15 +65,24 @@ export interface Loudness {
 }
 
 export const QUALITY_PARTS = ['clarity', 'pace', 'pauses', 'liveliness', 'tone'] as const;
+/**
+ * What makes a voice easy to follow: level, noise and clipping; syllables a second without pauses; the share of pauses;
+ * liveliness; how pleasant it sounds.
+ */
 export type QualityPart = (typeof QUALITY_PARTS)[number];
 
-/** How well it can be listened to: 0 to 100, from its parts, 0 to 100 each; null before eight seconds of speech. */
+/** How well it can be listened to; null before eight seconds of speech, and as long as one of its parts is not known. */
 export interface Quality {
+  /** 0 to 100: the weighted mean of the parts. */
   readonly value: number;
+  /** 0 to 100 each. */
   readonly parts: Readonly<Record<QualityPart, number>>;
 }
 
-/** What the sound itself tells, apart from emotion; most of it 0.4 s late. `null` until it can be known. */
+/**
+ * What the sound itself tells – only `tension` and the quality's `tone` are read from the emotions –, most of it 0.4 s late.
+ * `null` until it can be known.
+ */
 export interface Measures {
   /** Seconds of speech so far, pauses left out. */
   readonly speechSeconds: number;
@@ -107,6 +125,7 @@ export interface Prompt {
   readonly rule: string;
   /** Key of the sentence in the language file, or a site's own sentence; `sentenceOf()` of the element gives the words of both. */
   readonly text: string;
+  /** Whether something could be better, or sounds well. */
   readonly tone: (typeof TONES)[number];
   readonly severity: Severity;
   /** Seconds of sound at which it came up. */
@@ -115,8 +134,9 @@ export interface Prompt {
   readonly evidence: { readonly from: number; readonly to: number };
 }
 
-/** A reading: the seconds of sound that its window covers, calibrated and joined with the readings before, as live. */
+/** What was read from one window of speech, calibrated and joined with the readings before, as live. */
 export interface Reading {
+  /** The window, seconds of sound. */
   readonly start: number;
   readonly end: number;
   readonly probabilities: Probabilities;
@@ -126,7 +146,7 @@ export interface Reading {
 
 /** The state of the analysis at a moment: immutable, cloneable, JSON-able. */
 export interface Snapshot {
-  /** Seconds of sound since the start. */
+  /** Seconds of sound since the start, which stand still during a pause(). */
   readonly time: number;
   readonly speech: SpeechActivity;
   /** Calibrated and smoothed; null while there is no speech to speak of. */
@@ -136,14 +156,15 @@ export interface Snapshot {
   readonly arousal: number | null;
   /** −1 unpleasant … 1 pleasant; null with `probabilities`. */
   readonly valence: number | null;
+  /** Of the sound as it came since the snapshot before: of its stretches, the highest of each figure. */
   readonly level: Level;
   readonly measures: Measures;
-  /** At most one at present; empty as it leaves the worker, since rules are run where a site can add its own. */
+  /** At most one at present, while it is shown; empty as it leaves the worker, since rules are run where a site can add its own. */
   readonly prompts: readonly Prompt[];
   /** Seconds of this speaker's speech that the normalisation has adapted to. */
   readonly adaptation: { readonly seconds: number };
   readonly backend: BackendChoice;
-  /** Date.now() at which the last frame behind this snapshot was complete; null for files. */
+  /** Date.now() at which the last frame behind this snapshot was complete; null if that is not known. */
   readonly capturedAt: number | null;
   /** Blocks of frames lost so far. */
   readonly dropped: number;
@@ -159,10 +180,11 @@ export const MAJORITY = 0.55;
 export interface Report {
   /** Seconds of sound. */
   readonly duration: number;
+  /** Seconds of speech, pauses left out. */
   readonly speechSeconds: number;
   /** Mean over the readings, longer windows weighing more; null without speech. */
   readonly probabilities: Probabilities | null;
-  /** An emotion where the greater part of what was heard sounds so. */
+  /** An emotion where the greater part of what was heard sounds so: from a share of {@link MAJORITY} on, which is its `confidence`. */
   readonly statement: Statement;
   /** Of a recording all; of a live session at most 4096, after nine minutes of speech every second, then every fourth … */
   readonly windows: readonly Reading[];
@@ -172,7 +194,7 @@ export interface Report {
    * `tension` and `loudness`.
    */
   readonly measures: Measures;
-  /** Name and version of what read it. */
+  /** Name and version of the model that read it: `five-corpora 2.3.1`. */
   readonly model: string;
   readonly backend: BackendChoice;
 }

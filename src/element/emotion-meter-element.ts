@@ -1,6 +1,6 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { BACKENDS, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
+import { type Backend, BACKENDS, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
   type AnalyzeOptions,
@@ -46,31 +46,33 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  *
  * It listens to {@link srcObject}, else to the media element that `for` names; where neither is set, start() reads the recording
  * that `src` names, else it listens to the microphone. A recording may also be dropped on it or chosen. Colours follow the page's `color-scheme`.
+ * Its events bubble, and are heard outside of a shadow, too. What is set while it works is taken up by the next start(), but
+ * `layout`, `lang` and `speak` at once.
  *
- * @attribute lang - of its words; else that of what it stands in
+ * @attribute lang - of its words and, for advice on pace, of the talk, BCP 47; else that of what it stands in
  *
  * @fires {CustomEvent<ElementState>} emotion-state - at every change
  * @fires {CustomEvent<Snapshot>} emotion-reading - some eight times a second of sound
- * @fires {CustomEvent<Statement>} emotion-statement - when it is another one than before
+ * @fires {CustomEvent<Statement>} emotion-statement - when it is the first one, or another emotion or word than before
  * @fires {CustomEvent<Prompt>} emotion-prompt - when advice comes up
  * @fires {CustomEvent<Report>} emotion-report - of every session that heard anything, when it has ended, and of every recording
- * @fires {CustomEvent<EmotionErrorRecord>} emotion-error - start() may be called again
+ * @fires {CustomEvent<EmotionErrorRecord>} emotion-error - what failed, but for `aborted`; start() may be called again
  *
  * @slot how-it-works - replaces the explanation that “How it works” opens
  *
  * @csspart panel - the box, in every layout
  * @csspart status - the small line at its top
  * @csspart title - what stands there while nothing is heard
- * @csspart statement - how it sounds
+ * @csspart statement - how it sounds; `in-car` the shape
  * @csspart bars - the seven emotions
  * @csspart circumplex - the plane of valence and arousal, where there is room
- * @csspart timeline - the last minute
+ * @csspart timeline - the last minute, or the whole in the end
  * @csspart level - the input level
  * @csspart pace - syllables a second
- * @csspart quality - the quality figure
+ * @csspart quality - the quality figure, once it is known
  * @csspart prompt - advice
- * @csspart button - what starts, stops or chooses, but for the shape of `in-car`
- * @csspart player - plays what was read, and saves it
+ * @csspart button - what starts, stops or chooses; none while `in-car` listens
+ * @csspart player - plays what was read, and saves it; the timeline seeks
  * @csspart disclosure - the line that says what happens here
  *
  * @cssprop --emotion-meter-paper - ground
@@ -82,8 +84,8 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @cssprop --emotion-meter-fear - colour of this emotion
  * @cssprop --emotion-meter-disgust - colour of this emotion
  * @cssprop --emotion-meter-surprise - colour of this emotion
- * @cssprop --emotion-meter-radius - of the box; 12px; twice of it `in-car`, and of no effect on `compact`
- * @cssprop --emotion-meter-width - of the panel at most; 30rem
+ * @cssprop [--emotion-meter-radius=12px] - of the box; twice of it `in-car`, and of no effect on `compact`
+ * @cssprop [--emotion-meter-width=30rem] - of the panel at most
  */
 export class EmotionMeterElement extends LitElement {
   static override readonly properties = {
@@ -107,21 +109,21 @@ export class EmotionMeterElement extends LitElement {
    */
   layout: LayoutName = 'panel';
   /** The set of advice: `default`, `coaching`, `call`, `in-car` or `kiosk`; by default that of the layout. */
-  preset: string | null = null;
-  /** A site's own advice: adds to the preset, changes or takes away its rules. */
+  preset: PresetName | (string & {}) | null = null;
+  /** A site's own advice: adds to the preset, changes or takes away its rules. What is wrong is left out and named on the console. */
   rules: readonly SiteRule[] = [];
   /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
   for: string | null = null;
-  /** Address of a recording that start() reads. */
+  /** Address of a recording, relative to the page, that start() reads. */
   src: string | null = null;
-  /** Folder of the built files; by default where this script came from. */
+  /** Folder of the built files, relative to the page; by default where this script came from. */
   assets: string | null = null;
-  /** Address of a model's manifest.json; by default the shipped one. */
+  /** Address of a model's manifest.json, relative to the page; by default the shipped one. */
   model: string | null = null;
   /** Forces `webgpu`, `wasm` or `cpu`; otherwise the fastest that answers rightly. */
-  backend: string | null = null;
-  /** `required` asks the visitor before the first sound is read, in a kiosk every visitor; `remember` also keeps a yes for the next visit. */
-  consent: string | null = null;
+  backend: Backend | (string & {}) | null = null;
+  /** `required` asks the visitor before the first sound is read, in a kiosk every visitor; `remember` also keeps a yes for the next visit. Nothing else asks. */
+  consent: 'required' | 'remember' | (string & {}) | null = null;
   /** Starts as soon as it is on the page; waits for a gesture where the browser demands one. */
   autostart = false;
   /** Speaks advice aloud, where the device has a voice of its own for the language. Through loudspeakers the microphone hears it too. */
@@ -129,8 +131,8 @@ export class EmotionMeterElement extends LitElement {
   /** A stream to listen to, as a `<video>` has one; taken up by the next start(). */
   srcObject: MediaStream | null = null;
 
-  /** The same without a face. */
-  readonly session = new EmotionSession();
+  /** The same without a face; its `options` are written anew from the element's properties whenever anything begins. */
+  readonly session: EmotionSession = new EmotionSession();
 
   readonly #memory = new SessionMemory(this.session);
   readonly #announcer = new Announcer();
@@ -176,6 +178,7 @@ export class EmotionMeterElement extends LitElement {
     for (const type of EVENTS) session.addEventListener(type, ({ detail }) => this.#tell(type, detail));
   }
 
+  /** What it does now; every change is told as `emotion-state`. */
   get state(): ElementState {
     return this.#consent.isAsked ? { name: 'needs-consent' } : this.session.state;
   }
@@ -229,26 +232,30 @@ export class EmotionMeterElement extends LitElement {
     return this.session.pause();
   }
 
-  /** After pause(), or from a gesture in the state `needs-gesture`. */
+  /** Listens on after pause(), or from a gesture in the state `needs-gesture`. */
   resume(): Promise<void> {
     return this.session.resume();
   }
 
-  /** Lets the source go; tells what a live session amounted to, null if it heard nothing. */
+  /** Lets the source go; tells what a live session amounted to, null if it heard nothing, and of recordings, which their own methods tell. */
   stop(): Promise<Report | null> {
     this.#consent.withdraw();
     return this.session.stop();
   }
 
-  /** Reads a whole recording, faster than it lasts. @throws EmotionError; `aborted` if consent is refused. */
+  /**
+   * Reads a whole recording, faster than it lasts. Ends what ran before.
+   * @throws EmotionError; `aborted` if consent is refused, and after the signal or whatever ends it: stop(), or what is begun in its place.
+   */
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
     this.#again = () => this.analyze(recording);
     return this.#agreed(() => this.#analyze(recording, options), options.signal);
   }
 
   /**
-   * Records the microphone, at most `seconds` long (60 at most) or until stop(), and reads what was recorded; nothing is kept but on the page.
-   * @throws EmotionError
+   * Records the microphone, `seconds` long (10 if left out, 60 at most) or until stop(), and reads what was recorded; nothing is
+   * kept but on the page.
+   * @throws EmotionError; `aborted` if consent is refused, and after whatever is begun in its place.
    */
   async record({ seconds = 10 }: { readonly seconds?: number } = {}): Promise<Report> {
     this.#again = () => this.record({ seconds });

@@ -1,4 +1,6 @@
 export * from '../session/index.js';
+// The element by its tag, also where a script tag defines it.
+export type * from './define.js';
 export { type ElementState, EmotionMeterElement } from './emotion-meter-element.js';
 export type { LayoutName } from './layouts/layouts.js';
 export { addLanguage, sentenceOf } from './texts/languages.js';

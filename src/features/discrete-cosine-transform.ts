@@ -5,7 +5,9 @@ import { doubleArray } from './double-array.js';
  * A cosine row is even or odd about its middle, so the input is folded first and half the products suffice.
  */
 export class DiscreteCosineTransform {
+  /** Values taken. */
   readonly length: number;
+  /** Values given. */
   readonly coefficients: number;
   /** Values left after folding: half the input, and its middle if the length is odd. */
   readonly #folded: number;

@@ -19,12 +19,13 @@ export interface FeatureFrame {
   zcr: number;
   /** Root mean square, linear, full scale 1. */
   rms: number;
-  /** Power in each mel band, decibels, −100 (the floor 1e-10) upwards. */
+  /** Power in each mel band, decibels, from the spec's floor upwards: −100 for the named specs' 1e-10. */
   readonly melDb: Float64Array;
   /** Orthonormal DCT-II of `melDb`, c0 first. */
   readonly mfcc: Float64Array;
 }
 
+/** Is given each frame as soon as it is complete, to be read at once. */
 export type FrameSink = (frame: FeatureFrame) => void;
 
 /** Samples taken from a block at a time. */
@@ -37,6 +38,7 @@ const CHUNK = 512;
  * construction.
  */
 export class FeatureExtractor {
+  /** As it was given, checked, without what a spec does not have. */
   readonly spec: FeatureSpec;
   readonly #resampler: Resampler;
   readonly #framer: Framer;

@@ -5,11 +5,11 @@
 export interface FeatureSpec {
   /** For people; not part of the spec's hash. */
   readonly name: string;
-  /** Hertz; sound of any other rate is resampled to it first. */
+  /** Hertz, at most 192,000 and, where sound is resampled to it, at least 1,000: sound of any other rate is. */
   readonly sampleRate: number;
-  /** Samples in a frame. */
+  /** Samples in a frame, at most `fftLength`. */
   readonly frameLength: number;
-  /** Samples from one frame's start to the next one's. */
+  /** Samples from one frame's start to the next one's, 1 or more. */
   readonly hopLength: number;
   /** Points of the Fourier transform: a power of two, at least `frameLength` (zeros follow the windowed frame). */
   readonly fftLength: number;
@@ -17,6 +17,7 @@ export interface FeatureSpec {
   readonly window: 'hann';
   /** Triangular bands, at most 1024. */
   readonly melBands: number;
+  /** Slaney's, with bands of unit area: librosa's `htk=False, norm='slaney'`. */
   readonly melScale: 'slaney';
   /** Hertz, lower edge of the first band. */
   readonly melMin: number;
@@ -24,7 +25,7 @@ export interface FeatureSpec {
   readonly melMax: number;
   /** Cepstral coefficients, c0 among them; at most `melBands`. */
   readonly mfcc: number;
-  /** Power below which a band counts as this power, before the logarithm. */
+  /** Above 0: power below which a band counts as this power, before the logarithm. */
   readonly logFloor: number;
 }
 
@@ -43,7 +44,10 @@ const S16K: FeatureSpec = {
   logFloor: 1e-10,
 };
 
-/** The named specs: `s16k` is shipped; `l16k` and `s22k` (the forerunner's) are there to compare. */
+/**
+ * The named specs, each with 20 coefficients. `s16k` is what the shipped models hear: 32 ms every 16 ms at 16 kHz, 40 bands. To
+ * compare: `l16k`, 64 ms every 32 ms, 64 bands; `s22k`, with librosa's default sizes: 2048 samples every 512 at 22,050 Hz, 128 bands.
+ */
 export const FEATURE_SPECS = {
   s16k: S16K,
   l16k: { ...S16K, name: 'l16k', frameLength: 1024, hopLength: 512, fftLength: 1024, melBands: 64 },

@@ -13,6 +13,7 @@ export class Framer {
   /** Samples still to be thrown away before the next frame; only with a hop longer than a frame. */
   #skip = 0;
 
+  /** @param hopLength 1 or more. @throws RangeError if `frameLength` is not a positive integer. */
   constructor(frameLength: number, hopLength: number) {
     this.#ring = new RingBuffer(frameLength);
     this.#hopLength = hopLength;
@@ -33,6 +34,7 @@ export class Framer {
     }
   }
 
+  /** Back to the stream's start. */
   reset(): void {
     this.#ring.clear();
     this.#skip = 0;

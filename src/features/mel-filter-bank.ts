@@ -6,6 +6,7 @@ import { hertzToMel, melToHertz } from './mel-scale.js';
  * norm='slaney')` in double precision. Only the weights that are not zero are kept.
  */
 export class MelFilterBank {
+  /** How many. */
   readonly bands: number;
   /** Per band its first bin. */
   readonly #firstBin: number[];

@@ -42,7 +42,8 @@ export class RealFft {
   }
 
   /**
-   * |X[k]|², k = 0 … size/2, of `samples` from `from` times `window`, with zeros after the window's end; unscaled.
+   * |X[k]|², k = 0 … size/2, of `samples` from `from` times `window`, with zeros after the window's end; unscaled:
+   * `abs(scipy.fft.rfft(samples * window, size)) ** 2`.
    * @param window at most `size` values; there are at least as many samples.
    * @param power receives size/2 + 1 values.
    */

@@ -1,9 +1,9 @@
 import { doubleArray } from './double-array.js';
 import { kaiserBeta, kaiserLength, kaiserWindow } from './kaiser-window.js';
 
-/** Hertz. */
+/** Hertz: the lowest rate that is resampled. */
 export const MIN_INPUT_RATE = 8000;
-/** Hertz: the highest at which a browser opens a device. */
+/** Hertz: the highest rate that is resampled, and at which a browser opens a device. */
 export const MAX_INPUT_RATE = 768000;
 /** Hertz; lower ones would take a filter of many thousand coefficients. */
 const MIN_OUTPUT_RATE = 1000;

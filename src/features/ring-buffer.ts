@@ -6,6 +6,7 @@ import { doubleArray } from './double-array.js';
  * after construction, so every method may be called on the audio thread.
  */
 export class RingBuffer {
+  /** Samples held at most. */
   readonly capacity: number;
   /** 2 × `capacity` values; to be read only, from {@link start}. */
   readonly samples: readonly number[];
@@ -63,6 +64,7 @@ export class RingBuffer {
     return discarded;
   }
 
+  /** Takes all samples out. */
   clear(): void {
     this.#start = 0;
     this.#length = 0;

@@ -24,9 +24,11 @@ export type Condition =
   | MeasureCondition
   /** One of these emotions is stated. */
   | { readonly sounds: readonly Emotion[] }
+  /** It is one of these at this moment; the rule's `during` must let it through. */
   | { readonly speech: readonly SpeechActivity[] }
+  /** Each of these holds. */
   | { readonly all: readonly Condition[] }
-  /** Of these, what says nothing is passed over. */
+  /** One of these holds; what says nothing is passed over. */
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
   | ((snapshot: Snapshot) => boolean | null);

@@ -3,9 +3,11 @@ import type { Condition } from './condition.js';
 
 /** A piece of advice as data: what must be seen, for how long, and how often at most. Times are seconds of sound. */
 export interface PromptRule {
+  /** A name of its own, or that of a rule of the preset, of which it changes what it names. */
   readonly id: string;
   /** Key of the sentence in the language file, or a sentence. About how it sounds and what helps. */
   readonly text: string;
+  /** What must be seen. */
   readonly condition: Condition;
   /** When the condition tells anything at all; by default only during speech, so that no advice comes into silence or noise. */
   readonly during?: readonly SpeechActivity[];

@@ -13,16 +13,19 @@ import type { SessionState } from './session-state.js';
 import type { SoundSource } from './sound-source.js';
 import type { RecordOptions } from './voice-recorder.js';
 
+/** How a session works; all of it may be left out. */
 export interface SessionOptions extends AdviceOptions {
-  /** Folder of the built files; by default where this script came from. */
+  /** Folder of the built files, relative to the page; by default where this script came from. */
   readonly assets?: string | null;
-  /** Address of a model's manifest.json; by default the one shipped. */
+  /** Address of a model's manifest.json, relative to the page; by default the one shipped. */
   readonly model?: string | null;
   /** Forces one; by default the fastest that answers rightly. */
   readonly backend?: Backend | 'auto';
 }
 
+/** Of one recording. */
 export interface AnalyzeOptions {
+  /** Ends the analysis, which rejects with `aborted` then. */
   readonly signal?: AbortSignal;
   /** Share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
@@ -57,6 +60,7 @@ export class EmotionSession extends SessionEventTarget {
     this.options = options;
   }
 
+  /** What it does now; every change is told as `emotion-state`. */
   get state(): SessionState {
     return this.#state;
   }
@@ -68,7 +72,7 @@ export class EmotionSession extends SessionEventTarget {
 
   /**
    * Opens the source and listens. Call it from a gesture, or be ready for the state `needs-gesture`, which resume() leaves.
-   * Whatever is asked for in between wins.
+   * Whatever is asked for in between wins: then it resolves, too, and {@link state} says what came of it.
    * @throws EmotionError
    */
   async start(source: SoundSource = { kind: 'microphone' }): Promise<void> {
@@ -81,12 +85,16 @@ export class EmotionSession extends SessionEventTarget {
     await this.#connection?.setPaused(true);
   }
 
+  /** Listens on after pause(), or from a gesture in the state `needs-gesture`. */
   async resume(): Promise<void> {
     if (this.#state.name !== 'listening') this.#advice?.interrupt();
     await this.#connection?.setPaused(false);
   }
 
-  /** Lets the source go, or ends a running analysis; tells what a live session amounted to, null if it heard nothing. */
+  /**
+   * Lets the source go, or ends a running analysis or recording. Tells what a live session amounted to; null if it heard nothing,
+   * and of recordings, which their own methods tell.
+   */
   async stop(): Promise<Report | null> {
     if (!this.#recorder) return this.#end();
     this.#recorder.abort();
@@ -111,10 +119,11 @@ export class EmotionSession extends SessionEventTarget {
   }
 
   /**
-   * Records the microphone until its seconds are over or stop() is called, as a WAV; nothing is kept here. Ends what ran before.
+   * Records the microphone until its seconds are over or stop() is called, as a WAV, to be given to analyze(); nothing is kept
+   * here. Ends what ran before.
    * @throws EmotionError; `aborted` after stop() before the microphone is open, dispose(), or what is begun in its place.
    */
-  record(options: Omit<RecordOptions, 'until' | 'signal' | 'onOpen'> = {}): Promise<Blob> {
+  record(options: RecordOptions = {}): Promise<Blob> {
     return this.#instead('recording', async (signal) => {
       const { recordVoice } = await fetched(import('./voice-recorder.js'));
       const recorder = new AbortController();

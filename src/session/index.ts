@@ -2,7 +2,25 @@ export { EMOTION_ERROR_CODES, EmotionError, type EmotionErrorCode } from '../con
 export type { EmotionErrorRecord } from '../contract/emotion-error.js';
 export { EMOTIONS, type Emotion, type Probabilities } from '../contract/emotions.js';
 export type { Level } from '../contract/feature-block.js';
-export type * from '../contract/snapshot.js';
+export type {
+  Backend,
+  BackendChoice,
+  Loudness,
+  Measures,
+  Pauses,
+  Prompt,
+  Quality,
+  QualityPart,
+  Reading,
+  RecentPauses,
+  Report,
+  Severity,
+  Snapshot,
+  SpeakingRate,
+  SpeechActivity,
+  Statement,
+  StatementName,
+} from '../contract/snapshot.js';
 export type {
   Condition,
   MeasureCondition,

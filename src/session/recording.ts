@@ -1,7 +1,7 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import type { AnalysisInput } from '../contract/threads.js';
 
-/** What can be analysed as a whole. */
+/** What can be analysed as a whole: a file, samples, or an address, relative to the page. Several channels are mixed. */
 export type RecordingInput = Blob | AudioBuffer | string | URL;
 
 /** Hertz at which compressed recordings are decoded; the worker resamples. */

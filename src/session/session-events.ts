@@ -4,13 +4,17 @@ import type { SessionState } from './session-state.js';
 
 /** The events of a session, by type, with the details of their CustomEvents. */
 export interface SessionEvents {
+  /** At every change. */
   'emotion-state': SessionState;
+  /** While it listens, some eight times a second of sound. */
   'emotion-reading': Snapshot;
-  /** Only when it is another one than before. */
+  /** When it is the first one, or another emotion or word than before; the confidence alone does not count. */
   'emotion-statement': Statement;
   /** When it comes up. */
   'emotion-prompt': Prompt;
+  /** Of a live session that heard anything, when it has ended, and of every recording that was analysed. */
   'emotion-report': Report;
+  /** What failed, but for `aborted`, which is no failure. */
   'emotion-error': EmotionErrorRecord;
 }
 

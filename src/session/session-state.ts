@@ -13,4 +13,5 @@ export type SessionState =
     }
   | { readonly name: 'error'; readonly error: EmotionErrorRecord };
 
+/** What a session does, without the error. */
 export type StateName = SessionState['name'];

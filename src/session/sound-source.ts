@@ -5,8 +5,11 @@ import { fetched } from './explain-asset.js';
 
 /** What a session listens to. */
 export type SoundSource =
+  /** Asks for it, without the browser's echo cancellation, noise suppression and gain control. */
   | { readonly kind: 'microphone' }
+  /** Its tracks are not stopped in the end. */
   | { readonly kind: 'stream'; readonly stream: MediaStream }
+  /** An `<audio>` or `<video>`, which is heard on; of null there is nothing to listen to. */
   | { readonly kind: 'media'; readonly element: HTMLMediaElement | null };
 
 export interface OpenSource {

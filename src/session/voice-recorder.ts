@@ -3,20 +3,24 @@ import { EmotionError } from '../contract/emotion-error.js';
 import { DisposalScope } from './disposal-scope.js';
 import { openMicrophone } from './microphone.js';
 
+/** How the microphone is recorded. */
 export interface RecordOptions {
   /** At most; 60 if left out, and never more. */
   readonly seconds?: number;
+  /** Told twenty times a second: root mean square of the sound, linear, and seconds since the start. */
+  readonly onLevel?: (rms: number, seconds: number) => void;
+}
+
+/** What the session adds. */
+interface RecorderOptions extends RecordOptions {
+  readonly seconds: number;
   /** Ends the recording before; what was recorded is kept. */
   readonly until?: AbortSignal;
   /** Ends the recording, and nothing is kept. */
   readonly signal?: AbortSignal;
   /** Called once the microphone is open. */
   readonly onOpen?: () => void;
-  /** Told twenty times a second: root mean square of the sound, linear, and seconds since the start. */
-  readonly onLevel?: (rms: number, seconds: number) => void;
 }
-
-type LimitedOptions = RecordOptions & { readonly seconds: number };
 
 const LEVEL_MILLISECONDS = 50;
 /** Lossless where the browser can; packing would bend the spectrum that is listened to. */
@@ -26,7 +30,7 @@ const LOSSLESS = 'audio/webm;codecs=pcm';
  * Records the microphone, as a WAV of 16 bits; nothing is kept but what is returned.
  * @throws EmotionError as openMicrophone(), `audio-empty` if nothing was recorded.
  */
-export async function recordVoice(options: LimitedOptions): Promise<Blob> {
+export async function recordVoice(options: RecorderOptions): Promise<Blob> {
   const scope = new DisposalScope();
   try {
     options.signal?.throwIfAborted();
@@ -64,7 +68,7 @@ function watchLevel(source: AudioNode, scope: DisposalScope, onLevel: RecordOpti
   scope.add(() => clearInterval(timer));
 }
 
-function packedSound(stream: MediaStream, options: LimitedOptions, scope: DisposalScope): Promise<Blob> {
+function packedSound(stream: MediaStream, options: RecorderOptions, scope: DisposalScope): Promise<Blob> {
   const lossless = MediaRecorder.isTypeSupported(LOSSLESS);
   const recorder = new MediaRecorder(stream, lossless ? { mimeType: LOSSLESS } : {});
   const parts: Blob[] = [];

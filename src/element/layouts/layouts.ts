@@ -9,6 +9,7 @@ export const LAYOUTS = {
   'in-car': async () => (await import('./in-car.js')).IN_CAR,
 } as const satisfies Readonly<Record<string, () => Promise<Layout>>>;
 
+/** A panel with everything; a badge; a display for visitors; one shape for drivers. */
 export type LayoutName = keyof typeof LAYOUTS;
 
 export const isLayout = (name: string | null): name is LayoutName => name !== null && Object.hasOwn(LAYOUTS, name);

@@ -12,6 +12,7 @@ export const presetsIn = (tag: string) =>
 /** For English. */
 export const PRESETS = presetsIn('en');
 
+/** A set of advice: for a site, for rehearsing a talk, for calls, for drivers, for visitors of a display. */
 export type PresetName = keyof typeof PRESETS;
 
 /** The ids of all rules of all presets. */

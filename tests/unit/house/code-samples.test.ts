@@ -71,6 +71,22 @@ describe('the code in the pages', () => {
     assert.deepEqual(complaints(Object.fromEntries(samples) as Record<string, string>), []);
   });
 
+  it('knows the element in a page that defines it by a script tag', () => {
+    const use = `import type { Report } from 'emotion-meter';
+      export const stop = (): Promise<Report | null> | undefined => document.querySelector('emotion-meter')?.stop();`;
+    assert.deepEqual(complaints({ 'use.ts': use }), []);
+  });
+
+  it('refuses what a recording would not heed', () => {
+    const use = (options: string): string[] =>
+      complaints({ 'use.ts': `export const options: import('emotion-meter').RecordOptions = ${options};` });
+    assert.deepEqual(use('{ seconds: 5, onLevel: (rms, seconds) => console.log(rms, seconds) }'), []);
+    assert.match(
+      use('{ signal: AbortSignal.timeout(5000) }').join(),
+      /'signal' does not exist in type 'RecordOptions'/,
+    );
+  });
+
   it('tells JSX the attributes and the events, with what their details are', () => {
     const [declaration = ''] = samplesOf('docs/embed.md').filter((code) => code.includes('IntrinsicElements'));
     const use = (attributes: string): string[] =>

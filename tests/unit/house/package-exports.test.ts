@@ -5,9 +5,15 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
+import ts from 'typescript';
+import { BACKENDS } from '../../../src/contract/snapshot.js';
+import { PRESETS } from '../../../src/prompts/index.js';
 
-const { exports, dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const { exports, customElements, dependencies, optionalDependencies } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+) as {
   exports: Record<string, { types: string; default: string } | string>;
+  customElements: string;
   dependencies: Record<string, string>;
   optionalDependencies: Record<string, string>;
 };
@@ -24,6 +30,20 @@ function importsOf(types: string, seen = new Set<string>()): string[] {
   );
 }
 
+/** What types name: whether it can be called, made or read, and not only be a type; and what is said of it. */
+function namesIn(types: string): { readonly name: string; readonly isValue: boolean; readonly comment: string }[] {
+  const program = ts.createProgram([types], { moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] });
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(types);
+  const symbol = file && checker.getSymbolAtLocation(file);
+  return (symbol ? checker.getExportsOfModule(symbol) : []).map((given) => {
+    const meant = given.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(given) : given;
+    const isTypeOnly = given.declarations?.some((at) => ts.isExportSpecifier(at) && at.parent.parent.isTypeOnly);
+    const isValue = (meant.flags & ts.SymbolFlags.Value) !== 0 && !isTypeOnly;
+    return { name: given.name, isValue, comment: ts.displayPartsToString(meant.getDocumentationComment(checker)) };
+  });
+}
+
 describe('the built package', () => {
   for (const [name, target] of Object.entries(exports)) {
     if (typeof target === 'string') continue;
@@ -31,6 +51,17 @@ describe('the built package', () => {
       assert.ok(existsSync(target.default), target.default);
       assert.ok(existsSync(target.types), target.types);
       await import(new URL(`../../../${target.default}`, import.meta.url).href);
+    });
+
+    it(`gives out of ${name} what its types name, which editors offer, and says of each what it is`, async () => {
+      const script = (await import(new URL(`../../../${target.default}`, import.meta.url).href)) as object;
+      const named = namesIn(target.types);
+      const values = named.filter(({ isValue }) => isValue).map((each) => each.name);
+      assert.deepEqual(values.sort(), Object.keys(script).sort());
+      assert.deepEqual(
+        named.filter(({ comment }) => comment === ''),
+        [],
+      );
     });
   }
 
@@ -65,31 +96,90 @@ describe('the built package', () => {
     assert.deepEqual([...new Set(named)].sort(), Object.keys({ ...dependencies, ...optionalDependencies }).sort());
   });
 
-  it('describes the element to editors: its attributes, events, parts, custom properties and slots', () => {
+  describe('describes the element to editors', () => {
+    type Described = {
+      readonly name: string;
+      readonly type?: { readonly text: string };
+      readonly [more: string]: unknown;
+    };
     const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as {
       modules: { path: string; declarations: { tagName?: string; [list: string]: unknown }[] }[];
     };
     const element = modules
       .flatMap(({ declarations }) => declarations)
       .find(({ tagName }) => tagName === 'emotion-meter');
-    const names = (list: string): unknown[] => ((element?.[list] ?? []) as { name: string }[]).map(({ name }) => name);
-    assert.deepEqual(
-      names('attributes').sort(),
-      ['layout', 'lang', 'preset', 'for', 'src', 'assets', 'model', 'backend', 'consent', 'autostart', 'speak'].sort(),
-    );
-    const events = ['state', 'reading', 'statement', 'prompt', 'report', 'error'].map((name) => `emotion-${name}`);
-    assert.deepEqual(names('events').sort(), events.sort());
-    for (const { type } of element?.['events'] as { type?: { text: string } }[])
-      assert.match(type?.text ?? '', /^CustomEvent<\w+>$/);
-    for (const { path } of modules) assert.ok(existsSync(path), path);
-    // The page on theming says that editors find the same.
-    const theming = readFileSync('docs/theming.md', 'utf8');
-    const rows = [...theming.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, row = '']) => row.match(/[\w-]+/g) ?? []);
-    const properties = rows
-      .filter((name) => name.startsWith('-'))
-      .map((name) => name.replace(/^-(?!-)/, '--emotion-meter-'));
-    assert.deepEqual(names('cssProperties').sort(), properties.sort());
-    assert.deepEqual(names('cssParts').sort(), rows.filter((name) => !name.startsWith('-')).sort());
-    assert.deepEqual(names('slots'), ['how-it-works']);
+    const described = (list: string): readonly Described[] => (element?.[list] ?? []) as Described[];
+    const names = (list: string): string[] => described(list).map(({ name }) => name);
+
+    it('with its attributes, events, parts, custom properties and slots', () => {
+      assert.deepEqual(
+        names('attributes').sort(),
+        [
+          'layout',
+          'lang',
+          'preset',
+          'for',
+          'src',
+          'assets',
+          'model',
+          'backend',
+          'consent',
+          'autostart',
+          'speak',
+        ].sort(),
+      );
+      const events = ['state', 'reading', 'statement', 'prompt', 'report', 'error'].map((name) => `emotion-${name}`);
+      assert.deepEqual(names('events').sort(), events.sort());
+      for (const { type } of described('events')) assert.match(type?.text ?? '', /^CustomEvent<\w+>$/);
+      for (const { path } of modules) assert.ok(existsSync(path), path);
+      // The page on theming says that editors find the same.
+      const theming = readFileSync('docs/theming.md', 'utf8');
+      const rows = [...theming.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, row = '']) => row.match(/[\w-]+/g) ?? []);
+      const properties = rows
+        .filter((name) => name.startsWith('-'))
+        .map((name) => name.replace(/^-(?!-)/, '--emotion-meter-'));
+      assert.deepEqual(names('cssProperties').sort(), properties.sort());
+      assert.deepEqual(names('cssParts').sort(), rows.filter((name) => !name.startsWith('-')).sort());
+      assert.deepEqual(names('slots'), ['how-it-works']);
+    });
+
+    it('by a file that docs tools can import, and that package.json names', () => {
+      assert.equal(exports['./custom-elements.json'], `./${customElements}`);
+    });
+
+    it('with the values that its attributes take', () => {
+      const values = (name: string): unknown => {
+        const attribute = described('attributes').find((each) => each.name === name);
+        return attribute?.type?.text.split(' | ').sort();
+      };
+      const quoted = (...words: readonly string[]): unknown => words.map((word) => `'${word}'`).sort();
+      assert.deepEqual(values('layout'), quoted('panel', 'compact', 'kiosk', 'in-car'));
+      assert.deepEqual(values('preset'), quoted(...Object.keys(PRESETS)));
+      assert.deepEqual(values('backend'), quoted(...BACKENDS));
+      assert.deepEqual(values('consent'), quoted('required', 'remember'));
+    });
+
+    it('to VS Code, which does not read that description, in one of its own', () => {
+      type Tag = { name: string; attributes: { name: string; values?: { name: string }[] }[] };
+      const { tags } = JSON.parse(readFileSync('dist/vscode.html-custom-data.json', 'utf8')) as { tags: Tag[] };
+      assert.deepEqual(
+        tags.map(({ name }) => name),
+        ['emotion-meter'],
+      );
+      const attributes = new Map(
+        tags[0]?.attributes.map(({ name, values }) => [name, values?.map((value) => value.name)]),
+      );
+      assert.deepEqual([...attributes.keys()], names('attributes'));
+      assert.deepEqual(attributes.get('consent'), ['required', 'remember']);
+      assert.deepEqual(attributes.get('src'), []);
+    });
+
+    it('with properties and methods, each with its type, and nothing of what is inside', () => {
+      const fields =
+        'layout preset rules for src assets model backend consent autostart speak srcObject session state snapshot';
+      const methods = 'start pause resume stop analyze record resetSpeaker';
+      assert.deepEqual(names('members').sort(), `${fields} recording ${methods}`.split(' ').sort());
+      for (const { name, type, return: returned } of described('members')) assert.ok(type ?? returned, name);
+    });
   });
 });
