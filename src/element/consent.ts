@@ -6,7 +6,15 @@ import type { LayoutName } from './layouts/layouts.js';
 /** Key in the page's local storage, written only where the site asks for it. */
 const STORED = 'emotion-meter-consent';
 
-/** What asks: `required` once a page, in a kiosk at every start, `remember` once and for all; anything else does not. */
+/**
+ * `required` asks once a page, in a kiosk every visitor, `remember` once and for all. A word that is neither, or a bare attribute,
+ * is `required`: a slip must not listen unasked.
+ */
+export const demandOf = (consent: unknown): 'required' | 'remember' | null => {
+  if (consent === 'remember') return consent;
+  return (consent ?? false) === false ? null : 'required';
+};
+
 type Asking = ReactiveControllerHost & {
   readonly consent: string | null;
   readonly layout: LayoutName;
@@ -37,9 +45,9 @@ export class Consent {
    */
   async ask(signal?: AbortSignal): Promise<void> {
     const { consent, layout } = this.#host;
-    const remembers = consent === 'remember';
-    if ((consent !== 'required' && !remembers) || (this.#given && layout !== 'kiosk') || (remembers && isStored()))
-      return;
+    const demand = demandOf(consent);
+    const remembers = demand === 'remember';
+    if (!demand || (this.#given && layout !== 'kiosk') || (remembers && isStored())) return;
     if (signal?.aborted) return;
     const isNew = !this.isAsked;
     this.#answer?.(false);

@@ -122,7 +122,7 @@ export class EmotionMeterElement extends LitElement {
   model: string | null = null;
   /** Forces `webgpu`, `wasm` or `cpu`; otherwise the fastest that answers rightly. */
   backend: Backend | (string & {}) | null = null;
-  /** `required` asks the visitor before the first sound is read, in a kiosk every visitor; `remember` also keeps a yes for the next visit. Nothing else asks. */
+  /** `required` asks the visitor before the first sound is read, in a kiosk every visitor; `remember` also keeps a yes for the next visit. Any other word is `required`. */
   consent: 'required' | 'remember' | (string & {}) | null = null;
   /** Starts as soon as it is on the page; waits for a gesture where the browser demands one. */
   autostart = false;

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../contract/snapshot.js';
 import type { StateName } from '../session/index.js';
+import { demandOf } from './consent.js';
 
 /** Seconds of sound without speech after which the next voice is another visitor's. */
 const VISITOR_GONE_SECONDS = 20;
@@ -13,7 +14,7 @@ export interface AttendedMeter {
   readonly state: { readonly name: string };
   /** Whether it starts without being asked to. */
   readonly autostart: boolean;
-  /** `required`: every visitor is asked. */
+  /** Where it demands so, every visitor is asked. */
   readonly consent: string | null;
   start(): Promise<void>;
   stop(): Promise<unknown>;
@@ -46,7 +47,7 @@ export class KioskAttendant {
     this.#state = name;
     clearTimeout(this.#timer);
     if (this.#ended) return;
-    if (name === 'loading') this.#somebodyIsThere = this.meter.consent === 'required';
+    if (name === 'loading') this.#somebodyIsThere = this.#asksEach;
     if (name === 'stopped') this.#timer = setTimeout(this.startAnew, REPORT_STANDS);
     if (name !== 'error') return;
     // Whoever had a recording read did not ask to be listened to.
@@ -61,13 +62,17 @@ export class KioskAttendant {
     else if (this.#somebodyIsThere && measures.sinceSpeech >= VISITOR_GONE_SECONDS) {
       this.#somebodyIsThere = false;
       this.startAnew();
-      if (this.meter.consent === 'required') void this.#askAnew();
+      if (this.#asksEach) void this.#askAnew();
     }
   }
 
   end(): void {
     this.#ended = true;
     clearTimeout(this.#timer);
+  }
+
+  get #asksEach(): boolean {
+    return demandOf(this.meter.consent) === 'required';
   }
 
   async #startIfGranted(): Promise<void> {

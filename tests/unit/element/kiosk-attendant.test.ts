@@ -55,6 +55,8 @@ describe('a kiosk without an attendant', () => {
   it('asks every visitor where visitors must be asked, and nobody else', async () => {
     for (const [consent, asked] of [
       ['required', 1],
+      ['', 1],
+      ['remember', 0],
       [null, 0],
     ] as const) {
       const { meter, attendant } = attended(consent);
@@ -187,11 +189,21 @@ describe('consent', () => {
   }
 
   it('is not asked for where the site does not want it', async () => {
-    for (const mode of [null, '', 'please']) {
-      const { consent, told } = asking(mode);
-      await consent.ask();
-      assert.equal(consent.isAsked, false);
-      assert.deepEqual(told, []);
+    const { consent, told } = asking(null);
+    await consent.ask();
+    assert.equal(consent.isAsked, false);
+    assert.deepEqual(told, []);
+  });
+
+  it('is asked for by a bare attribute or a misspelt word, too: a slip must not listen unasked', async () => {
+    for (const mode of ['', 'Required', 'true']) {
+      const { consent, told } = asking(mode, 'kiosk');
+      for (let visitor = 0; visitor < 2; visitor += 1) {
+        const asked = consent.ask();
+        consent.answer(true);
+        await asked;
+      }
+      assert.deepEqual(told, [true, true], mode);
     }
   });
 
