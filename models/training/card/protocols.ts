@@ -1,7 +1,7 @@
 import { goalsText } from './goals.js';
 import { NOT_CHOOSING, readingText } from './reading.js';
 import { otherwiseBy, marksText } from './recipes.js';
-import { affectText, recallText, robustnessText } from './sides.js';
+import { affectText, DEGRADED, recallText, robustnessText } from './sides.js';
 import { type Named, sortProtocols } from './sorted.js';
 import { interval, percent, points, table } from './tables.js';
 import type { KeptMetrics, MetricsFile } from '../figures/metrics-file.js';
@@ -50,7 +50,7 @@ export function protocolsText(
     readingText(clean, marksText(protocols, tiny), shipped?.validationSpeakers ?? [], tiny),
     ...affectText(clean),
     ...recallText(clean),
-    ...(degraded.length > 0 ? [robustnessText(degraded, protocols[HEADLINE], tiny)] : []),
+    ...(degraded.length > 0 ? [`### ${DEGRADED}`, robustnessText(degraded, protocols[HEADLINE], tiny)] : []),
   ].join('\n\n');
 }
 

@@ -4,6 +4,9 @@ import { interval, percent, points, table } from './tables.js';
 import { type KeptMetrics, lossOf } from '../figures/metrics-file.js';
 import { HEADLINE } from '../protocols/protocols.js';
 
+/** Heading over what a degraded recording costs. */
+export const DEGRADED = 'In noise, by telephone, through codecs';
+
 /** Arousal and valence beside the seven. */
 export function affectText(clean: readonly Named[]): string[] {
   const rows = clean.flatMap(([name, { uar, arousal, valence }]) => {

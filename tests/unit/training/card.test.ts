@@ -75,6 +75,18 @@ describe('the card', () => {
     assert.doesNotMatch(above({}), /What to expect/);
   });
 
+  it('says before all figures whether and for what it may be used, and leads to all that follows', () => {
+    const top = (trainedOn: readonly string[]): string => card({ ...manifest, trainedOn }, { protocols: PROTOCOLS });
+    const text = top(manifest.trainedOn);
+    assert.match(text, /^# .*\n\nTells .*\n\n\*\*May it be used\?\*\* Not commercially, .* Not to judge people/);
+    assert.match(top(['ravdess', 'ours']), /used\?\*\* Not commercially where the terms of RAVDESS forbid it/);
+    assert.match(top(['ours']), /used\?\*\* Commercially where the owners of the recordings .* allow it/);
+    const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+    assert.equal(headings[0], 'Limits');
+    for (const heading of headings) assert.ok(text.includes(`[${heading}](#`), heading);
+    assert.ok(text.indexOf('Not to be used') < text.indexOf('## What it is'));
+  });
+
   it('has no paragraph, but for tables, that nobody reads to its end', () => {
     const policies = { seeds: 1, epochs: 240, best: [] };
     const names = ['ravdess-6fold-7-alone', 'ravdess-loco', 'nemo-loso', 'ours-folds', 'seed', 'streaming-scattered'];
