@@ -48,7 +48,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     corporaText(manifest, shipped),
     '## Figures, on voices never heard in training',
     clean.length === 0 ? unmeasuredText(shipped) : protocolsText(metrics, isTiny),
-    ...plot('confusion', 'speakers', 'coverage', 'reliability'),
+    ...(clean.length > 0 ? ['### In pictures', ...plot('confusion', 'speakers', 'coverage', 'reliability')] : []),
     ...(streams.length > 0 ? ['### In a stream', streamsText(streams, policies !== undefined, isTiny)] : []),
     ...(unheardStreams.length > 0
       ? ['### In a stream of a room and language that it never heard', unheardStreamsText(unheardStreams, isTiny)]

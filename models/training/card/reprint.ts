@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { ModelManifest } from '../../../src/contract/model-manifest.js';
 import { otherwiseText } from './comparisons.js';
 import { marksOf, policiesMark } from './recipes.js';
+import { inOrder } from './sorted.js';
 import { list } from './tables.js';
 import { MODEL_FOLDER, TINY_FOLDER } from '../command/folders.js';
 import type { KeptMetrics, MetricsFile, ShippedFigures } from '../figures/metrics-file.js';
@@ -19,7 +20,7 @@ export function reprintText(manifest: ModelManifest, metrics: MetricsFile, isTin
     // First, since streams are stated by them.
     ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
     ...new Set(
-      Object.entries(protocols).map(
+      inOrder(protocols).map(
         ([name, measured]) =>
           `npm run evaluate -- ${shellWord(commandOf(name))} --data DIR${tiny}${lengthOf(measured)}${outOf(manifest, shipped)}`,
       ),

@@ -2,7 +2,7 @@ import { MAJORITY } from '../../../src/contract/snapshot.js';
 import { STAYS } from '../../../src/analysis/statement.js';
 import type { ModelManifest, TcnTopology } from '../../../src/contract/model-manifest.js';
 import { limitsText, RULE } from './streams.js';
-import { list, percent, table } from './tables.js';
+import { folded, list, percent, table } from './tables.js';
 import type { ShippedFigures } from '../figures/metrics-file.js';
 import { NEXT_SEED, TAUGHT_TIMES } from '../recipe/recipe.js';
 
@@ -48,7 +48,7 @@ export function shippedText(
     `**When it says "not sure".** What a meter states should be right most of the time; what it does not know it should leave open. An emotion is stated from a smoothed probability of ${thresholds.confidence} and a lead of ${thresholds.margin}, and stays down to ${STAYS} of that; what was known fades with ${smoothing.seconds} s.`,
     `This limit was chosen on the held-out speakers' recordings, at most 60 of each, in streams${measured.streams ? ' as those above' : ''}: some 10 s of an emotion, then another. They went through the live analysis – gate, adaptation, windows, smoothing –, the bias of each half of the speakers by what is usual with the other half. ${measured.rule ? `The rule is that above.${here}` : here.trim()}`,
     ...(measured.rule ? [] : [RULE]),
-    limitsText(coverage),
+    folded('Other limits on these', limitsText(coverage)),
     ...(recordings
       ? [
           `Of the same recordings, each as if of somebody new, ${percent(recordings.stated)} were said to sound some way as a whole, for which a mean of ${MAJORITY} over their readings is asked${recordings.stated > 0 ? `; ${percent(recordings.right)} of these rightly` : ''}.`,

@@ -26,7 +26,7 @@ describe('the card of weights', () => {
       text,
       /ravdess-…-8\*\*: learnt from three networks .*on RAVDESS alone, .*Unlike the larger model’s, of 84/,
     );
-    assert.match(text, /…-loco\*\*: learnt from networks as the larger model’s/);
+    assert.match(text, /…-loco\*\*, leave one corpus out: learnt from networks as the larger model’s/);
     assert.match(text, /as these networks heard others in training/);
     assert.match(text, /a network of the smaller kind learns from a larger one/);
     assert.doesNotMatch(text, /as the shipped model’s|two of three networks|network of the shipped kind/);
