@@ -31,7 +31,9 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const { clean, streams, unheardStreams, rows } = sortProtocols(protocols);
   const shown = plotsOf(metrics);
   const plot = (...files: readonly string[]): string[] =>
-    shown.filter(({ file }) => files.includes(file)).map(({ file, title }) => `![${title}](plots/${file}.svg)`);
+    shown
+      .filter(({ file }) => files.includes(file))
+      .map(({ file, title, description }) => `![${escape(`${title}. ${description}`)}](plots/${file}.svg)`);
   const parameters = manifest.weights.tensors.reduce(
     (sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1),
     0,
@@ -73,6 +75,8 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   ];
   return `${[...top, ...sections].join('\n\n')}\n`;
 }
+
+const escape = (text: string): string => text.replace(/[[\]\\]/g, '\\$&');
 
 /** A way to each chapter, by the name that Markdown's readers make of its heading. */
 const contentsText = (sections: readonly string[]): string =>

@@ -422,7 +422,8 @@ describe('the card', () => {
   it('shows the pictures that there are figures for', () => {
     const text = card(manifest, { protocols: PROTOCOLS });
     for (const plot of ['confusion', 'speakers', 'coverage', 'reliability'])
-      assert.ok(text.includes(`plots/${plot}.svg`));
+      assert.match(text, new RegExp(`!\\[.*\\]\\(plots/${plot}\\.svg\\)`));
+    assert.match(text, /!\[What was said of what \(ravdess-6fold-7\)\. Recalls: neutral 100 %, .*\]\(plots/);
     assert.ok(!text.includes('plots/learning.svg') && !text.includes('plots/leak.svg'));
   });
 
