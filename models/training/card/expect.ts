@@ -56,7 +56,7 @@ function heldOutText(
   const telephone = worsened['by telephone'];
   return [
     `**What to expect.** Measured were only ${acted}recordings of ${validationSpeakers.length} speakers held out of its training, on whom its limits were set, so expect less of others:`,
-    `UAR ${percent(cold.uar)} (mean over the emotions of the share that is told right; a guess has ${guess})${telephone ? `, by telephone ${percent(telephone.uar)}` : ''}${statedText(thresholds, coverage)}.`,
+    `UAR ${percent(cold.uar)} (mean over the emotions of the share that is told right; a guess has ${guess})${telephone ? `, by a computed telephone line ${percent(telephone.uar)}` : ''}${statedText(thresholds, coverage)}.`,
     'How it does in a language or room that it never heard was not measured.',
   ].join(' ');
 }

@@ -26,7 +26,12 @@ export function shippedText(
   measured: { readonly clean: boolean; readonly streams: boolean; readonly rule: boolean },
 ): string {
   const { validationSpeakers, cold, byCorpus, worsened = {}, coverage, recordings } = shipped;
-  const all = Object.entries(worsened).map(([name, one]) => [`all, ${name}`, one] as const);
+  const speakersOf = (corpus: string): number =>
+    validationSpeakers.filter((speaker) => speaker.startsWith(`${corpus}/`)).length;
+  const measuredOn = [
+    ...Object.entries(byCorpus).map(([name, one]) => [name, speakersOf(name), one] as const),
+    ...Object.entries(worsened).map(([name, one]) => [`all, ${name}`, validationSpeakers.length, one] as const),
+  ];
   const chosen = coverage.find(({ confidence }) => confidence === thresholds.confidence);
   const here = chosen
     ? ` Here ${percent(chosen.precision)} of what was stated was right, ${percent(chosen.coverage)} of the speech carried a statement, and it changed ${chosen.changes.toFixed(1)} times in 10 s. Where each recording had another emotion, ${chosen.scattered.coverage > 0 ? `${percent(chosen.scattered.precision)} of what was stated was right, over ${percent(chosen.scattered.coverage)} of the speech` : 'nothing was stated'}.`
@@ -36,9 +41,10 @@ export function shippedText(
     `${trainingText(shipped, topology)} on all speakers but ${list(validationSpeakers)}.`,
     `On these, cold: UAR ${percent(cold.uar)}, accuracy ${percent(cold.accuracy)}, calibration error ${cold.ece.toFixed(3)} – a handful of people, on whom ${set} were set. ${measured.clean ? 'The protocols above are the figures to go by.' : 'Of others expect less.'}`,
     table(
-      ['held-out speakers of', 'UAR', 'accuracy', 'calibration error'],
-      [...Object.entries(byCorpus), ...all].map(([name, { uar, accuracy, ece }]) => [
+      ['held-out speakers of', 'speakers', 'UAR', 'accuracy', 'calibration error'],
+      measuredOn.map(([name, speakers, { uar, accuracy, ece }]) => [
         name,
+        String(speakers),
         percent(uar),
         percent(accuracy),
         ece.toFixed(3),

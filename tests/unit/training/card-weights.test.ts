@@ -35,6 +35,7 @@ describe('the card of weights', () => {
 
   it('says when the meter is not sure, and why', () => {
     const text = card(manifest, { protocols: {}, shipped: SHIPPED });
+    assert.match(text, /\| held-out speakers of \| speakers \| UAR .*\n.*\n\| ravdess \| 1 \| 50\.0 % \|/);
     assert.match(text, /a smoothed probability of [\d.]+ and a lead of 0\.1/);
     assert.match(
       text,

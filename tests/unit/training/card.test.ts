@@ -98,7 +98,7 @@ describe('the card', () => {
     );
     assert.match(
       heldOut,
-      /by telephone 40\.0 %; live, 42\.0 % of their speech .* 77\.0 % of that is right\. How it does/,
+      /by a computed telephone line 40\.0 %; live, 42\.0 % of their speech .* 77\.0 % of that is right\. How it does/,
     );
     assert.doesNotMatch(above({}), /What to expect/);
   });
