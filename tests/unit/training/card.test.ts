@@ -292,6 +292,11 @@ describe('the card', () => {
     assert.doesNotMatch(text, marks);
     assert.doesNotMatch(text, /not kept|another recipe than|may come out otherwise/);
     assert.match(text, /come out again, on the same machine bit for bit\./);
+    assert.match(text, /-- policies [^]*-- streaming /, 'what streams are stated by comes first');
+    const earlier = card(manifest, { protocols: present, policies: { ...policies, recipes: ['f00'] } });
+    assert.match(earlier, /-- streaming [^]*-- policies /, 'what would state them otherwise comes last');
+    assert.match(earlier, /The streams of ravdess-6fold-7 are stated by what is kept .* type `policies` after them/);
+    assert.doesNotMatch(text, /after them/);
     assert.match(text, /\| babble-10 \| 92\.9 % \| 0\.0 \|/);
     const other = Object.fromEntries(
       Object.entries(present).map(([name, one]) => [name, { ...one, recipes: ['f00'] }]),
