@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ModelManifest, NetworkView, TcnTopology } from '../../../src/contract/model-manifest.js';
 import { augmentationText, featuresText, linesText } from './comparisons.js';
-import { areDescribed, corporaText } from './corpora.js';
+import { areDescribed, corporaText, mayBeUsedText } from './corpora.js';
 import { expectText } from './expect.js';
 import { limitsOfUseText, NOT_TO_BE_USED } from './limits.js';
 import { protocolsText, rowsText } from './protocols.js';
@@ -31,7 +31,9 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const { clean, streams, unheardStreams, rows } = sortProtocols(protocols);
   const shown = plotsOf(metrics);
   const plot = (...files: readonly string[]): string[] =>
-    shown.filter(({ file }) => files.includes(file)).map(({ file, title }) => `![${title}](plots/${file}.svg)`);
+    shown
+      .filter(({ file }) => files.includes(file))
+      .map(({ file, title, description }) => `![${escape(`${title}. ${description}`)}](plots/${file}.svg)`);
   const parameters = manifest.weights.tensors.reduce(
     (sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1),
     0,
@@ -39,16 +41,16 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
   const isTiny = manifest.topology.channels === TINY_TOPOLOGY.channels;
   const measured = { clean: clean.length > 0, streams: streams.length > 0, rule: policies !== undefined };
   const sections = [
-    `# ${manifest.name} ${manifest.version}`,
-    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s.`,
-    ...expectText(manifest, metrics),
+    '## Limits',
+    limitsOfUseText(metrics, areDescribed(manifest.trainedOn)),
+    NOT_TO_BE_USED,
     '## What it is',
     `${networksText(manifest.topology, shipped?.taught)} of ${count(parameters)} weights of 8 bits (${count(manifest.weights.bytes)} bytes) on zero-crossing rate, RMS and ${manifest.featureSpec.mfcc} cepstral coefficients at ${manifest.featureSpec.sampleRate / 1000} kHz. Level is taken out, so that a microphone's gain does not matter. What is heard of a speaker ${adaptationText(manifest)}; nothing of it is stored.`,
     '## Trained on',
     corporaText(manifest, shipped),
     '## Figures, on voices never heard in training',
     clean.length === 0 ? unmeasuredText(shipped) : protocolsText(metrics, isTiny),
-    ...plot('confusion', 'speakers', 'coverage', 'reliability'),
+    ...(clean.length > 0 ? ['### In pictures', ...plot('confusion', 'speakers', 'coverage', 'reliability')] : []),
     ...(streams.length > 0 ? ['### In a stream', streamsText(streams, policies !== undefined, isTiny)] : []),
     ...(unheardStreams.length > 0
       ? ['### In a stream of a room and language that it never heard', unheardStreamsText(unheardStreams, isTiny)]
@@ -61,14 +63,33 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(lines ? ['### Telephone and codec', linesText(lines, augmentation)] : []),
     ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped, measured), ...plot('learning')] : []),
     ...(latency ? ['## Speed', latencyText(latency)] : []),
-    '## Limits',
-    limitsOfUseText(metrics, areDescribed(manifest.trainedOn)),
-    NOT_TO_BE_USED,
     '## Reprint the figures',
     reprintText(manifest, metrics, isTiny),
   ];
-  return `${sections.join('\n\n')}\n`;
+  const top = [
+    `# ${manifest.name} ${manifest.version}`,
+    `Tells ${list(manifest.labels)} from how a voice sounds, on the device, in windows of ${windowSeconds(manifest)} s.`,
+    mayBeUsedText(manifest),
+    ...expectText(manifest, metrics),
+    contentsText(sections),
+  ];
+  return `${[...top, ...sections].join('\n\n')}\n`;
 }
+
+const escape = (text: string): string => text.replace(/[[\]\\]/g, '\\$&');
+
+/** A way to each chapter, by the name that Markdown's readers make of its heading. */
+const contentsText = (sections: readonly string[]): string =>
+  sections
+    .flatMap((text) => (text.startsWith('## ') ? [text.slice(3)] : []))
+    .map(
+      (heading) =>
+        `[${heading}](#${heading
+          .toLowerCase()
+          .replace(/[^a-z ]/g, '')
+          .replaceAll(' ', '-')})`,
+    )
+    .join(' · ');
 
 const unmeasuredText = (shipped: ShippedFigures | undefined): string =>
   shipped

@@ -49,11 +49,26 @@ export const areDescribed = (corpora: readonly string[]): boolean => corpora.eve
 /** As its owners write it; the folder's name of one that nobody here knows. */
 export const corpusName = (name: string): string => /^[\w-]+/.exec(CORPORA[name]?.title ?? '')?.[0] ?? name;
 
+const boundOf = (trainedOn: readonly string[]): readonly string[] =>
+  trainedOn.filter((name) => name in CORPORA && !CORPORA[name]?.commercial);
+
+/** The first that somebody asks who wants to use it. */
+export function mayBeUsedText({ trainedOn }: ModelManifest): string {
+  const bound = boundOf(trainedOn);
+  const commercially =
+    bound.length === 0
+      ? 'Commercially where the owners of the recordings that it was trained on allow it'
+      : bound.length === trainedOn.length
+        ? 'Not commercially, by the terms of the recordings that it was trained on'
+        : `Not commercially where the terms of ${list(bound.map(corpusName))} forbid it`;
+  return `**May it be used?** ${commercially} ([licences](#trained-on)). Not to judge people, nor to tell emotions at work or in education ([limits](#limits)).`;
+}
+
 const ONE_COMMAND =
   '[models/training](../training/README.md) says how: one command trains, exports and writes this page anew';
 
 function usesText(trainedOn: readonly string[]): string {
-  const bound = trainedOn.filter((name) => name in CORPORA && !CORPORA[name]?.commercial);
+  const bound = boundOf(trainedOn);
   if (bound.length > 0 && bound.length === trainedOn.length) {
     return `They are **for non-commercial use only**: no corpus above is free for any other, and no commercial licence for them can be had here. The code is free. A commercial model has to be trained on recordings of your own; ${ONE_COMMAND}.`;
   }

@@ -1,5 +1,6 @@
 import { type Aim, atLeastPoints, atLeastShare, atMost, atMostPoints, fewerThan, toldOf } from './aims.js';
 import { corpusName } from './corpora.js';
+import { OTHERS } from './reading.js';
 import { marked, otherwiseBy } from './recipes.js';
 import { percent, points, table } from './tables.js';
 import { type KeptMetrics, lossOf } from '../figures/metrics-file.js';
@@ -22,9 +23,6 @@ interface Row {
   readonly parts: readonly Part[];
   readonly aim: Aim;
 }
-
-/** Beneath a figure of all tested actors. */
-const OTHERS = '… of the twelve who did not choose';
 
 /** Aimed at, beside the headline. */
 const UAR_AIMS: Readonly<Record<string, number>> = {
@@ -52,11 +50,11 @@ export function goalsText(protocols: Protocols, isChosen: boolean, tiny: boolean
       parts.length === 0 ? [] : [[marked(name, markOf(of)), measuredOf(parts, aim), aim.text, reachedOf(parts, aim)]],
   );
   const chosen = protocols['streaming-cold']?.stream && isChosen;
-  const who = chosen ? 'the recipe, and when something is stated in a stream,' : 'the recipe';
+  const who = chosen ? 'The recipe, and when something is stated in a stream, were' : 'The recipe was';
   return [
     table([`of ${HEADLINE}, cold, unless it says`, 'measured', 'aimed at', 'reached'], told),
     ...leftOutText(protocols),
-    `Half of the actors whom ravdess-6fold tests, twelve of 24, chose ${who} by what networks that had not heard them said of them: figures of all 24 may be a little too high for that.${told.some(([name]) => name?.startsWith(OTHERS)) ? ` “${OTHERS}”: the other twelve alone.` : ''}`,
+    `${who} chosen by recordings of twelve of the 24 actors whom ravdess-6fold tests, through networks that had not heard them: figures of all 24 may be a little too high for that.${told.some(([name]) => name?.startsWith(OTHERS)) ? ` “${OTHERS}”: the other twelve alone.` : ''}`,
   ].join('\n\n');
 }
 

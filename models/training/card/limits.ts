@@ -1,3 +1,4 @@
+import { DEGRADED } from './sides.js';
 import { list } from './tables.js';
 import { sortProtocols } from './sorted.js';
 import type { MetricsFile } from '../figures/metrics-file.js';
@@ -14,12 +15,12 @@ export function limitsOfUseText({ protocols, shipped }: MetricsFile, isDescribed
     ...(isDescribed
       ? [
           '- **Acted speech.** Actors show an emotion on a given sentence; people seldom do. Expect less on conversation.',
-          '- **Adults only.** No child and no elderly voice was in it. Only the languages that stand above.',
+          '- **Adults only.** No child and no elderly voice was in it. Only the languages of the corpora below.',
         ]
       : []),
     `- **Few voices, few rooms.** A language, microphone or room that was not in training costs a lot${isLeftOut ? '; having heard the speaker for some tens of seconds wins back a part of it' : ''}.`,
-    `- **Telephones and noise.** A narrow band, loud noise and echo cost a lot${clean.length > 0 && degraded.length > 0 ? ': see robustness above' : worsened.length > 0 ? `: see the held-out speakers ${list(worsened)} above` : ''}.`,
-    `- Voices differ${clean.length > 0 ? ': see the worst speaker and the gap between women and men above' : ': of some it is right less often than of others'}.`,
+    `- **Telephones and noise.** A narrow band, loud noise and echo cost a lot${clean.length > 0 && degraded.length > 0 ? `: see “${DEGRADED}” below` : worsened.length > 0 ? `: see the held-out speakers ${list(worsened)} below` : ''}.`,
+    `- Voices differ${clean.length > 0 ? ': see the worst speaker and the gap between women and men below' : ': of some it is right less often than of others'}.`,
     '- It hears how a voice sounds, not what somebody feels or means.',
   ].join('\n');
 }

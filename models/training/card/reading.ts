@@ -5,8 +5,8 @@ import { TAUGHT_TIMES } from '../recipe/recipe.js';
 import { BESIDE_TOPOLOGY, TINY_TOPOLOGY, TOPOLOGY, WIDE_TOPOLOGY } from '../recipe/topology.js';
 import { notChoosing } from '../protocols/validation-speakers.js';
 
-/** Head of a column. */
-export const NOT_CHOOSING = 'of those who did not choose';
+/** Beneath a figure of all tested actors. */
+export const OTHERS = '… of the twelve who did not choose';
 
 /**
  * How these figures came about, and what speaks against some of them.
@@ -22,19 +22,19 @@ export function readingText(clean: readonly Named[], marks: string, held: readon
     ],
     [
       /./,
-      '**95 %**: where the UAR would lie with other speakers, not other seeds (bootstrap, 2,000 draws). Of few speakers it is too narrow: of normal figures, the truth lies in that of four in 79 of 100 cases, of six in 86, of nine in 89, of 24 in 93.',
+      '**95 %**: in brackets, where the UAR would lie with other speakers, not other seeds (bootstrap, 2,000 draws). Of few speakers it is too narrow: where figures are drawn from a normal distribution, that of four speakers holds the true mean in 79 of 100 cases, of six in 86, of nine in 89, of 24 in 93.',
     ],
     [
       /./,
-      '**Calibration error**: before and after a temperature fitted on the other folds, for …-loco on others of the tested corpus. Answers that are calibrated perfectly have one too, by chance: about 0.03 by 1,440 recordings, 0.05 by 480. **Worst speaker**: of those with at least twenty recordings.',
+      '**Calibration error**: before and after a temperature fitted on the other folds, for …-loco on others of the tested corpus. Answers that are calibrated perfectly have one too, by chance: about 0.03 by 1,440 recordings, 0.05 by 480. **Surer half**: accuracy on the half of the recordings of which the networks are surest. **Worst speaker**: accuracy, of those with at least twenty recordings. **Women less men**: points of UAR.',
     ],
     [
       /./,
-      '**Tested** are voices that the networks, trained anew for each fold, have not heard; epochs are fixed and the last weights are taken. What was read before stands in the [NOTES](../training/NOTES.md).',
+      '**Tested** are voices that the networks, trained anew for each fold, have not heard; epochs are fixed and the last weights are taken. How often these voices had been tested before, and with what, the [NOTES](../training/NOTES.md) say.',
     ],
     [
       /./,
-      '**Cold** unless it says how much of the speaker was heard before, unlabelled: their mean shifts the features, and the bias of the answers to them is taken out by what is usual in answers to the speakers of the other folds, for …-loco to those of the other corpora by networks that had not heard them.',
+      '**Cold**: nothing else was heard of the speaker. **After 30 s**: so much of the speaker’s other recordings, by lot and without labels; **after 25 s of neutral speech**: of the neutral ones. Their mean shifts the features, and the bias of the answers to them is taken out by what is usual in answers to the speakers of the other folds, for …-loco to those of the other corpora by networks that had not heard them.',
     ],
     [
       /./,
@@ -46,6 +46,10 @@ export function readingText(clean: readonly Named[], marks: string, held: readon
       `**Taught**: networks of ${TINY_TOPOLOGY.channels} channels, which learn as one, and ${TAUGHT_TIMES} times as long, to answer as larger ones do that are trained for the same fold, on all recordings that any of these hears. Below is told which larger ones.`,
     ],
     [
+      /^ravdess-\dfold/,
+      '**ravdess-…fold**: RAVDESS’ actors in folds, each fold tested by networks that heard the others’: six as EmoBox has them (Interspeech 2024), or the five of Luna-Jiménez et al. (2021). **-7**: seven emotions, calm counts as neutral; **-8**: eight, calm apart. To be compared with published figures of as many emotions only.',
+    ],
+    [
       /^ravdess-6fold-7$/,
       `**ravdess-6fold-7**: ${from}three networks: “ahead”, trained on RAVDESS alone without mixtures and other tempi, and two as ${larger} but of ${BESIDE_TOPOLOGY.channels} channels, which draw seven tenths from RAVDESS’ other speakers and the rest from the other corpora. All learn from windows of half a second on.`,
     ],
@@ -55,15 +59,15 @@ export function readingText(clean: readonly Named[], marks: string, held: readon
     ],
     [
       /-loco$/,
-      `**…-loco**: ${from}networks as ${larger}, on the other corpora. The calibration error after is at temperatures that each half of the corpus’ own speakers set for the other half: whoever meets such an unheard corpus has no labels of it to fit one on, and gets an error nearer to the one before.`,
+      `**…-loco**, leave one corpus out: ${from}networks as ${larger}, on the other corpora; all of it is tested. The calibration error after is at temperatures that each half of the corpus’ own speakers set for the other half: whoever meets such an unheard corpus has no labels of it to fit one on, and gets an error nearer to the one before.`,
     ],
     [
       /-loso$|-pooled$/,
-      `**…-loso, …-folds-pooled**: ${from}networks as ${larger}, and half of the draws are of the tested corpus’ other speakers, a share that was compared with no other.`,
+      `**…-loso, …-folds-pooled**, leave one speaker out, of many of one’s own several: ${from}networks as ${larger}, on all corpora, and half of the draws are of the tested corpus’ other speakers, a share that was compared with no other.`,
     ],
     [
       /^ravdess-/,
-      `**RAVDESS may be a little too high**: twelve of its actors, half of those who are tested, chose the recipe, by networks that had not heard them: none of them in the first fold of ravdess-6fold, all in the others.${othersText(clean, held)}`,
+      `**RAVDESS may be a little too high**: by recordings of twelve of its actors, half of those who are tested, the recipe was chosen, through networks that had not heard them. None of these twelve is in the first fold of ravdess-6fold, all are in the others.${othersText(clean, held)}`,
     ],
     [
       /^ravdess-6fold-7$|-lo[cs]o$/,
@@ -79,5 +83,5 @@ function othersText(clean: readonly Named[], held: readonly string[]): string {
   if (!clean.some(([, others]) => others.notChoosing)) return '';
   const ravdess = held.flatMap((speaker) => (speaker.startsWith('ravdess/') ? [{ speaker }] : []));
   const both = (notChoosing(ravdess) ?? []).map(({ speaker }) => speaker);
-  return ` The column “${NOT_CHOOSING}” is the UAR of the other twelve${both.length > 0 ? `; ${list(both)} of these ${both.length > 1 ? 'are' : 'is'} held out of the shipped weights’ training, and so chose the pooled recipe with others` : ''}.`;
+  return ` “${OTHERS}”: the other twelve alone${both.length > 0 ? `; ${list(both)} of these ${both.length > 1 ? 'are' : 'is'} held out of the shipped weights’ training, and so chose the pooled recipe with others` : ''}.`;
 }

@@ -2,28 +2,32 @@ import { basename } from 'node:path';
 import type { ModelManifest } from '../../../src/contract/model-manifest.js';
 import { otherwiseText } from './comparisons.js';
 import { marksOf, policiesMark } from './recipes.js';
+import { inOrder } from './sorted.js';
 import { list } from './tables.js';
 import { MODEL_FOLDER, TINY_FOLDER } from '../command/folders.js';
 import type { KeptMetrics, MetricsFile, ShippedFigures } from '../figures/metrics-file.js';
-import { commandOf, POOLED } from '../protocols/protocols.js';
+import { commandOf, HEADLINE, POOLED } from '../protocols/protocols.js';
 import { areShipped } from '../protocols/shipped-settings.js';
 
 /** What to type for the figures. */
 export function reprintText(manifest: ModelManifest, metrics: MetricsFile, isTiny: boolean): string {
   const { protocols, shipped, policies, speakerProbe, comparisons, latency } = metrics;
   const tiny = isTiny ? ' --tiny' : '';
+  const askPolicies = policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : [];
+  const isOther = areOthers(metrics, isTiny);
   return [
     againText(metrics, isTiny),
     '',
     '```sh',
-    // First, since streams are stated by them.
-    ...(policies ? [`npm run evaluate -- policies --data DIR${tiny}${lengthOf(policies)}`] : []),
+    // First, since streams are stated by them, but where these were stated by others than would come out now.
+    ...(isOther ? [] : askPolicies),
     ...new Set(
-      Object.entries(protocols).map(
+      inOrder(protocols).map(
         ([name, measured]) =>
           `npm run evaluate -- ${shellWord(commandOf(name))} --data DIR${tiny}${lengthOf(measured)}${outOf(manifest, shipped)}`,
       ),
     ),
+    ...(isOther ? askPolicies : []),
     ...(speakerProbe ? [`npm run evaluate -- speaker-probe --data DIR${tiny}`] : []),
     ...(latency ? ['npm run latency'] : []),
     ...Object.entries(comparisons ?? {}).map(
@@ -37,6 +41,10 @@ export function reprintText(manifest: ModelManifest, metrics: MetricsFile, isTin
   ].join('\n');
 }
 
+/** Whether another policy would come out now than the kept one. */
+const areOthers = ({ policies }: MetricsFile, isTiny: boolean): boolean =>
+  policies !== undefined && policiesMark(policies, isTiny) !== '';
+
 /** Headings of what `npm run compare` gives. */
 const COMPARED: Readonly<Record<string, string>> = {
   features: 'What it listens to',
@@ -45,10 +53,12 @@ const COMPARED: Readonly<Record<string, string>> = {
 };
 
 /** Which of the figures these commands give again, and which others in their place. */
-function againText({ protocols, policies, comparisons, speakerProbe, latency }: MetricsFile, isTiny: boolean): string {
+function againText(metrics: MetricsFile, isTiny: boolean): string {
+  const { protocols, comparisons, speakerProbe, latency } = metrics;
+  const isOther = areOthers(metrics, isTiny);
   const marks = marksOf(protocols, isTiny).map((mark) => `“${mark}”`);
   const sections = [
-    ...(policies && policiesMark(policies, isTiny) !== '' ? ['When to state something'] : []),
+    ...(isOther ? ['When to state something'] : []),
     ...(speakerProbe ? ['What it hears of the speaker'] : []),
     ...Object.entries(comparisons ?? {}).flatMap(([group, compared]) =>
       otherwiseText(compared) === '' ? [] : [COMPARED[group] ?? group],
@@ -60,7 +70,11 @@ function againText({ protocols, policies, comparisons, speakerProbe, latency }: 
       ? ''
       : ` The figures of protocols and streams${marks.length > 0 ? ', but for the marked ones,' : ''} come out again, on the same machine bit for bit.`;
   const anew = [...(marks.length > 0 ? [`what is marked ${list(marks)}`] : []), ...sections];
-  return `These commands train networks by the present recipes.${kept}${anew.length > 0 ? ` Measured anew and not reprinted ${anew.length > 1 ? 'are' : 'is'} ${list(anew)}: that may come out otherwise.` : ''}`;
+  const streams =
+    isOther && protocols['streaming-cold']
+      ? ` The streams of ${HEADLINE} are stated by what is kept of “When to state something”: type \`policies\` after them, since it writes another in its place.`
+      : '';
+  return `These commands train networks by the present recipes.${kept}${streams}${anew.length > 0 ? ` Measured anew and not reprinted ${anew.length > 1 ? 'are' : 'is'} ${list(anew)}: that may come out otherwise.` : ''}`;
 }
 
 /** Several networks have the epochs of their recipes, where none were typed. */

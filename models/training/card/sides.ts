@@ -1,8 +1,11 @@
 import { marked, otherwiseBy } from './recipes.js';
 import { type Named, ROBUSTNESS } from './sorted.js';
-import { interval, percent, points, table } from './tables.js';
+import { interval, percent, points, seedsText, table, tableByProtocol } from './tables.js';
 import { type KeptMetrics, lossOf } from '../figures/metrics-file.js';
 import { HEADLINE } from '../protocols/protocols.js';
+
+/** Heading over what a degraded recording costs. */
+export const DEGRADED = 'In noise, by telephone, through codecs';
 
 /** Arousal and valence beside the seven. */
 export function affectText(clean: readonly Named[]): string[] {
@@ -17,7 +20,8 @@ export function affectText(clean: readonly Named[]): string[] {
   });
   if (rows.length === 0) return [];
   return [
-    table(
+    '### Excited or calm, pleasant or not',
+    tableByProtocol(
       ['protocol', 'UAR', 'excited or calm', 'calibration error', 'AUC', 'pleasant or not', 'calibration error', 'AUC'],
       rows,
     ),
@@ -30,7 +34,9 @@ export function recallText(clean: readonly Named[]): string[] {
   if (labels.length === 0) return [];
   const intensities = [...new Set(clean.flatMap(([, { perIntensity }]) => Object.keys(perIntensity ?? {})))];
   return [
-    table(
+    '### Emotion by emotion',
+    'Recalls: of the recordings of an emotion the share that was told so. Last, where it was noted, the UAR of emotions acted with normal and with strong intensity.',
+    tableByProtocol(
       ['recall', ...labels, ...intensities.map((name) => `UAR, ${name}`)],
       clean.map(([name, { perClass, perIntensity }]) => [
         name,
@@ -56,5 +62,5 @@ export function robustnessText(degraded: readonly Named[], clean: KeptMetrics | 
       lost === null ? '–' : points(lost),
     ];
   });
-  return `The networks of ${HEADLINE} (as many seeds as were measured here) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, as ${tiny ? 'these networks' : 'two of three networks'} heard others in training; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold.${open}\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
+  return `The networks of ${HEADLINE} (${seedsText(degraded.map(([, one]) => one))}; what is lost is told against the same) on the same recordings, degraded (decibels of speech over noise; a room of 0.6 s; a telephone line of 300 to 3,400 Hz with µ-law, as ${tiny ? 'these networks' : 'two of three networks'} heard others in training; GSM full rate; Opus at 16 kbit/s; gain in decibels, with clipping), cold.${open}\n\n${table(['robustness', 'UAR', 'points lost'], rows)}`;
 }

@@ -1,7 +1,7 @@
 import { STAYS } from '../../../src/analysis/statement.js';
 import { fewerThan, toldOf } from './aims.js';
 import { marked, otherwiseBy, policiesMark } from './recipes.js';
-import { percent, setShare, shareOf, table } from './tables.js';
+import { folded, percent, seedsText, setShare, shareOf, table } from './tables.js';
 import type { KeptMetrics, MetricsFile, PolicyReport } from '../figures/metrics-file.js';
 import { ASKED, HEADROOM, type LimitFigures } from '../figures/policy-search.js';
 import { HEADLINE } from '../protocols/protocols.js';
@@ -53,7 +53,7 @@ export function streamsText(
     ? 'those that the validation actors below told for such networks: half of the actors who are tested here, twelve of 24, though by networks that had not heard them'
     : 'the model’s own, told by the speakers whom its weights’ training left out, some of whom may be tested here';
   return [
-    `The networks of ${HEADLINE} on their own test speakers through the live analysis.`,
+    `The networks of ${HEADLINE} (${seedsText(streams.map(([, one]) => one))}) on their own test speakers through the live analysis.`,
     [
       '- **Streams**: an emotion lasts for about 10 s of speech, four recordings, before another begins; between any two recordings there are 0.3 to 2 s of quiet, whether the emotion changes or not.',
       `- **Smoothing and limit** are ${policy}.`,
@@ -67,11 +67,13 @@ export function streamsText(
 /** @param streams protocols named CORPUS-loco-streaming-… */
 export function unheardStreamsText(streams: readonly (readonly [string, KeptMetrics])[], tiny: boolean): string {
   const told = new Map(streams);
-  const rows = [...told].flatMap(([name, { uar, stream, ...figures }]) => {
+  const rows = [...told].flatMap(([name, { uar, stream, perSpeaker, ...figures }]) => {
     if (!stream || !name.endsWith('-cold')) return [];
     const later = (kind: string): string[] => {
-      const other = told.get(name.replace(/cold$/, kind))?.stream;
-      return other ? [percent(other.coverage), shareOf(other.coverage, other.precision)] : ['–', '–'];
+      const { stream: other, perSpeaker: heard = {} } = told.get(name.replace(/cold$/, kind)) ?? {};
+      const speakers = Object.keys(heard).length;
+      const some = speakers < Object.keys(perSpeaker).length ? ` (${speakers} of its speakers)` : '';
+      return other ? [`${percent(other.coverage)}${some}`, shareOf(other.coverage, other.precision)] : ['–', '–'];
     };
     const corpus = name.replace(/-cold$/, '');
     return [
@@ -85,7 +87,7 @@ export function unheardStreamsText(streams: readonly (readonly [string, KeptMetr
     ];
   });
   return [
-    'The networks of …-loco on the corpus that they left out, as the product would state it: at the shipped model’s temperature, limit and smoothing, by its standard of how answers lean. Nobody chose anything by these figures; but temperature, limit, smoothing and standard were set on the shipped weights’ held-out speakers, some of whom are tested here.',
+    `The networks of …-loco (${seedsText(streams.map(([, one]) => one))}) on the corpus that they left out, as the product would state it: at the shipped model’s temperature, limit and smoothing, by its standard of how answers lean. Nobody chose anything by these figures; but temperature, limit, smoothing and standard were set on the shipped weights’ held-out speakers, some of whom are tested here.`,
     table(
       [
         'left out',
@@ -141,7 +143,7 @@ export function policiesText(policies: PolicyReport, tiny: boolean): string {
     'before 2.3.1': ' These streams were heard as before version 2.3.1.',
   }[mark];
   return [
-    `When should something be stated? Tried on streams of RAVDESS' twelve validation actors, by networks that did not hear them, though all folds of ${HEADLINE} but the first test some of them: for how long readings count, and the limit, which is the probability from which an emotion is stated. It stays down to ${STAYS} of that.${otherwise}`,
+    `When should something be stated? Tried on streams of RAVDESS' twelve validation actors, by networks that did not hear them (${seedsText([policies])}), though all folds of ${HEADLINE} but the first test some of them: for how long readings count, and the limit, which is the probability from which an emotion is stated. It stays down to ${STAYS} of that.${otherwise}`,
     RULE,
     table(
       ['smoothing', ...LIMITS_HEAD],
@@ -150,7 +152,7 @@ export function policiesText(policies: PolicyReport, tiny: boolean): string {
         ...(chosen ? limitRow(chosen) : LIMITS_HEAD.map(() => '–')),
       ]),
     ),
-    ...(first ? ['The first of them at other limits:', limitsText(first.curve)] : []),
+    ...(first ? [folded('The first of them at other limits', limitsText(first.curve))] : []),
   ].join('\n\n');
 }
 

@@ -1,4 +1,4 @@
-import { type Mark, picture, rectangle, text } from './svg.js';
+import { type Mark, type Picture, picture, rectangle, text } from './svg.js';
 import { percent } from './axes.js';
 
 const CELL = 62;
@@ -7,14 +7,24 @@ const TOP = 74;
 /** So that figures stay readable on the fullest cell. */
 const STRONGEST = 0.6;
 
-/** Rows: what it was; columns: what was said; each cell with its share of the row. */
+/**
+ * Rows: what it was; columns: what was said; each cell with its share of the row.
+ * @param seeds how often each recording was asked about.
+ */
 export function confusionMatrix(
   title: string,
   labels: readonly string[],
   confusion: readonly (readonly number[])[],
-): string {
+  seeds: number,
+): Picture {
   const marks: Mark[] = [
     text(16, TOP - 26, 'was ↓  said →', 'small faint'),
+    text(
+      LEFT,
+      TOP - 26,
+      `share of the row, and how many answers${seeds > 1 ? `, of ${seeds} seeds together` : ''}`,
+      'small faint',
+    ),
     ...labels.map((label, column) => text(LEFT + (column + 0.5) * CELL, TOP - 8, label, 'small middle')),
   ];
   confusion.forEach((row, r) => {

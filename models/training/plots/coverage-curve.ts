@@ -1,12 +1,12 @@
 import { axes, type Frame, percent, placer, shareAxis } from './axes.js';
-import { curve, line, picture, SERIES, text } from './svg.js';
+import { curve, line, type Picture, picture, SERIES, text } from './svg.js';
 
 const FRAME: Frame = { left: 64, top: 68, width: 400, height: 280 };
 const X = shareAxis('share of recordings on which it commits itself, the surest first');
 const Y = shareAxis('right');
 
-/** @param protocols accuracy on the surest twentieth, two twentieths … all, by name; at most five. */
-export function coverageCurve(title: string, protocols: Readonly<Record<string, readonly number[]>>): string {
+/** @param protocols accuracy on the surest twentieth, two twentieths … all, by name; as many as there are {@link SERIES}. */
+export function coverageCurve(title: string, protocols: Readonly<Record<string, readonly number[]>>): Picture {
   const place = placer(FRAME, X, Y);
   const shown = Object.entries(protocols).slice(0, SERIES.length);
   const legend = FRAME.left + FRAME.width + 20;

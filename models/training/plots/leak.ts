@@ -1,5 +1,5 @@
 import { axes, type Axis, type Frame, placer, shareAxis } from './axes.js';
-import { line, type Mark, picture, rectangle, text } from './svg.js';
+import { line, type Mark, type Picture, picture, rectangle, text } from './svg.js';
 
 const FRAME: Frame = { left: 64, top: 68, width: 520, height: 280 };
 const X: Axis = { label: '', from: 0, to: 4, ticks: [], format: String };
@@ -18,10 +18,10 @@ export interface LeakBar {
 }
 
 /** The same rows, split in three ways, beside the forerunner's own figure. */
-export function leakPlot(title: string, bars: readonly LeakBar[]): string {
+export function leakPlot(title: string, bars: readonly LeakBar[]): Picture {
   const place = placer(FRAME, X, Y);
   const all: LeakBar[] = [
-    { name: ['forerunner’s own', 'figure, over rows'], accuracy: FORERUNNER, interval: null, leaks: true },
+    { name: ['published earlier:', 'split over rows'], accuracy: FORERUNNER, interval: null, leaks: true },
     ...bars,
   ];
   const marks = all.flatMap(({ name, accuracy, interval, leaks }, i): Mark[] => {
@@ -55,7 +55,7 @@ export function leakPlot(title: string, bars: readonly LeakBar[]): string {
       text(
         16,
         FRAME.top + FRAME.height + 62,
-        'whiskers: 95 % when speakers are drawn again; orange: what is tested leaked into the training',
+        'whiskers: 95 % when speakers are drawn again; all but blue: what is tested leaked into the training',
         'small faint',
       ),
     ],

@@ -1,12 +1,12 @@
 import type { LearningPoint } from '../learning/learning-history.js';
 import { axes, type Axis, type Frame, percent, placer, shareAxis } from './axes.js';
-import { curve, type Mark, picture } from './svg.js';
+import { curve, type Mark, type Picture, picture } from './svg.js';
 
 const WIDTH = 300;
 const HEIGHT = 220;
 
 /** Loss, and where there were validation speakers their UAR, by step. */
-export function learningCurves(title: string, points: readonly LearningPoint[]): string {
+export function learningCurves(title: string, points: readonly LearningPoint[]): Picture {
   const last = points.at(-1)?.step ?? 1;
   const x: Axis = {
     ...{ label: 'training step', from: 0, to: last, ticks: [0, last / 2, last] },

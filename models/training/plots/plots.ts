@@ -6,6 +6,7 @@ import { leakPlot, type LeakBar } from './leak.js';
 import { learningCurves } from './learning-curves.js';
 import { reliabilityDiagram } from './reliability-diagram.js';
 import { speakerSpread } from './speaker-spread.js';
+import type { Picture } from './svg.js';
 
 /** A picture of models/NAME/plots. */
 export interface Plot {
@@ -13,12 +14,13 @@ export interface Plot {
   readonly file: string;
   readonly title: string;
   readonly svg: string;
+  readonly description: string;
 }
 
 export const HEADLINE = 'ravdess-6fold-7';
 
 /** Of which curves are drawn together. */
-const CURVES = [HEADLINE, 'savee-loco', 'emovo-loco', 'nemo-loco', 'ased-loco'];
+const CURVES = [HEADLINE, 'ravdess-loco', 'savee-loco', 'emovo-loco', 'nemo-loco', 'ased-loco'];
 
 const SPLITS: Readonly<Record<string, readonly string[]>> = {
   seed: ['split over rows:', 'same recordings'],
@@ -30,13 +32,13 @@ const SPLITS: Readonly<Record<string, readonly string[]>> = {
 export function plotsOf({ protocols, shipped }: MetricsFile): Plot[] {
   const headline = protocols[HEADLINE];
   const plots: Plot[] = [];
-  const add = (file: string, title: string, draw: (title: string) => string): void => {
-    plots.push({ file, title, svg: draw(title) });
+  const add = (file: string, title: string, draw: (title: string) => Picture): void => {
+    plots.push({ file, title, ...draw(title) });
   };
   if (headline) {
-    const { confusion, perSpeaker, women, accuracy, reliability, ece } = headline;
+    const { confusion, seeds, perSpeaker, women, accuracy, reliability, ece } = headline;
     const names = EIGHT.names.slice(0, confusion.length);
-    add('confusion', `What was said of what (${HEADLINE})`, (title) => confusionMatrix(title, names, confusion));
+    add('confusion', `What was said of what (${HEADLINE})`, (title) => confusionMatrix(title, names, confusion, seeds));
     if (women) {
       add('speakers', `Right ones by speaker (${HEADLINE})`, (title) =>
         speakerSpread(title, perSpeaker, women, accuracy),
@@ -57,7 +59,9 @@ export function plotsOf({ protocols, shipped }: MetricsFile): Plot[] {
   }
   const learning = shipped?.learning ?? [];
   if (learning.length > 1) {
-    add('learning', 'How the shipped weights were learnt', (title) => learningCurves(title, learning));
+    // Of several that learn each by itself, the first one's history is kept.
+    const whose = shipped?.taught ? 'the shipped weights were' : 'the first of the shipped networks was';
+    add('learning', `How ${whose} learnt`, (title) => learningCurves(title, learning));
   }
   const bars = Object.entries(SPLITS).flatMap(([name, lines]): LeakBar[] => {
     const figures = protocols[name];
@@ -66,7 +70,7 @@ export function plotsOf({ protocols, shipped }: MetricsFile): Plot[] {
     return [{ name: lines, accuracy, interval: accuracyInterval ?? null, leaks: leaks === true }];
   });
   if (bars.length > 0) {
-    add('leak', 'One network, one table of rows, three ways to split it', (title) => leakPlot(title, bars));
+    add('leak', 'One kind of network, one table of rows, three ways to split it', (title) => leakPlot(title, bars));
   }
   return plots;
 }

@@ -1,5 +1,5 @@
 import { percent, QUARTERS } from './axes.js';
-import { line, type Mark, picture, rectangle, text } from './svg.js';
+import { line, type Mark, type Picture, picture, rectangle, text } from './svg.js';
 
 const LEFT = 110;
 const TOP = 76;
@@ -13,7 +13,7 @@ export function speakerSpread(
   perSpeaker: Readonly<Record<string, number>>,
   women: readonly string[],
   accuracy: number,
-): string {
+): Picture {
   const sorted = Object.entries(perSpeaker).sort(([, a], [, b]) => b - a);
   const groups = [
     { name: 'women', colour: 'fill-a', speakers: sorted.filter(([name]) => women.includes(name)) },
@@ -24,6 +24,7 @@ export function speakerSpread(
     line(LEFT + share * WIDTH, TOP, LEFT + share * WIDTH, TOP + height, 'grid'),
     text(LEFT + share * WIDTH, TOP + height + 18, percent(share), 'small faint middle'),
   ]);
+  const shares: Mark[] = [];
   let y = TOP;
   const means: string[] = [];
   for (const { name, colour, speakers } of groups) {
@@ -36,8 +37,8 @@ export function speakerSpread(
       marks.push(
         text(LEFT - 8, y + 12, speaker, 'small end'),
         rectangle(LEFT, y + 2, value * WIDTH, ROW - 4, colour, 0.85),
-        text(LEFT + value * WIDTH + 6, y + 12, percent(value), 'small'),
       );
+      shares.push(text(LEFT + value * WIDTH + 6, y + 12, percent(value), 'small over'));
       y += ROW;
     }
     y += GAP;
@@ -45,6 +46,7 @@ export function speakerSpread(
   const all = LEFT + accuracy * WIDTH;
   marks.push(
     line(all, TOP, all, TOP + height, 'axis dashed'),
+    ...shares,
     text(all, TOP + height + 36, `all: ${percent(accuracy)}`, 'small middle'),
   );
   return picture(

@@ -20,6 +20,8 @@ const outcomes: JudgedOutcome[] = Array.from({ length: 8 }, (_, speaker) =>
   ),
 ).flat();
 const figures = protocolMetrics(outcomes, SEVEN.names);
+const LEARNING = [1, 2, 3].map((step) => ({ step: 100 * step, loss: 2 / step, uar: 0.2 * step }));
+const SHIPPED = { validationSpeakers: [], epochs: 3, seed: 1, cold: figures, byCorpus: {}, coverage: [] };
 const plots = plotsOf({
   protocols: {
     'ravdess-6fold-7': figures,
@@ -28,15 +30,7 @@ const plots = plotsOf({
     'seed-files': { ...figures, leaks: true },
     'seed-speakers': figures,
   },
-  shipped: {
-    validationSpeakers: [],
-    epochs: 3,
-    seed: 1,
-    cold: figures,
-    byCorpus: {},
-    coverage: [],
-    learning: [1, 2, 3].map((step) => ({ step: 100 * step, loss: 2 / step, uar: 0.2 * step })),
-  },
+  shipped: { ...SHIPPED, learning: LEARNING },
 });
 const named = (file: string): string => plots.find((plot) => plot.file === file)?.svg ?? '';
 
@@ -77,6 +71,26 @@ describe('the pictures', () => {
     for (const shown of ['92.5 %', '93.5 %', `${(100 * figures.accuracy).toFixed(1)} %`]) {
       assert.ok(named('leak').includes(`>${shown}<`), shown);
     }
+  });
+
+  it('say of how many seeds answers are counted, and what is drawn without a name', () => {
+    assert.doesNotMatch(named('confusion'), /seeds/);
+    const [three] = plotsOf({ protocols: { 'ravdess-6fold-7': { ...figures, seeds: 3 } } });
+    assert.match(three?.svg ?? '', /how many answers, of 3 seeds together/);
+    assert.match(named('reliability'), /area: how many answers; dashed: right as often as sure/);
+    assert.match(named('leak'), />published earlier:<.*all but blue: what is tested leaked/s);
+  });
+
+  it('of the learning say of which network it is', () => {
+    const titleOf = (taught?: true): string | undefined =>
+      plotsOf({ protocols: {}, shipped: { ...SHIPPED, learning: LEARNING, ...(taught ? { taught } : {}) } })[0]?.title;
+    assert.equal(titleOf(), 'How the first of the shipped networks was learnt');
+    assert.equal(titleOf(true), 'How the shipped weights were learnt');
+  });
+
+  it('of the speakers strike through no figure', () => {
+    const drawn = named('speakers');
+    assert.ok(drawn.indexOf('class="small over"') > drawn.indexOf('axis dashed'));
   });
 
   it('of the speakers set women and men apart', () => {
