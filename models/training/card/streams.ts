@@ -1,19 +1,29 @@
 import { STAYS } from '../../../src/analysis/statement.js';
 import { fewerThan, toldOf } from './aims.js';
 import { marked, otherwiseBy, policiesMark } from './recipes.js';
-import { folded, percent, seedsText, setShare, shareOf, table } from './tables.js';
+import { ends, folded, percent, seedsText, setShare, shareOf, table } from './tables.js';
 import type { KeptMetrics, MetricsFile, PolicyReport } from '../figures/metrics-file.js';
 import { ASKED, HEADROOM, type LimitFigures } from '../figures/policy-search.js';
 import { HEADLINE } from '../protocols/protocols.js';
-import type { StreamFigures } from '../figures/stream-figures.js';
+import type { StreamFigures, StreamIntervals } from '../figures/stream-figures.js';
+import type { Interval } from '../metrics/speaker-bootstrap.js';
 
-const figuresOf = ({ coverage, precision, changes, turns }: StreamFigures): string[] => [
-  percent(coverage),
-  shareOf(coverage, precision),
+const figuresOf = ({
+  coverage,
+  precision,
+  changes,
+  turns,
+  intervals,
+}: StreamFigures & { readonly intervals?: StreamIntervals }): string[] => [
+  within(percent(coverage), intervals?.coverage),
+  within(shareOf(coverage, precision), coverage > 0 ? intervals?.precision : undefined),
   toldOf(changes, fewerThan(ASKED.changes, 1)),
   turns.toFixed(1),
 ];
+const within = (share: string, interval: Interval | undefined): string =>
+  interval ? `${share} (${ends(interval)})` : share;
 const HEAD = ['speech with a statement', 'of these right', 'changes in 10 s', 'from one emotion to another'];
+const BRACKETS = 'In brackets: 95 % with other speakers.';
 
 /**
  * @param streams protocols named streaming-…
@@ -59,6 +69,7 @@ export function streamsText(
       `- **Smoothing and limit** are ${policy}.`,
       '- **-cold**: the speaker is forgotten after each recording. **-10, -30, -60**: emotions that began when so many seconds of the speaker had been heard (10 to 30, 30 to 60, more). **-scattered**: cold, and another emotion with every recording of some two seconds, the hardest order there is.',
       '- **UAR** is that of single readings, many of them of half a second. **Changes** are those within an emotion, from and to “not sure” too.',
+      `- ${BRACKETS}`,
     ].join('\n'),
     table(['stream', 'UAR', ...HEAD, 'limit'], rows),
   ].join('\n\n');
@@ -87,7 +98,7 @@ export function unheardStreamsText(streams: readonly (readonly [string, KeptMetr
     ];
   });
   return [
-    `The networks of …-loco (${seedsText(streams.map(([, one]) => one))}) on the corpus that they left out, as the product would state it: at the shipped model’s temperature, limit and smoothing, by its standard of how answers lean. Nobody chose anything by these figures; but temperature, limit, smoothing and standard were set on the shipped weights’ held-out speakers, some of whom are tested here.`,
+    `The networks of …-loco (${seedsText(streams.map(([, one]) => one))}) on the corpus that they left out, as the product would state it: at the shipped model’s temperature, limit and smoothing, by its standard of how answers lean. Nobody chose anything by these figures; but temperature, limit, smoothing and standard were set on the shipped weights’ held-out speakers, some of whom are tested here. ${BRACKETS}`,
     table(
       [
         'left out',

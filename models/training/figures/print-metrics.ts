@@ -1,7 +1,8 @@
 import type { PolicyFigures } from './policy-search.js';
 import type { NotChoosing, ProtocolMetrics } from './protocol-metrics.js';
-import type { StreamFigures } from './stream-figures.js';
+import type { StreamFigures, StreamIntervals } from './stream-figures.js';
 import type { StreamMetrics } from './stream-metrics.js';
+import type { Interval } from '../metrics/speaker-bootstrap.js';
 
 const percent = (value: number): string => (100 * value).toFixed(1);
 
@@ -10,8 +11,16 @@ const named = (values: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => `${name} ${percent(value)}`)
     .join(', ');
 
-const stream = ({ coverage, precision, changes, turns }: StreamFigures): string =>
-  `${percent(coverage)} % of speech with a statement, ${percent(precision)} % of these right, ${changes.toFixed(1)} changes in 10 s (${turns.toFixed(1)} from one emotion to another)`;
+const within = (interval: Interval | undefined): string => (interval ? ` [${interval.map(percent).join(', ')}]` : '');
+
+const stream = ({
+  coverage,
+  precision,
+  changes,
+  turns,
+  intervals,
+}: StreamFigures & { readonly intervals?: StreamIntervals }): string =>
+  `${percent(coverage)} %${within(intervals?.coverage)} of speech with a statement, ${percent(precision)} %${within(intervals?.precision)} of these right, ${changes.toFixed(1)} changes in 10 s (${turns.toFixed(1)} from one emotion to another)`;
 
 const othersAlone = ({ speakers, uar, interval }: NotChoosing): string =>
   `of the ${speakers} speakers alone by whom nothing was chosen: UAR ${percent(uar)} % [${interval.map(percent).join(', ')}]`;

@@ -5,6 +5,7 @@ import { EMOTIONS, type Probabilities } from '../../../src/contract/emotions.js'
 import type { ModelManifest } from '../../../src/contract/model-manifest.js';
 import { nameOf, type Statement } from '../../../src/contract/snapshot.js';
 import { fitTemperature, type Outcome } from '../metrics/metrics.js';
+import { type Interval, intervalOver } from '../metrics/speaker-bootstrap.js';
 import type { StreamStep } from '../streams/streaming.js';
 
 /** Readings with a temperature that was fitted without them. */
@@ -119,4 +120,31 @@ export function streamFigures(steps: readonly StatedStep[], hopSeconds: number):
     changes: (10 * changes) / Math.max(hopSeconds, speech * hopSeconds),
     turns: (10 * turns) / Math.max(hopSeconds, speech * hopSeconds),
   };
+}
+
+/** 95 % of both shares when speakers are drawn again. */
+export interface StreamIntervals {
+  readonly coverage: Interval;
+  readonly precision: Interval;
+}
+
+export function streamIntervals(steps: readonly StatedStep[]): StreamIntervals {
+  const bySpeaker = new Map<string, { speech: number; stated: number; right: number }>();
+  for (const { speaker, speech, statement, label } of steps) {
+    const own = bySpeaker.get(speaker) ?? { speech: 0, stated: 0, right: 0 };
+    bySpeaker.set(speaker, own);
+    if (!speech) continue;
+    own.speech += 1;
+    if (typeof statement !== 'object') continue;
+    own.stated += 1;
+    if (statement.emotion === EMOTIONS[label]) own.right += 1;
+  }
+  const speakers = [...bySpeaker.values()];
+  type Counts = (typeof speakers)[number];
+  const share = (part: keyof Counts, whole: keyof Counts): Interval => {
+    const total = (drawn: readonly Counts[], key: keyof Counts): number =>
+      drawn.reduce((sum, one) => sum + one[key], 0);
+    return intervalOver(speakers, (drawn) => total(drawn, part) / Math.max(1, total(drawn, whole)));
+  };
+  return { coverage: share('stated', 'speech'), precision: share('right', 'stated') };
 }

@@ -7,6 +7,8 @@ import {
   type StatedStep,
   type StreamFigures,
   streamFigures,
+  type StreamIntervals,
+  streamIntervals,
   type TemperedSteps,
 } from './stream-figures.js';
 import type { StreamStep } from '../streams/streaming.js';
@@ -25,6 +27,8 @@ export interface FoldStreams {
 export interface StreamMetrics extends ProtocolMetrics {
   readonly stream: StreamFigures & {
     readonly confidence: number;
+    /** None where they are of before these were told. */
+    readonly intervals?: StreamIntervals;
     /** The very same episodes as if each were of somebody new. */
     readonly cold?: StreamFigures;
     /** Of those by whom the policy was not chosen, where others are tested too. */
@@ -101,6 +105,7 @@ function metricsOf(
     return {
       ...streamFigures(steps, hopSeconds),
       confidence,
+      intervals: streamIntervals(steps),
       ...(others ? { notChoosing: streamFigures(others, hopSeconds) } : {}),
     };
   };

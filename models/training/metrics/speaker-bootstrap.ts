@@ -6,10 +6,15 @@ const BOOTSTRAPS = 2000;
 /** Lower and upper end. */
 export type Interval = readonly [number, number];
 
-/**
- * 95 % of the UAR and of the accuracy when speakers are drawn again (Efron 1979), each with all of his recordings and all
- * that networks of several seeds said of them: these are no more voices.
- */
+/** 95 % of a figure when speakers are drawn again (Efron 1979), each with all that is known of him. */
+export function intervalOver<T>(speakers: readonly T[], figure: (drawn: readonly T[]) => number): Interval {
+  const random = new Random(1);
+  const draws = Array.from({ length: BOOTSTRAPS }, () => figure(speakers.map(() => random.pick(speakers))));
+  draws.sort((a, b) => a - b);
+  return [draws[Math.floor(0.025 * BOOTSTRAPS)] ?? NaN, draws[Math.ceil(0.975 * BOOTSTRAPS) - 1] ?? NaN];
+}
+
+/** Of the UAR and of the accuracy; all that networks of several seeds said of a speaker is his: these are no more voices. */
 export function speakerIntervals(
   outcomes: readonly Outcome[],
   classes: number,
@@ -25,28 +30,21 @@ export function speakerIntervals(
     if (largest(logits) === label) own.right[label] = (own.right[label] ?? 0) + 1;
   }
   const speakers = [...bySpeaker.values()];
-  const random = new Random(1);
-  const uars: number[] = [];
-  const accuracies: number[] = [];
-  for (let draw = 0; draw < BOOTSTRAPS; draw += 1) {
-    const drawn = speakers.map(() => random.pick(speakers));
-    let [recall, present, right, all] = [0, 0, 0, 0];
-    for (let k = 0; k < classes; k += 1) {
-      const ofClass = drawn.reduce((sum, one) => sum + (one.all[k] ?? 0), 0);
-      const rightOfClass = drawn.reduce((sum, one) => sum + (one.right[k] ?? 0), 0);
-      if (ofClass === 0) continue;
-      recall += rightOfClass / ofClass;
-      present += 1;
-      right += rightOfClass;
-      all += ofClass;
-    }
-    uars.push(recall / present);
-    accuracies.push(right / all);
-  }
-  return { uar: middle(uars), accuracy: middle(accuracies) };
-}
-
-function middle(draws: number[]): Interval {
-  draws.sort((a, b) => a - b);
-  return [draws[Math.floor(0.025 * BOOTSTRAPS)] ?? NaN, draws[Math.ceil(0.975 * BOOTSTRAPS) - 1] ?? NaN];
+  type Counts = (typeof speakers)[number];
+  const byClass = (drawn: readonly Counts[]): { of: number; right: number }[] =>
+    Array.from({ length: classes }, (_, k) => ({
+      of: drawn.reduce((sum, { all }) => sum + (all[k] ?? 0), 0),
+      right: drawn.reduce((sum, { right }) => sum + (right[k] ?? 0), 0),
+    })).filter(({ of }) => of > 0);
+  return {
+    uar: intervalOver(speakers, (drawn) => {
+      const present = byClass(drawn);
+      return present.reduce((sum, { of, right }) => sum + right / of, 0) / present.length;
+    }),
+    accuracy: intervalOver(speakers, (drawn) => {
+      const present = byClass(drawn);
+      const total = (key: 'of' | 'right'): number => present.reduce((sum, one) => sum + one[key], 0);
+      return total('right') / total('of');
+    }),
+  };
 }

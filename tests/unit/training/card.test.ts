@@ -218,12 +218,18 @@ describe('the card', () => {
         'streaming-cold': {
           ...PROTOCOLS['streaming-cold'],
           notChoosing,
-          stream: { ...STREAM, confidence: 0.5, notChoosing: { ...STREAM, precision: 0.8 } },
+          stream: {
+            ...STREAM,
+            confidence: 0.5,
+            intervals: { coverage: [0.35, 0.475], precision: [0.7, 0.9] },
+            notChoosing: { ...STREAM, precision: 0.8 },
+          },
         },
       },
     });
     assert.match(text, /\| … of the twelve who did not choose \| 62\.5 % \| ≥ 69 % \| no \|/);
     assert.match(text, /\| … of the twelve who did not choose \| 80\.0 % \| ≥ 85 % \| no \|/);
+    assert.match(text, /\| streaming-cold \| .* \| 41\.0 % \(35\.0 – 47\.5\) \| [\d.]+ % \(70\.0 – 90\.0\) \|/);
     assert.match(text, /\| the twelve alone who did not choose \| 62\.5 % \| 41\.0 % \| 80\.0 % \|/);
     assert.match(
       text,

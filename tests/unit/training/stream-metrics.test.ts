@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { readManifest } from '../../../models/training/learning/read-manifest.js';
 import { printMetrics } from '../../../models/training/figures/print-metrics.js';
 import { streamMetrics, unheardStreamMetrics } from '../../../models/training/figures/stream-metrics.js';
-import type { StreamFigures } from '../../../models/training/figures/stream-figures.js';
+import { type StreamFigures, streamIntervals } from '../../../models/training/figures/stream-figures.js';
 import type { StreamStep } from '../../../models/training/streams/streaming.js';
 import { Random } from '../../../models/training/random.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
@@ -69,6 +69,26 @@ describe('streams', () => {
     assert.equal(twice['streaming-30']?.seeds, 2);
     assert.deepEqual(twice['streaming-30']?.interval, metrics['streaming-30']?.interval);
     assert.deepEqual(twice['streaming-30']?.stream, metrics['streaming-30']?.stream);
+  });
+
+  it('are told with how far they would lie elsewhere with other speakers', () => {
+    const alike = metrics['streaming-60']?.stream;
+    assert.ok(alike?.intervals);
+    const { coverage, precision } = alike.intervals;
+    for (const [[low, high], told] of [
+      [coverage, alike.coverage],
+      [precision, alike.precision],
+    ] as const) {
+      assert.ok(low <= told && told <= high && high - low < 0.02, `${low} ${told} ${high}`);
+    }
+    // One is always right, one never: two draws of either are drawn often.
+    const said = (['toy/a', 'toy/bb'] as const).flatMap((speaker, k) =>
+      stream(speaker, true, 0).map((step) => ({
+        ...step,
+        statement: { emotion: EMOTIONS[(step.label + k) % EMOTIONS.length] ?? 'neutral', confidence: 1 },
+      })),
+    );
+    assert.deepEqual(streamIntervals(said), { coverage: [1, 1], precision: [0, 1] });
   });
 
   it('are told of those alone as well who did not choose the policy', () => {
