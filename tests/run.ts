@@ -68,11 +68,13 @@ function nodeTests(files: readonly string[]): Counts {
   const reporters = ['spec', 'stdout', 'tap', tap].map(
     (value, index) => `--test-reporter${index % 2 ? '-destination' : ''}=${value}`,
   );
+  const imports = [import.meta.resolve('tsx'), import.meta.resolve('./plain-assertions.ts')].flatMap((module) => [
+    '--import',
+    module,
+  ]);
   const limit = `--test-timeout=${MINUTES_A_FILE * 60_000}`;
   // Without a name Node would look for tests itself.
-  const ok =
-    files.length > 0 &&
-    run(process.execPath, ['--test', ...reporters, limit, '--import', import.meta.resolve('tsx'), ...files]);
+  const ok = files.length > 0 && run(process.execPath, ['--test', ...reporters, limit, ...imports, ...files]);
   return counted(ok, () => {
     const text = readFileSync(tap, 'utf8');
     const figure = (name: string): number => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 /** Tests of a package that never was, by what each holds. */
 const TESTS = {
   right: `import { it } from 'node:test'; it('is right', () => undefined);`,
-  wrong: `import assert from 'node:assert'; import { it } from 'node:test'; it('is wrong', () => assert.ok([].length));`,
+  wrong: `import assert from 'node:assert/strict'; import { it } from 'node:test'; it('is wrong', () => assert.ok([].length));`,
   empty: `export {};`,
   gone: `process.exit(0);`,
   broken: `import './nowhere.js';`,
@@ -49,6 +49,7 @@ describe('the test command', () => {
     const [, alone = '', counts] = /: npm test -- (.+)\n\n(.+)\n$/.exec(said) ?? [];
     assert.deepEqual(alone.split(' ').sort(), names);
     assert.equal(counts, '2 passed, 4 failed');
+    assert.match(said, /It is not so at the line below[^]*wrong\.test\.ts:1:/);
     assert.equal(status, 1);
   });
 
