@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -114,10 +115,11 @@ const badLine = (context, next) => {
   context.res.write('//', () => setTimeout(() => context.res.destroy(), 50));
 };
 
-/** Leaves the counts where the test command finds them. */
+/** Leaves the counts, and in which files something failed, where the test command finds them. */
 const countingReporter = {
   stop({ sessions }) {
-    const counts = { passed: 0, failed: 0 };
+    const failing = sessions.filter(({ passed }) => !passed).map(({ testFile }) => relative('.', testFile));
+    const counts = { passed: 0, failed: 0, files: failing };
     const count = (suite) => {
       for (const { skipped, passed } of suite.tests) if (!skipped) counts[passed ? 'passed' : 'failed'] += 1;
       suite.suites.forEach(count);
@@ -131,19 +133,29 @@ const countingReporter = {
   },
 };
 
+/** What needs no sound device. */
+const IN_FIREFOX = ['element', 'worker', 'worklet'].map((name) => `tests/browser/${name}.test.ts`);
+
+const groups = [
+  { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },
+  { name: 'layouts', files: 'tests/browser/layouts/*.test.ts', browsers: [chromium] },
+  { name: 'visitor', files: 'tests/browser/visitor/*.test.ts', browsers: [visitor] },
+  { name: 'refusing', files: 'tests/browser/refusing/*.test.ts', browsers: [refusing] },
+  ...(firefox ? [{ name: 'firefox', files: IN_FIREFOX, browsers: [firefox] }] : []),
+];
+
+/** What the test command was asked for alone, in the browsers of its groups. */
+const asked = process.env.TEST_FILES ? process.env.TEST_FILES.split(',') : [];
+const askedGroups = groups.flatMap(({ name, files, browsers }) => {
+  const own = asked.filter((file) => [`${dirname(file)}/*.test.ts`, file].some((one) => [files].flat().includes(one)));
+  return own.length > 0 ? [{ name, files: own, browsers }] : [];
+});
+
 export default {
   nodeResolve: true,
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }), commandLine],
   middleware: [badLine, policies],
-  groups: [
-    { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },
-    { name: 'layouts', files: 'tests/browser/layouts/*.test.ts', browsers: [chromium] },
-    { name: 'visitor', files: 'tests/browser/visitor/*.test.ts', browsers: [visitor] },
-    { name: 'refusing', files: 'tests/browser/refusing/*.test.ts', browsers: [refusing] },
-    ...(firefox
-      ? [{ name: 'firefox', files: 'tests/browser/{element,worker,worklet}.test.ts', browsers: [firefox] }]
-      : []),
-  ],
+  groups: asked.length > 0 ? askedGroups : groups,
   // Sound is played and read as it comes: two browsers at once leave neither the time for it.
   concurrency: 1,
   concurrentBrowsers: 1,

@@ -486,10 +486,6 @@ describe('<emotion-meter> as built', () => {
     document.body.append(audio);
     const meter = await place({ for: 'talk' });
     const reading = next(meter, 'emotion-reading', ({ probabilities }) => probabilities !== null);
-    const angry: string[] = [];
-    meter.addEventListener('emotion-reading', ({ detail }) => {
-      angry.push(String(Math.round(100 * (detail.probabilities?.[3] ?? 0))));
-    });
     await meter.start();
     await audio.play();
     expect((await reading).probabilities).to.have.length(7);

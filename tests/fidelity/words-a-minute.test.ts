@@ -8,6 +8,7 @@ import { GERMAN } from '../../src/element/texts/german.js';
 import { HINDI } from '../../src/element/texts/hindi.js';
 import { SPANISH } from '../../src/element/texts/spanish.js';
 import { SYLLABLES_A_WORD, wordsAMinute } from '../../src/element/texts/words-a-minute.js';
+import { noEspeak } from './espeak.js';
 
 const LANGUAGES: readonly (readonly [tag: string, voice: string, texts: Readonly<Record<string, string>>])[] = [
   ['en', 'en', ENGLISH],
@@ -27,9 +28,7 @@ const sentences = (texts: Readonly<Record<string, string>>): string =>
     .filter((text) => !text.includes('{') && text.split(/\s+/u).length >= 4)
     .join('\n');
 
-const hasEspeak = spawnSync('espeak-ng', ['--version']).status === 0;
-
-describe('syllables a word', { skip: hasEspeak ? false : 'espeak-ng is not installed' }, () => {
+describe('syllables a word', { skip: noEspeak }, () => {
   for (const [tag, voice, texts] of LANGUAGES) {
     it(`are, in ${tag}, those of the element's own texts`, () => {
       const text = sentences(texts);

@@ -118,5 +118,6 @@ describe('smoothing over time', () => {
 });
 
 function assertClose(shown: Probabilities, wanted: Probabilities): void {
+  assert.equal(shown.length, wanted.length);
   shown.forEach((value, i) => assert.ok(Math.abs(value - (wanted[i] ?? NaN)) < 1e-9, `${value}, ${wanted[i]}`));
 }

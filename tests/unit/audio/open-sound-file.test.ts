@@ -6,7 +6,8 @@ import { after, afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { withSoundFile } from '../../../src/audio/node/open-sound-file.js';
-import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
+import { EmotionError } from '../../../src/contract/emotion-error.js';
+import { refusal } from './refusal.js';
 import { collect, wavFile } from './wav-file.js';
 
 const FIXTURES = 'tests/fixtures/audio';
@@ -21,11 +22,6 @@ const file = (name: string, bytes: string | Uint8Array): string => {
 
 const hear = (path: string): Promise<{ sampleRate: number; samples: number[] }> =>
   withSoundFile(path, async ({ sampleRate, ...sound }) => ({ sampleRate, samples: await collect(sound.chunks()) }));
-
-const refusal =
-  (code: EmotionErrorCode, message: RegExp) =>
-  (error: unknown): boolean =>
-    error instanceof EmotionError && error.code === code && message.test(error.message) && error.remedy !== '';
 
 /** The flag of an ID3 tag that says that another header follows it. */
 const FOOTER = 0x10;
@@ -210,6 +206,10 @@ describe('opening what only ffmpeg reads', () => {
     chmodSync(program, 0o755);
   };
 
+  /** One that gives this, whatever it is asked for. */
+  const ffmpegGives = (wav: Uint8Array): void =>
+    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+
   beforeEach(() => {
     mkdirSync(programs, { recursive: true });
     process.env['PATH'] = programs;
@@ -232,7 +232,7 @@ describe('opening what only ffmpeg reads', () => {
   it("hears what ffmpeg hears, at the recording's own rate", async () => {
     const sound = Array.from({ length: 20_000 }, (_, i) => Math.fround(Math.sin(i)));
     const wav = wavFile([sound], { encoding: 'f32', sampleRate: 11_025, dataSize: 0xffffffff });
-    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+    ffmpegGives(wav);
     assert.deepEqual(await hear(m4a), { sampleRate: 11_025, samples: sound });
   });
 
@@ -240,7 +240,7 @@ describe('opening what only ffmpeg reads', () => {
     const telephone = wavFile([[0, 0]], { encoding: 'u8', sampleRate: 8000 });
     telephone[20] = 7;
     const wav = wavFile([[0.5]], { encoding: 'f32', sampleRate: 8000 });
-    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+    ffmpegGives(wav);
     assert.deepEqual((await hear(file('telephone.wav', telephone))).samples, [0.5]);
   });
 
@@ -264,7 +264,7 @@ describe('opening what only ffmpeg reads', () => {
 
   it('says of AIFF and AU that they are cut off, of which ffmpeg reads what is there', async () => {
     const wav = wavFile([[0.5]], { encoding: 'f32', sampleRate: 8000 });
-    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+    ffmpegGives(wav);
     const aiff = (size: number): Buffer => {
       const bytes = Buffer.from('FORM....AIFF'.padEnd(100, '\0'), 'latin1');
       bytes.writeUInt32BE(size, 4);
@@ -287,7 +287,7 @@ describe('opening what only ffmpeg reads', () => {
 
   it('leaves what stands behind an ID3 tag to it where no decoder knows it', async () => {
     const wav = wavFile([[0.5]], { encoding: 'f32', sampleRate: 8000 });
-    ffmpeg(`process.stdout.write(require('fs').readFileSync(${JSON.stringify(file('sound.bin', wav))}))`);
+    ffmpegGives(wav);
     const adts = Buffer.from([0xff, 0xf1, 0x60, 0x40, 0, 0x1f, 0xfc, 0, 0]);
     assert.deepEqual((await hear(file('tagged.aac', Buffer.concat([tag(300), adts])))).samples, [0.5]);
   });

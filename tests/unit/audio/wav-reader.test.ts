@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { ByteSource } from '../../../src/audio/byte-source.js';
 import { openWav } from '../../../src/audio/wav-reader.js';
-import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
+import { EmotionError } from '../../../src/contract/emotion-error.js';
+import { refusal } from './refusal.js';
 import { bytesSource, collect, ENCODINGS, roundingOf, wavFile, type WavKind } from './wav-file.js';
 
 const S16: WavKind = { encoding: 's16', sampleRate: 16_000 };
@@ -15,11 +16,6 @@ const tone = (channels: number, frames: number): number[][] =>
 
 const meanOf = (channels: readonly (readonly number[])[]): number[] =>
   (channels[0] ?? []).map((_, i) => channels.reduce((sum, channel) => sum + (channel[i] ?? 0), 0) / channels.length);
-
-const refusal =
-  (code: EmotionErrorCode, message: RegExp) =>
-  (error: unknown): boolean =>
-    error instanceof EmotionError && error.code === code && message.test(error.message) && error.remedy !== '';
 
 describe('reading WAV recordings', () => {
   for (const encoding of ENCODINGS) {

@@ -75,7 +75,11 @@ for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
 }
 
 test('models/training goes one way, from the corpora to the card', () => {
-  const placeOf = (path: string): number => TRAINING.indexOf(relative('models/training', path).split(sep)[0] ?? '');
+  // What lies beside the rooms is a command, which knows them all; only chance is shared.
+  const placeOf = (path: string): number => {
+    const [room = ''] = relative('models/training', path).split(sep);
+    return room.endsWith('.js') && room !== 'random.js' ? Infinity : TRAINING.indexOf(room);
+  };
   const files = TRAINING.flatMap((room) => filesOf(join('models/training', room)));
   const wrong = files.flatMap((file) =>
     importsOf(file)

@@ -80,6 +80,13 @@ describe('a fold', () => {
     const protocol = protocolNamed('savee-loco');
     assert.ok(protocol);
     const { training, tested } = partition(protocol, 0, 1, recordings);
-    assert.ok(tested.every(({ corpus }) => corpus === 'savee') && training.every(({ corpus }) => corpus !== 'savee'));
+    assert.deepEqual(
+      tested,
+      recordings.filter(({ corpus }) => corpus === 'savee'),
+    );
+    assert.deepEqual(
+      training,
+      recordings.filter(({ corpus }) => corpus !== 'savee'),
+    );
   });
 });

@@ -28,6 +28,7 @@ describe('the settings of the shipped models', () => {
       { name: 'mine' },
       { licence: 'mine' },
     ];
+    assert.ok(areShipped(SHIPPED));
     for (const other of others) assert.ok(!areShipped({ ...SHIPPED, ...other }), JSON.stringify(other));
   });
 });

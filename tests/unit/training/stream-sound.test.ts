@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import type { Recording } from '../../../models/training/corpora/recording.js';
 import { Random } from '../../../models/training/random.js';
 import { episodesOf, type Spoken } from '../../../models/training/streams/stream-sound.js';
@@ -12,7 +12,8 @@ import { FEATURE_SPECS } from '../../../src/features/feature-spec.js';
 
 const SPEC = FEATURE_SPECS.s16k;
 const RATE = SPEC.sampleRate;
-const folder = mkdtempSync(join(tmpdir(), 'stream-sound-'));
+const folder = mkdtempSync(join(tmpdir(), 'emotion-meter-streams-'));
+after(() => rmSync(folder, { recursive: true }));
 
 /** Two seconds of a tone between seconds of faint noise. */
 function recordings(emotion: Emotion, count: number): Recording[] {
@@ -54,6 +55,14 @@ describe('the sound of a stream', () => {
     const episodes = await stream('scattered');
     assert.equal(episodes.length, said.length);
     assert.ok(episodes.every(({ length }) => length === 1));
+    const emotions = episodes.map(([one]) => one?.recording.emotion);
+    // Until but one emotion is left, of which some may be.
+    const others = emotions.slice(0, emotions.map((one) => one !== emotions.at(-1)).lastIndexOf(true) + 2);
+    assert.ok(others.length > said.length / 2, String(emotions));
+    assert.ok(
+      others.every((one, i) => i === 0 || one !== others[i - 1]),
+      String(emotions),
+    );
   });
 
   it('leaves the quiet of the recordings out and pauses for 0.3 to 2 s, however the emotion goes on', async () => {
