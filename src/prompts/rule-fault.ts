@@ -55,7 +55,7 @@ function findConditionFault(condition: unknown): string | null {
       : `speech is not a list of ${SPEECH_ACTIVITIES.join(', ')}`;
   }
   if ('not' in record) return findConditionFault(record['not']);
-  const parts = record['all'] ?? record['any'];
+  const parts = 'all' in record ? record['all'] : record['any'];
   if (!Array.isArray(parts) || parts.length === 0) return 'its condition is of no known kind';
   for (const part of parts) {
     const fault = findConditionFault(part);
