@@ -1,5 +1,6 @@
 import { EMOTIONS } from '../contract/emotions.js';
-import { SEVERITIES, SPEECH_ACTIVITIES, TONES } from '../contract/snapshot.js';
+import { SEVERITIES, TONES } from '../contract/prompt.js';
+import { SPEECH_ACTIVITIES } from '../contract/speech-activity.js';
 import { isMeasurePath } from './measure-path.js';
 import { PRESETS } from './presets/presets.js';
 import { HELD_SECONDS } from './prompt-rule.js';
