@@ -278,6 +278,9 @@ describe('<emotion-meter>', () => {
     ['the model is something else', { model: '/package.json' }, 'model-invalid'],
     ['all files are missing', { assets: '/no-such-folder/' }, 'asset-missing'],
     ['the recording is not there', { src: '/no-such-voice.wav' }, 'asset-missing'],
+    ['the address of the recording is none', { src: 'https://host:port/voice.wav' }, 'asset-missing'],
+    ['the address of the model is none', { model: 'https://host:port/manifest.json' }, 'asset-missing'],
+    ['the address of all files is none', { assets: 'https://host:port/dist' }, 'asset-missing'],
     ['the element to listen to is not there', { for: 'nobody' }, 'source-ended'],
   ] as const) {
     it(`keeps the page usable when ${what}`, async () => {
