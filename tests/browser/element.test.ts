@@ -2,6 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
+import type * as Built from '../../src/element/index.js';
+import type { EmotionMeterElement } from '../../src/element/index.js';
 import { button, MICROPHONE, next, place, removeAll, shown, until, voice } from './placed-meter.js';
 
 describe('<emotion-meter>', () => {
@@ -242,6 +244,20 @@ describe('<emotion-meter>', () => {
     button(meter, 'Try again').click();
     expect((await report).windows.length).to.be.greaterThan(3);
     expect(states).to.deep.equal(['analysing', 'stopped']);
+  });
+
+  it('shows the panel where another layout cannot be fetched', async () => {
+    const built = '/bad-line/dist/emotion-meter.js';
+    const { EmotionMeterElement } = (await import(built)) as typeof Built;
+    customElements.define('bad-line-meter', class extends EmotionMeterElement {});
+    const meter = document.createElement('bad-line-meter') as EmotionMeterElement;
+    meter.setAttribute('layout', 'kiosk');
+    document.body.append(meter);
+    await meter.updateComplete;
+    expect(meter.layout).to.equal('panel');
+    expect(shown(meter, '[part="title"]').textContent).to.equal('How do I sound?');
+    expect(meter.offsetHeight).to.be.greaterThan(100);
+    meter.remove();
   });
 
   const text = 'Dear diary, today I was a sound file. '.repeat(20);
