@@ -109,7 +109,7 @@ const badLine = (context, next) => {
   const [, path] = /^\/bad-line(\/.*)$/.exec(context.path) ?? [];
   if (!path) return next();
   context.path = path;
-  if (!/(microphone-.*js|weights\.bin)$/.test(path)) return next();
+  if (!/(microphone-.*js|kiosk-.*js|weights\.bin)$/.test(path)) return next();
   context.respond = false;
   context.res.writeHead(200, { 'Content-Type': 'text/javascript', 'Content-Length': 1000 });
   context.res.write('//', () => setTimeout(() => context.res.destroy(), 50));

@@ -1,9 +1,10 @@
 import type { Emotion, Probabilities } from './emotions.js';
 import type { Level } from './feature-block.js';
+import type { Prompt } from './prompt.js';
+import type { SpeechActivity } from './speech-activity.js';
 
-export const SPEECH_ACTIVITIES = ['speech', 'pause', 'silence', 'noise'] as const;
-/** Speech now; a pause inside speech; silence; or sound that is not speech. */
-export type SpeechActivity = (typeof SPEECH_ACTIVITIES)[number];
+export type { Prompt, Severity } from './prompt.js';
+export type { SpeechActivity } from './speech-activity.js';
 
 /**
  * What is said of a voice: an emotion, with its probability as `confidence` (0 to 1), where that and its lead over the second
@@ -109,29 +110,6 @@ export interface Measures {
   /** How much tenser (more aroused and less pleasant) than this speaker's own first minute: −1 to 1; null before 15 s of it. */
   readonly tension: number | null;
   readonly quality: Quality | null;
-}
-
-export const SEVERITIES = ['info', 'notice', 'warning'] as const;
-/** Nice to know, in a car a frame without words; worth a hint; to be acted on soon. */
-export type Severity = (typeof SEVERITIES)[number];
-
-export const TONES = ['help', 'praise'] as const;
-
-/** One short piece of advice, shown one at a time. */
-export interface Prompt {
-  /** Unique in the session. */
-  readonly id: number;
-  /** The rule's id, e.g. `too-quiet`. */
-  readonly rule: string;
-  /** Key of the sentence in the language file, or a site's own sentence; `sentenceOf()` of the element gives the words of both. */
-  readonly text: string;
-  /** Whether something could be better, or sounds well. */
-  readonly tone: (typeof TONES)[number];
-  readonly severity: Severity;
-  /** Seconds of sound at which it came up. */
-  readonly time: number;
-  /** The stretch of sound that it rests on, seconds. */
-  readonly evidence: { readonly from: number; readonly to: number };
 }
 
 /** What was read from one window of speech, calibrated and joined with the readings before, as live. */

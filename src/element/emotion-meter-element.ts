@@ -421,12 +421,17 @@ export class EmotionMeterElement extends LitElement {
   }
 
   async #learnLayout(name: LayoutName): Promise<void> {
-    const [layout, kiosk] = await Promise.all([
-      LAYOUTS[name](),
-      name === 'kiosk' ? import('./kiosk-attendant.js') : null,
-    ]);
+    const parts = await Promise.all([LAYOUTS[name](), name === 'kiosk' ? import('./kiosk-attendant.js') : null]).catch(
+      () => null,
+    );
     // Another may have been asked for meanwhile.
     if (name !== this.layout) return;
+    if (!parts) {
+      // The panel is here; what was to be fetched is not, and the browser's console says so.
+      this.layout = 'panel';
+      return this.#learnLayout('panel');
+    }
+    const [layout, kiosk] = parts;
     this.#layout = layout;
     this.#attendant?.end();
     this.#attendant = kiosk && new kiosk.KioskAttendant(this, this.#onVisitorGone);

@@ -84,7 +84,7 @@ export function ownMeasures(condition: Condition): readonly MeasurePath[] {
   if ('measure' in condition) {
     return condition.aboveOwn === undefined && condition.belowOwn === undefined ? [] : [condition.measure];
   }
-  if ('all' in condition) return condition.all.flatMap(ownMeasures);
-  if ('any' in condition) return condition.any.flatMap(ownMeasures);
-  return 'not' in condition ? ownMeasures(condition.not) : [];
+  if ('sounds' in condition || 'speech' in condition) return [];
+  if ('not' in condition) return ownMeasures(condition.not);
+  return ('all' in condition ? condition.all : condition.any).flatMap(ownMeasures);
 }

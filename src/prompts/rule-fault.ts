@@ -1,5 +1,6 @@
 import { EMOTIONS } from '../contract/emotions.js';
-import { SEVERITIES, SPEECH_ACTIVITIES, TONES } from '../contract/snapshot.js';
+import { SEVERITIES, TONES } from '../contract/prompt.js';
+import { SPEECH_ACTIVITIES } from '../contract/speech-activity.js';
 import { isMeasurePath } from './measure-path.js';
 import { PRESETS } from './presets/presets.js';
 import { HELD_SECONDS } from './prompt-rule.js';
@@ -55,7 +56,7 @@ function findConditionFault(condition: unknown): string | null {
       : `speech is not a list of ${SPEECH_ACTIVITIES.join(', ')}`;
   }
   if ('not' in record) return findConditionFault(record['not']);
-  const parts = record['all'] ?? record['any'];
+  const parts = 'all' in record ? record['all'] : record['any'];
   if (!Array.isArray(parts) || parts.length === 0) return 'its condition is of no known kind';
   for (const part of parts) {
     const fault = findConditionFault(part);

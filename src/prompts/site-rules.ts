@@ -38,11 +38,17 @@ export function rulesOf(
       problems.push(ruleOff(`#${index}`, 'it has no id'));
       return;
     }
-    const { off, ...rule } = { ...rules.get(id), ...said(siteRule) } as PromptRule & Partial<RuleOff>;
-    const fault = off === true ? null : findRuleFault(rule);
-    if (fault) problems.push(ruleOff(id, fault));
-    if (off === true || fault) rules.delete(id);
-    else rules.set(id, rule);
+    try {
+      const { off, ...rule } = { ...rules.get(id), ...said(siteRule) } as PromptRule & Partial<RuleOff>;
+      const fault = off === true ? null : findRuleFault(rule);
+      if (fault) problems.push(ruleOff(id, fault));
+      if (off === true || fault) rules.delete(id);
+      else rules.set(id, rule);
+    } catch (error) {
+      // A getter that throws, a condition that is a part of itself.
+      problems.push(ruleOff(id, `it cannot be read: ${String(error)}`));
+      rules.delete(id);
+    }
   });
   const coming = idsThatCanCome(rules);
   for (const { id, follows } of rules.values()) {

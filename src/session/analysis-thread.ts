@@ -10,6 +10,8 @@ import { trusted } from './trusted-address.js';
 export interface LoadedThread {
   readonly thread: AnalysisThread;
   readonly model: LoadedModel;
+  /** Of the scripts: absolute, ending in /. */
+  readonly base: string;
 }
 
 /** The worker, started once and kept from one session to the next. */
@@ -76,7 +78,7 @@ export class AnalysisThread {
 /** A module worker; a script of another origin is imported by a tiny one of this origin, as browsers demand. */
 function newWorker(scriptUrl: string): Worker {
   let url = scriptUrl;
-  if (new URL(url).origin !== location.origin) {
+  if (!url.startsWith(`${location.origin}/`)) {
     const code = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
     const own = (url = URL.createObjectURL(code));
     setTimeout(() => URL.revokeObjectURL(own), 10_000);

@@ -164,8 +164,7 @@ export class EmotionSession extends SessionEventTarget {
     if (connection.ended) return;
     try {
       if (paused) void connection.setPaused(true);
-      const { base } = resolveAssets(this.options);
-      await connection.open(source, this.#watched(source, connection), `${base}feature-processor.js`);
+      await connection.open(source, this.#watched(source, connection));
     } catch (error) {
       if (!connection.ended) throw this.#fail(error);
     }
@@ -200,7 +199,7 @@ export class EmotionSession extends SessionEventTarget {
     }
     const thread = this.#thread;
     const model = await thread.load({ manifestUrl: manifest, wasmUrl: base, backend: this.options.backend ?? 'auto' });
-    return { thread, model };
+    return { thread, model, base };
   }
 
   #onSnapshot(heard: Snapshot): void {
@@ -273,11 +272,12 @@ export class EmotionSession extends SessionEventTarget {
     return report;
   }
 
-  #fail(error: unknown): EmotionError {
-    const known = EmotionError.from(error, 'worker-failed', 'Start again.');
+  #fail(reason: unknown): EmotionError {
+    const known = EmotionError.from(reason, 'worker-failed', 'Start again.');
     void this.#release();
-    this.#become({ name: 'error', error: known.toRecord() });
-    this.tell('emotion-error', known.toRecord());
+    const error = known.toRecord();
+    this.#become({ name: 'error', error });
+    this.tell('emotion-error', error);
     return known;
   }
 

@@ -59,8 +59,8 @@ export class LiveConnection {
    * meanwhile, all is undone.
    * @throws EmotionError
    */
-  open(source: SoundSource, ready: Promise<LoadedThread>, processorUrl: string): Promise<void> {
-    return this.#untilEnd(this.#open(source, ready, processorUrl));
+  open(source: SoundSource, ready: Promise<LoadedThread>): Promise<void> {
+    return this.#untilEnd(this.#open(source, ready));
   }
 
   /**
@@ -68,11 +68,9 @@ export class LiveConnection {
    * @throws EmotionError
    */
   goOn(ready: Promise<LoadedThread>): Promise<void> {
-    const goOn = async (): Promise<void> => {
-      const { thread } = await ready;
-      if (this.#control && !this.ended) await this.#hearBy(thread, this.#control);
-    };
-    return this.#untilEnd(goOn());
+    const hear = ({ thread }: LoadedThread): unknown =>
+      this.#control && !this.ended && this.#hearBy(thread, this.#control);
+    return this.#untilEnd(ready.then(hear));
   }
 
   /**
@@ -90,17 +88,17 @@ export class LiveConnection {
     this.#scope.end();
   }
 
-  async #open(source: SoundSource, ready: Promise<LoadedThread>, processorUrl: string): Promise<void> {
+  async #open(source: SoundSource, ready: Promise<LoadedThread>): Promise<void> {
     const scope = this.#scope;
     const fail = (error: unknown): void => {
       if (!scope.ended) this.#listener.onFailure(error);
     };
-    const [{ context, node }, { thread, model }] = await Promise.all([
+    const [{ context, node }, { thread, model, base }] = await Promise.all([
       openSource(source, scope, () => fail(sourceEnded())),
       ready,
     ]);
     if (scope.ended) return;
-    const { control, failure } = await connectFeatureNode(node, model, processorUrl, scope);
+    const { control, failure } = await connectFeatureNode(node, model, `${base}feature-processor.js`, scope);
     if (scope.ended) return;
     this.#control = control;
     if (this.#paused) void control.setPaused(true);

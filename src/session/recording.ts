@@ -1,5 +1,6 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import type { AnalysisInput } from '../contract/threads.js';
+import { addressOf } from './assets.js';
 
 /** What can be analysed as a whole: a file, samples, or an address, relative to the page. Several channels are mixed. */
 export type RecordingInput = Blob | AudioBuffer | string | URL;
@@ -49,7 +50,7 @@ const samplesOf = (buffer: AudioBuffer, keep = (channel: Float32Array<ArrayBuffe
 });
 
 async function fetchRecording(address: string | URL, signal: AbortSignal): Promise<Blob> {
-  const url = new URL(address, document.baseURI).href;
+  const url = addressOf(address);
   // It may break off on its way, too.
   const blocked = (cause: unknown): never => {
     throw new EmotionError(

@@ -55,7 +55,8 @@ export async function openSource(source: SoundSource, scope: DisposalScope, onEn
 }
 
 function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void): OpenSource {
-  const [track] = stream.getAudioTracks();
+  // A page may give anything, such as the node that it should have taken the stream of.
+  const track = (stream as Partial<MediaStream>).getAudioTracks?.()[0];
   if (!track || track.readyState === 'ended') {
     throw new EmotionError(
       'source-ended',
@@ -111,6 +112,5 @@ function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNo
 
 function isForeign({ currentSrc, src, crossOrigin }: HTMLMediaElement): boolean {
   const address = currentSrc || src;
-  if (crossOrigin !== null || !/^https?:/.test(address)) return false;
-  return new URL(address).origin !== location.origin;
+  return crossOrigin === null && /^https?:/.test(address) && !address.startsWith(`${location.origin}/`);
 }

@@ -27,11 +27,15 @@ async function fetchAsset(url: string): Promise<Uint8Array> {
  * @throws EmotionError `model-invalid` for another origin than the manifest's, else as {@link fetchAsset}.
  */
 export async function fetchBeside(manifestUrl: string, name: string): Promise<Uint8Array> {
-  const url = new URL(name, manifestUrl);
-  if (url.origin === new URL(manifestUrl).origin) return fetchAsset(url.href);
+  try {
+    const { href, origin } = new URL(name, manifestUrl);
+    if (origin === new URL(manifestUrl).origin) return fetchAsset(href);
+  } catch {
+    // It is no address, or nothing can lie beside the manifest: that is a blob.
+  }
   throw new EmotionError(
     'model-invalid',
     'The model’s weights are not beside its manifest.',
-    `Name a file of the manifest’s own folder, not of ${url.origin}.`,
+    `Serve both in a folder, not ${name}.`,
   );
 }

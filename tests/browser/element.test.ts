@@ -2,6 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
+import type * as Built from '../../src/element/index.js';
+import type { EmotionMeterElement } from '../../src/element/index.js';
 import { button, MICROPHONE, next, place, removeAll, shown, until, voice } from './placed-meter.js';
 
 describe('<emotion-meter>', () => {
@@ -244,6 +246,20 @@ describe('<emotion-meter>', () => {
     expect(states).to.deep.equal(['analysing', 'stopped']);
   });
 
+  it('shows the panel where another layout cannot be fetched', async () => {
+    const built = '/bad-line/dist/emotion-meter.js';
+    const { EmotionMeterElement } = (await import(built)) as typeof Built;
+    customElements.define('bad-line-meter', class extends EmotionMeterElement {});
+    const meter = document.createElement('bad-line-meter') as EmotionMeterElement;
+    meter.setAttribute('layout', 'kiosk');
+    document.body.append(meter);
+    await meter.updateComplete;
+    expect(meter.layout).to.equal('panel');
+    expect(shown(meter, '[part="title"]').textContent).to.equal('How do I sound?');
+    expect(meter.offsetHeight).to.be.greaterThan(100);
+    meter.remove();
+  });
+
   const text = 'Dear diary, today I was a sound file. '.repeat(20);
   const ogg = `OggS${'\0'.repeat(200)}`;
   for (const [what, recording, code] of [
@@ -278,6 +294,9 @@ describe('<emotion-meter>', () => {
     ['the model is something else', { model: '/package.json' }, 'model-invalid'],
     ['all files are missing', { assets: '/no-such-folder/' }, 'asset-missing'],
     ['the recording is not there', { src: '/no-such-voice.wav' }, 'asset-missing'],
+    ['the address of the recording is none', { src: 'https://host:port/voice.wav' }, 'asset-missing'],
+    ['the address of the model is none', { model: 'https://host:port/manifest.json' }, 'asset-missing'],
+    ['the address of all files is none', { assets: 'https://host:port/dist' }, 'asset-missing'],
     ['the element to listen to is not there', { for: 'nobody' }, 'source-ended'],
   ] as const) {
     it(`keeps the page usable when ${what}`, async () => {

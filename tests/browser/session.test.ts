@@ -519,6 +519,30 @@ describe('EmotionSession', function () {
     expect(told.errors).to.deep.equal([]);
   });
 
+  it('says of what is no stream that it has no sound', async () => {
+    const context = new AudioContext();
+    const node = context.createMediaStreamDestination();
+    for (const given of [node, new MediaSource(), 'microphone']) {
+      const start = session.start({ kind: 'stream', stream: given as unknown as MediaStream });
+      expect(await codeOf(start)).to.equal('source-ended');
+    }
+    await context.close();
+  });
+
+  it('may be started again on hearing that it failed, however soon that is', async () => {
+    const failed = new EmotionSession({ assets: 'https://host:port/dist/' });
+    let errors = 0;
+    const starts: Promise<unknown>[] = [];
+    failed.addEventListener('emotion-error', () => {
+      errors += 1;
+      if (errors < 500) starts.push(codeOf(failed.start()));
+    });
+    expect(await codeOf(failed.start())).to.equal('asset-missing');
+    await until(() => errors === 500);
+    expect(new Set(await Promise.all(starts))).to.deep.equal(new Set(['asset-missing']));
+    expectNoMicrophone();
+  });
+
   it('says that the line is bad where a part of it breaks off on its way', async () => {
     const built = '/bad-line/dist/session.js';
     const { EmotionSession: Unfinished } = (await import(built)) as typeof Built;

@@ -369,6 +369,12 @@ describe('analysis worker, given what cannot be used,', () => {
       () => altered({}, 'http://localhost:1/weights.bin'),
     ],
     [
+      'weights whose address is none',
+      'model-invalid',
+      /beside/,
+      () => altered({ weights: { ...manifest.weights, file: 'http://host:port/weights.bin' } }),
+    ],
+    [
       'weights that break off on their way',
       'asset-blocked',
       /connection.*weights\.bin/,

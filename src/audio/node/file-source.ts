@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { EmotionError } from '../../contract/emotion-error.js';
 import type { ByteSource } from '../byte-source.js';
 
 /** Runs `use` with a file's bytes and closes it. @throws EmotionError `audio-unreadable` if it cannot be opened. */
 export async function withFile<T>(path: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
-  const file = await open(path, 'r').catch((cause: unknown) => {
+  // A named pipe would be waited for until somebody writes into it.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
     throw cannotBeOpened('file', cause);
   });
   try {

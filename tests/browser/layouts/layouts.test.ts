@@ -2,7 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
-import { QUALITY_PARTS, SEVERITIES } from '../../../src/contract/snapshot.js';
+import { SEVERITIES } from '../../../src/contract/prompt.js';
+import { QUALITY_PARTS } from '../../../src/contract/snapshot.js';
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
 import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';

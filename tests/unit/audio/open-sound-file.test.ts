@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -192,6 +193,16 @@ describe('opening sound files', () => {
     await assert.rejects(hear(join(folder, 'nowhere.wav')), refusal('audio-unreadable', /no such file/));
     await assert.rejects(hear(folder), refusal('audio-unreadable', /not a file/));
   });
+
+  it(
+    'says of a named pipe that it is no file, without waiting for whoever writes into it',
+    { timeout: 5000 },
+    async () => {
+      const pipe = join(folder, 'pipe.wav');
+      execFileSync('mkfifo', [pipe]);
+      await assert.rejects(hear(pipe), refusal('audio-unreadable', /not a file/));
+    },
+  );
 });
 
 describe('opening what only ffmpeg reads', () => {

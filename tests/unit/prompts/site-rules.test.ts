@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { PRESETS, type PromptRule, rulesOf, type SiteRule } from '../../../src/prompts/index.js';
 import { SimulatedStream, speaking, SPEECH } from './simulated-stream.js';
 
 const SAD: PromptRule = { id: 'sad', text: 'A pause may help.', condition: { sounds: ['sad'] } };
 const idsOf = (rules: readonly PromptRule[]): string[] => rules.map(({ id }) => id);
 const DEFAULT_IDS = idsOf(PRESETS.default);
+
+const CIRCLE: Record<string, unknown> = {};
+CIRCLE['not'] = CIRCLE;
 
 /** What a page without a compiler may hand in. */
 const untyped = (...rules: readonly unknown[]): SiteRule[] => rules as SiteRule[];
@@ -95,6 +99,17 @@ describe('the rules of a site', () => {
     'a condition of no kind': [{ ...SAD, condition: { emotion: 'sad' } }, 'of no known kind'],
     'a condition that is a word': [{ ...SAD, condition: 'sad' }, 'neither data nor a function'],
     'an empty list': [{ ...SAD, condition: { any: [] } }, 'of no known kind'],
+    'a list that is undefined': [{ ...SAD, condition: { all: undefined, any: [SAD.condition] } }, 'of no known kind'],
+    'a condition without an end': [{ ...SAD, condition: CIRCLE }, 'it cannot be read: RangeError'],
+    'a text that cannot be had': [
+      {
+        ...SAD,
+        get text(): string {
+          throw new Error('not yet');
+        },
+      },
+      'it cannot be read: Error: not yet',
+    ],
     'an unknown emotion': [{ ...SAD, condition: { sounds: ['bored'] } }, 'sounds is not a list of emotions'],
     'an unknown activity': [{ ...SAD, condition: { speech: 'speech' } }, 'speech is not a list'],
     'seconds that are none': [{ ...SAD, heldSeconds: NaN }, 'heldSeconds is not a number of seconds'],
@@ -123,6 +138,24 @@ describe('the rules of a site', () => {
       assert.deepEqual(idsOf(rules), [...DEFAULT_IDS.filter((known) => known !== id), 'other']);
     });
   }
+
+  it('can be run if they are not off, whatever their condition is', () => {
+    const leaf = fc.constantFrom<unknown>(undefined, null, 1, 'speech', [], ['sad'], ['speech'], 'tension', () => true);
+    const { condition } = fc.letrec((tie) => ({
+      condition: fc.dictionary(
+        fc.constantFrom('measure', 'above', 'belowOwn', 'sounds', 'speech', 'not', 'all', 'any'),
+        fc.oneof({ depthSize: 'small' }, leaf, tie('condition'), fc.array(tie('condition'), { maxLength: 2 })),
+        { maxKeys: 3 },
+      ),
+    }));
+    fc.assert(
+      fc.property(condition, (given) => {
+        const { rules } = rulesOf('default', untyped({ ...SAD, condition: given }));
+        new SimulatedStream(rules).hear(1, speaking('sad'));
+      }),
+      { numRuns: 2000, seed: 1 },
+    );
+  });
 
   it('do no harm if they are no list, nor does a preset that is none', () => {
     const { rules, problems } = rulesOf('party', 'loud' as unknown as SiteRule[]);
