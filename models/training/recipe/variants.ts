@@ -77,6 +77,7 @@ const AUGMENTATION: Readonly<Record<string, Recipe>> = {
   '… without masks': shippedDraws({ masks: false }),
   '… without mixup': shippedDraws({ mixup: 0 }),
   '… without tempo': shippedDraws({ tempo: 0 }),
+  '… without mixup and tempo': shippedDraws({ mixup: 0, tempo: 0 }),
   '… without warped bands': shippedDraws({ warp: 0 }),
   '… without short windows and margins': shippedDraws({ short: 0, margins: 0 }),
   '… with microphones': shippedDraws({ microphone: 0.5 }),
