@@ -1,4 +1,4 @@
-import { setShare } from './tables.js';
+import { setShare, signed } from './tables.js';
 
 /** In what a figure is told: digits after the point, how many of it one is, and what follows. */
 interface Unit {
@@ -57,5 +57,5 @@ export function toldOf(value: number, { unit: { digits, scale, sign }, isReached
   for (let more = digits + 1; isReached(Number(told) / scale) !== isReached(value) && more <= most; more += 1) {
     told = (scale * value).toFixed(more);
   }
-  return `${told}${sign}`;
+  return `${signed(told)}${sign}`;
 }

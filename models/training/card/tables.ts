@@ -43,7 +43,10 @@ export const interval = (ends: readonly number[] | undefined): string => ends?.m
 /** Without the signs, beside a figure that has one. */
 export const ends = (interval: readonly number[]): string => interval.map(points).join(' – ');
 
+/** As people write it: a minus that is one, and none before nothing. */
+export const signed = (told: string): string => (Number(told) === 0 ? told.replace('-', '') : told.replace('-', '−'));
+
 /** Percentage points. */
-export const points = (share: number): string => (100 * share).toFixed(1);
+export const points = (share: number): string => signed((100 * share).toFixed(1));
 
 export const count = (value: number): string => value.toLocaleString('en');
