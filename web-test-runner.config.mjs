@@ -134,7 +134,9 @@ const countingReporter = {
 };
 
 /** What needs no sound device. */
-const IN_FIREFOX = ['element', 'worker', 'worklet'].map((name) => `tests/browser/${name}.test.ts`);
+const IN_FIREFOX = ['element', 'worker', 'worker-refusals', 'live-stream', 'worklet'].map(
+  (name) => `tests/browser/${name}.test.ts`,
+);
 
 const groups = [
   { name: 'chromium', files: 'tests/browser/*.test.ts', browsers: [chromium] },

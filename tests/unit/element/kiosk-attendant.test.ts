@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { Consent } from '../../../src/element/consent.js';
 import { KioskAttendant } from '../../../src/element/kiosk-attendant.js';
 import { SNAPSHOT } from './snapshots.js';
 
@@ -163,101 +162,5 @@ describe('a kiosk without an attendant', () => {
     attendant.onSnapshot(silentFor(21));
     attendant.onSnapshot(silentFor(22));
     assert.equal(meter.news, 1);
-  });
-});
-
-describe('consent', () => {
-  interface Asked {
-    readonly consent: Consent;
-    /** Whether the question stood, at each change that was told. */
-    readonly told: boolean[];
-  }
-
-  function asking(mode: string | null, layout: 'panel' | 'kiosk' = 'panel'): Asked {
-    const told: boolean[] = [];
-    const host = {
-      consent: mode,
-      layout,
-      session: { stop: () => Promise.resolve(null) },
-      addController: () => undefined,
-      removeController: () => undefined,
-      requestUpdate: () => undefined,
-      updateComplete: Promise.resolve(true),
-    };
-    const consent: Consent = new Consent(host, () => told.push(consent.isAsked));
-    return { consent, told };
-  }
-
-  it('is not asked for where the site does not want it', async () => {
-    const { consent, told } = asking(null);
-    await consent.ask();
-    assert.equal(consent.isAsked, false);
-    assert.deepEqual(told, []);
-  });
-
-  it('is asked for by a bare attribute or a misspelt word, too: a slip must not listen unasked', async () => {
-    for (const mode of ['', 'Required', 'true']) {
-      const { consent, told } = asking(mode, 'kiosk');
-      for (let visitor = 0; visitor < 2; visitor += 1) {
-        const asked = consent.ask();
-        consent.answer(true);
-        await asked;
-      }
-      assert.deepEqual(told, [true, true], mode);
-    }
-  });
-
-  it('is waited for, and asked once a page', async () => {
-    const { consent, told } = asking('required');
-    const asked = consent.ask();
-    assert.equal(consent.isAsked, true);
-    consent.answer(true);
-    await asked;
-    await consent.ask();
-    assert.deepEqual(told, [true]);
-  });
-
-  it('of one visitor is no other’s: in a kiosk each start asks', async () => {
-    const { consent, told } = asking('required', 'kiosk');
-    for (let visitor = 0; visitor < 2; visitor += 1) {
-      const asked = consent.ask();
-      consent.answer(true);
-      await asked;
-    }
-    assert.deepEqual(told, [true, true]);
-  });
-
-  it('may be refused, and is asked again then', async () => {
-    const { consent, told } = asking('required');
-    const asked = consent.ask();
-    consent.answer(false);
-    await assert.rejects(asked, { code: 'aborted' });
-    assert.deepEqual(told, [true, false]);
-    const again = consent.ask();
-    assert.equal(consent.isAsked, true);
-    consent.answer(true);
-    await again;
-  });
-
-  it('answers only the newest question', async () => {
-    const { consent, told } = asking('remember');
-    const first = consent.ask();
-    const second = consent.ask();
-    await assert.rejects(first, { code: 'aborted' });
-    consent.answer(true);
-    await second;
-    assert.deepEqual(told, [true]);
-  });
-
-  it('tells that the question is gone before it tells of the next', async () => {
-    const { consent, told } = asking('required');
-    const first = consent.ask();
-    consent.withdraw();
-    consent.withdraw();
-    const second = consent.ask();
-    await assert.rejects(first, { code: 'aborted' });
-    consent.answer(true);
-    await second;
-    assert.deepEqual(told, [true, false, true]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../src/contract/snapshot.js';
+import type { Prompt, Report, Snapshot } from '../../../src/contract/snapshot.js';
 
 /** A snapshot of ordinary, happy speech; tests say what differs. */
 export const SNAPSHOT: Snapshot = {
@@ -29,4 +29,30 @@ export const SNAPSHOT: Snapshot = {
   backend: { name: 'cpu', reason: '' },
   capturedAt: null,
   dropped: 0,
+};
+
+/** Advice at `time`, resting on the four seconds before it. */
+export const advice = (id: number, time: number): Prompt => ({
+  id,
+  rule: 'too-quiet',
+  text: 'prompt.too-quiet',
+  tone: 'help',
+  severity: 'notice',
+  time,
+  evidence: { from: time - 4, to: time },
+});
+
+/** What eight seconds of it amounted to. */
+export const REPORT: Report = {
+  duration: 8,
+  speechSeconds: 5,
+  probabilities: SNAPSHOT.probabilities,
+  statement: SNAPSHOT.statement,
+  windows: [
+    { start: 0, end: 2, probabilities: [1, 0, 0, 0, 0, 0, 0], level: 0.1 },
+    { start: 0, end: 3, probabilities: [0, 1, 0, 0, 0, 0, 0], level: 0.1 },
+  ],
+  measures: SNAPSHOT.measures,
+  model: 'five-corpora 1.0.0',
+  backend: SNAPSHOT.backend,
 };

@@ -1,76 +1,43 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { VERSIONS, versionShares } from '../../../models/training/augmentation/versions.js';
-import { fastestArithmetic, plainArithmetic } from '../../../models/training/network/arithmetic.js';
-import { inputOffset } from '../../../models/training/network/elementwise.js';
+import { VERSIONS } from '../../../models/training/augmentation/versions.js';
+import { plainArithmetic } from '../../../models/training/network/arithmetic.js';
 import { BandTransform } from '../../../models/training/features/band-transform.js';
 import type { Batch } from '../../../models/training/network/batch.js';
-import { POOLED_RECIPES, RECIPE, type Recipe } from '../../../models/training/recipe/recipe.js';
 import { Random } from '../../../models/training/random.js';
-import { ALL_AUGMENTATION, type DrawOptions } from '../../../models/training/recipe/draw-options.js';
+import type { DrawOptions } from '../../../models/training/recipe/draw-options.js';
 import { TrainingDraws } from '../../../models/training/draws/training-draws.js';
-import { historyOf } from '../../../models/training/draws/speaker-history.js';
 import { meanFrame, normalisationOf, RowMaker, UNKNOWN_SPEAKER } from '../../../models/training/features/model-rows.js';
 import { seenOf } from '../../../src/analysis/feature-window.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
-import type { NetworkView } from '../../../src/contract/model-manifest.js';
-import { toyCache, type ToyCorpus } from './toy-corpus.js';
+import { toyCache } from './toy-corpus.js';
+import {
+  FRAMES,
+  STRIDE,
+  SIZE,
+  NONE,
+  EVERYTHING,
+  TOPOLOGY,
+  arithmetic,
+  at,
+  emptyBatch,
+  setUp,
+  ONE,
+} from './toy-draws.js';
 
-const FRAMES = 40;
-const STRIDE = 4;
-const SIZE = 64;
-const NONE: DrawOptions = {
-  versions: false,
-  masks: false,
-  mixup: 0,
-  tempo: 0,
-  warp: 0,
-  microphone: 0,
-  room: 0,
-  short: 0,
-  margins: 0,
-  ownEmotions: false,
-  adaptation: false,
-};
-const EVERYTHING: DrawOptions = { ...ALL_AUGMENTATION, warp: 0.1, microphone: 0.5, room: 0.5, short: 0.5, margins: 8 };
-const TOPOLOGY = { type: 'tcn', stem: { kernel: 5, stride: 2 }, channels: 4, blocks: [], poolAfter: 0 } as const;
-const arithmetic = fastestArithmetic();
-/** Of a row in a batch of SIZE. */
-const at = (frame: number, example: number, width: number): number =>
-  inputOffset(frame, example, SIZE, TOPOLOGY.stem.stride, width);
-
-/** To be seen by a network of this view. */
-function emptyBatch(
-  frames: number,
-  width: number,
-  view: NetworkView = 'whole',
-): Batch & { readonly input: Float32Array } {
-  const input = new Float32Array(frames * SIZE * width);
-  return {
-    input,
-    seen: [{ view, input }],
-    valid: new Int32Array(SIZE),
-    targets: new Float32Array(SIZE * EMOTIONS.length),
-  };
+/** How often each emotion is drawn, read from the targets. */
+function drawnLabels(draws: TrainingDraws, width: number, batches: number): number[] {
+  const batch = emptyBatch(FRAMES, width);
+  const random = new Random(5);
+  const counts = EMOTIONS.map(() => 0);
+  for (let i = 0; i < batches; i += 1) {
+    draws.fill(batch, random);
+    batch.targets.forEach((target, at) => {
+      if (target > 0.5) counts[at % EMOTIONS.length] = (counts[at % EMOTIONS.length] ?? 0) + 1;
+    });
+  }
+  return counts;
 }
-
-function setUp(corpora: readonly ToyCorpus[], options: DrawOptions, ownWindow = false, view: NetworkView = 'whole') {
-  const cache = toyCache(corpora);
-  const maker = new RowMaker(cache, 10, ownWindow);
-  const clips = cache.recordings.flatMap(({ versions }) => versions);
-  const draws = new TrainingDraws(
-    maker,
-    cache.recordings,
-    normalisationOf(maker, clips, FRAMES),
-    FRAMES,
-    TOPOLOGY,
-    arithmetic,
-    options,
-  );
-  return { cache, maker, draws, batch: emptyBatch(FRAMES, maker.width, view) };
-}
-
-const ONE: readonly ToyCorpus[] = [{ name: 'toy', speakers: ['a', 'b'], takes: 2 }];
 
 describe('a batch', () => {
   for (const [name, options] of [
@@ -339,89 +306,5 @@ describe('a batch', () => {
       assert.ok(Math.abs(sum / rows) < 0.2, `column ${c}: mean ${sum / rows}`);
       assert.ok(Math.abs((squares[c] ?? 0) / rows - 1) < 0.3, `column ${c}: power ${(squares[c] ?? 0) / rows}`);
     });
-  });
-});
-
-/** How often each emotion is drawn, read from the targets. */
-function drawnLabels(draws: TrainingDraws, width: number, batches: number): number[] {
-  const batch = emptyBatch(FRAMES, width);
-  const random = new Random(5);
-  const counts = EMOTIONS.map(() => 0);
-  for (let i = 0; i < batches; i += 1) {
-    draws.fill(batch, random);
-    batch.targets.forEach((target, at) => {
-      if (target > 0.5) counts[at % EMOTIONS.length] = (counts[at % EMOTIONS.length] ?? 0) + 1;
-    });
-  }
-  return counts;
-}
-
-describe('what is usual', () => {
-  it('counts each version as often as it is drawn, and not at all where it is not', () => {
-    const { maker, cache } = setUp(ONE, NONE);
-    const [one, other, third] = cache.recordings.flatMap(({ versions }) => versions);
-    assert.ok(one && other && third);
-    const weighed = normalisationOf(
-      maker,
-      [
-        { ...one, weight: 0.75 },
-        { ...other, weight: 0.25 },
-        { ...third, weight: 0 },
-      ],
-      FRAMES,
-    );
-    const repeated = normalisationOf(maker, [one, one, one, other], FRAMES);
-    weighed.mean.forEach((mean, c) => assert.ok(Math.abs(mean - (repeated.mean[c] ?? NaN)) < 1e-9));
-    weighed.std.forEach((std, c) => assert.ok(Math.abs(std - (repeated.std[c] ?? NaN)) < 1e-9));
-  });
-
-  it('has telephone and codec where corpora are pooled, and not within one', () => {
-    const linesOf = ({ draws }: Recipe): number =>
-      versionShares(draws.versions).reduce((sum, share, i) => sum + (VERSIONS[i]?.line ? share : 0), 0);
-    assert.equal(linesOf(RECIPE), 0);
-    for (const recipe of POOLED_RECIPES) assert.ok(Math.abs(linesOf(recipe) - 0.11) < 1e-9);
-  });
-
-  it('knows of a version what share of the draws it has', () => {
-    assert.ok(Math.abs(versionShares(true).reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
-    assert.deepEqual(versionShares(false), [1, ...VERSIONS.slice(1).map(() => 0)]);
-    const [original = 0, , , , , noise = 0] = versionShares(['noise']);
-    assert.ok(Math.abs(original + noise - 1) < 1e-9 && noise > 0 && noise < original);
-  });
-});
-
-describe('a speaker’s history', () => {
-  const { cache, maker } = setUp(ONE, NONE);
-  const pool = cache.recordings.map((recording) => ({
-    recording,
-    means: recording.versions.map((clip) => meanFrame(cache, clip)),
-  }));
-
-  it('is nobody’s where nothing is known', () => {
-    assert.deepEqual(historyOf([], 0, 30, 0.016, new Random(1)), { ...UNKNOWN_SPEAKER, heard: [] });
-  });
-
-  it('is the mean over all frames where all is known', () => {
-    const all = historyOf(pool, 0, Infinity, maker.hopSeconds, new Random(1));
-    const rows = pool.map(({ recording: { versions } }, i) => ({
-      frames: versions[0]?.frames ?? 0,
-      mean: pool[i]?.means[0],
-    }));
-    const frames = rows.reduce((sum, row) => sum + row.frames, 0);
-    assert.ok(Math.abs(all.seconds - frames * maker.hopSeconds) < 1e-9);
-    all.mean.forEach((value, c) => {
-      const expected = rows.reduce((sum, row) => sum + row.frames * (row.mean?.[c] ?? NaN), 0) / frames;
-      assert.ok(Math.abs(value - expected) < 1e-9 * Math.max(1, Math.abs(expected)));
-    });
-  });
-
-  it('counts for as many seconds as were asked, and changes no recording', () => {
-    const before = JSON.stringify(pool.map(({ recording }) => recording.path));
-    const some = historyOf(pool, 0, 3, maker.hopSeconds, new Random(1));
-    assert.equal(some.seconds, 3);
-    assert.equal(new Set(some.heard.map(({ place }) => place)).size, some.heard.length);
-    assert.ok(some.heard.reduce((sum, { seconds }) => sum + seconds, 0) >= 3);
-    assert.equal(JSON.stringify(pool.map(({ recording }) => recording.path)), before);
-    assert.notDeepEqual(some.mean, historyOf(pool, 0, 3, maker.hopSeconds, new Random(2)).mean);
   });
 });

@@ -1,0 +1,123 @@
+/** A recording of the microphone: begun, given way to, played. */
+import { expect } from '@open-wc/testing';
+import type { EmotionError } from '../../src/contract/emotion-error.js';
+import {
+  button,
+  expectListening,
+  longestRecording,
+  next,
+  place,
+  recordingBegun,
+  removeAll,
+  shown,
+  until,
+  voice,
+} from './placed-meter.js';
+
+describe('<emotion-meter> as a recorder', () => {
+  afterEach(removeAll);
+
+  it('records until stopped, reads it, and plays it with its readings', async function () {
+    this.timeout(40_000);
+    const meter = await place();
+    const told = next(meter, 'emotion-report');
+    const begun = recordingBegun();
+    const recorded = meter.record({ seconds: 20 });
+    await begun;
+    // By the page's clock, which may stall.
+    await until(() => parseInt(shown(meter, '.text').textContent) <= 16);
+    expect(shown(meter, '[part="title"]').textContent).to.equal('Recording');
+    button(meter, 'Done').click();
+    const passed = (performance.now() - (await begun)) / 1000;
+    const report = await recorded;
+    expect(await told).to.deep.equal(report);
+    expect(report.duration).to.be.within(3, passed + 0.5);
+    const { recording } = meter;
+    expect(recording instanceof Blob && recording.type).to.equal('audio/wav');
+    await meter.updateComplete;
+    button(meter, 'Play').click();
+    await until(() => !!meter.shadowRoot?.querySelector('.playhead'));
+    const playhead = shown(meter, '.playhead') as HTMLInputElement;
+    await until(() => playhead.ariaValueText !== '00:00');
+    button(meter, 'Pause').click();
+    playhead.valueAsNumber = 2.5;
+    playhead.dispatchEvent(new Event('input'));
+    await until(() => playhead.ariaValueText === '00:02');
+    expect(button(meter, 'Play')).to.be.instanceOf(HTMLElement);
+    await expect(meter).to.be.accessible();
+  });
+
+  it('gives way to a start that comes in between, and says stopped no more', async () => {
+    const meter = await place();
+    const recorded = meter.record({ seconds: 20 }).catch(({ code }: EmotionError) => code);
+    await next(meter, 'emotion-state', ({ name }) => name === 'recording');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    await meter.start();
+    expect(await recorded).to.equal('aborted');
+    await expectListening(meter);
+    expect(states.filter((name) => name !== 'needs-gesture')).to.deep.equal(['loading', 'listening']);
+  });
+
+  it('gives way to one that is asked for before the microphone is open, without a complaint', async () => {
+    const meter = await place();
+    const errors: string[] = [];
+    meter.addEventListener('emotion-error', ({ detail }) => errors.push(detail.code));
+    const first = meter.record({ seconds: 20 }).catch(({ code }: EmotionError) => code);
+    const longest = longestRecording(2);
+    const second = meter.record({ seconds: 2 });
+    expect(await first).to.equal('aborted');
+    await meter.updateComplete;
+    expect(shown(meter, '.text').textContent, 'what the second tells').to.match(/2/);
+    expect((await second).duration).to.be.within(1.5, (await longest) + 0.5);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('records nothing of what it plays', async () => {
+    const meter = await place();
+    const playing: HTMLAudioElement[] = [];
+    const prototype: { play: (this: HTMLAudioElement) => Promise<void> } = HTMLAudioElement.prototype;
+    const { play } = prototype;
+    prototype.play = function () {
+      playing.push(this);
+      return play.call(this);
+    };
+    await meter.analyze(await voice());
+    await meter.updateComplete;
+    button(meter, 'Play').click();
+    prototype.play = play;
+    const recorded = meter.record({ seconds: 20 }).catch(({ code }: EmotionError) => code);
+    await next(meter, 'emotion-state', ({ name }) => name === 'recording');
+    expect(playing.map(({ paused }) => paused)).to.deep.equal([true]);
+    meter.remove();
+    expect(await recorded).to.equal('aborted');
+  });
+
+  it('asks once in a kiosk, before it records', async () => {
+    const meter = await place({ layout: 'kiosk', consent: 'required' });
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => states.push(detail.name));
+    const recorded = meter.record({ seconds: 2 });
+    await meter.updateComplete;
+    button(meter, 'Agree').click();
+    await recorded;
+    expect(states.filter((name) => name === 'needs-consent')).to.have.length(1);
+  });
+
+  it('counts down from no more than it records', async () => {
+    const meter = await place();
+    const recorded = meter.record({ seconds: 600 }).catch(({ code }: EmotionError) => code);
+    await meter.updateComplete;
+    expect(shown(meter, '.text').textContent).to.match(/^60\s/);
+    await meter.start();
+    expect(await recorded).to.equal('aborted');
+  });
+
+  it('ends by itself after its seconds', async () => {
+    const meter = await place();
+    const longest = longestRecording(2);
+    const report = await meter.record({ seconds: 2 });
+    expect(report.duration).to.be.within(1.5, (await longest) + 0.5);
+  });
+});

@@ -1,0 +1,94 @@
+/** Recordings that the built element is given: read, called off, saved. */
+import { expect } from '@open-wc/testing';
+import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
+
+describe('<emotion-meter> as built', () => {
+  afterEach(removeAll);
+
+  it('gives a dropped file and analyze() the same report', async () => {
+    const meter = await place();
+    const file = await voice();
+    const shares: number[] = [];
+    const direct = await meter.analyze(file, { onProgress: (share) => shares.push(share) });
+    expect(shares.at(-1)).to.equal(1);
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    const dropped = next(meter, 'emotion-report');
+    shown(meter, '[part~="panel"]').dispatchEvent(
+      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true }),
+    );
+    expect((await dropped).probabilities).to.deep.equal(direct.probabilities);
+    await meter.updateComplete;
+    expect(meter.shadowRoot?.textContent, 'whose report it is').to.contain('voice.wav');
+    expect(direct.duration).to.be.closeTo(11.35, 0.1);
+    expect(direct.speechSeconds).to.be.greaterThan(4);
+    expect(meter.recording).to.equal(file);
+  });
+
+  it('calls what a live session amounted to no recording’s, though one is read in its place', async () => {
+    const meter = await place();
+    await meter.start();
+    await next(meter, 'emotion-reading');
+    const file = await voice();
+    const reportsOf: unknown[] = [];
+    meter.addEventListener('emotion-report', () => reportsOf.push(meter.recording));
+    await meter.analyze(file);
+    expect(reportsOf).to.deep.equal([null, file]);
+  });
+
+  it('reads an address, a compressed recording and an AudioBuffer as well', async () => {
+    const meter = await place({ src: MICROPHONE });
+    const told = next(meter, 'emotion-report');
+    await meter.start();
+    const wav = await told;
+    const compressed = await meter.analyze('/tests/fixtures/audio/voice.mp3');
+    expect(compressed.speechSeconds).to.be.greaterThan(0.5);
+    const context = new OfflineAudioContext(1, 1, 16_000);
+    const decoded = await context.decodeAudioData(await (await fetch(MICROPHONE)).arrayBuffer());
+    const buffered = await meter.analyze(decoded);
+    expect(buffered.windows.length).to.equal(wav.windows.length);
+    buffered.probabilities?.forEach((share, i) => {
+      expect(share).to.be.closeTo(wav.probabilities?.[i] ?? NaN, 1e-3);
+    });
+  });
+
+  it('saves a recording under its own name, and none as a WAV that is something else', async () => {
+    const meter = await place();
+    const links: { click: (this: HTMLAnchorElement) => void } = HTMLAnchorElement.prototype;
+    const { click } = links;
+    const saved: string[] = [];
+    links.click = function () {
+      saved.push(this.download);
+    };
+    const mp3 = await (await fetch('/tests/fixtures/audio/voice.mp3')).arrayBuffer();
+    for (const recording of [
+      await voice(),
+      new Blob([await voice()], { type: 'audio/wav' }),
+      new Blob([mp3], { type: 'audio/mpeg' }),
+    ]) {
+      await meter.analyze(recording);
+      await meter.updateComplete;
+      button(meter, 'Save').click();
+    }
+    links.click = click;
+    expect(saved).to.deep.equal(['voice.wav', 'recording.wav', 'recording']);
+  });
+
+  it('ends an analysis that is cancelled, without calling that an error', async () => {
+    const meter = await place();
+    const recording = await voice();
+    const long = new File(
+      Array.from({ length: 40 }, () => recording),
+      'long.wav',
+    );
+    const controller = new AbortController();
+    const errors: string[] = [];
+    meter.addEventListener('emotion-error', ({ detail }) => errors.push(detail.code));
+    const analysis = meter.analyze(long, { signal: controller.signal }).catch((error: unknown) => error);
+    controller.abort();
+    expect(((await analysis) as { code: string }).code).to.equal('aborted');
+    expect(meter.state.name).to.equal('stopped');
+    expect(errors).to.deep.equal([]);
+    expect((await meter.analyze(recording)).windows.length).to.be.greaterThan(3);
+  });
+});
