@@ -67,6 +67,16 @@ describe('whoever types a command of the training', () => {
     assert.match(told, /^There is no speaker ours\/ben, only ours\/ann\./);
   });
 
+  it('is told what was kept damaged before anything is trained, and what to do', () => {
+    const out = join(folder, 'models/damaged');
+    mkdirSync(out, { recursive: true });
+    for (const file of ['manifest.json', 'metrics.json']) writeFileSync(join(out, file), '{"name": "dam');
+    const told = (file: string) => new RegExp(`^\\S+/${file} cannot be read \\(.*delete it to have it made anew`);
+    assert.match(failing('evaluate', 'speaker-probe', '--out', out), told('manifest.json'));
+    assert.match(failing('evaluate', 'savee-loso', '--out', out), told('metrics.json'));
+    assert.match(failing('train', '--out', out), told('metrics.json'));
+  });
+
   it('is told what is wrong with a model before anything is trained', () => {
     const out = join(folder, 'models/ours');
     for (const asked of ['streaming', 'policies', 'speaker-probe']) {
