@@ -60,6 +60,17 @@ describe('whoever types a command of the training', () => {
     }
   });
 
+  it('is told at once where nothing stands behind an option, as behind the name of a variable that is not set', () => {
+    assert.match(failing('train', '--out', ''), /^Nothing stands behind --out\.\n\nUsage: npm run train/);
+  });
+
+  it('is told what the system says of a file, without a stack', () => {
+    mkdirSync(join(folder, 'mixed'));
+    writeFileSync(join(folder, 'mixed/ours'), 'a file');
+    const told = failing('train', '--data', 'mixed', '--corpora', 'ours');
+    assert.match(told, /^ENOTDIR: .*ours.*\. Mend that and run the command again\.$/m);
+  });
+
   it('may write a comma and a space between names', () => {
     mkdirSync(join(folder, 'voices/ours/happy/ann'), { recursive: true });
     writeFileSync(join(folder, 'voices/ours/happy/ann/1.wav'), 'no sound');
