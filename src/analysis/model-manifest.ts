@@ -20,6 +20,9 @@ const MOST_NETWORKS = 16;
 /** Minutes of sound in a window: more would fill the memory before anything else is found wrong. */
 const MOST_FRAMES = 10_000;
 
+/** Of a list's numbers: beyond it a window would get answers that are none. */
+const LARGEST = 1e6;
+
 const REMEDY = 'Use a model that belongs to this version, or train it again.';
 
 /**
@@ -191,12 +194,12 @@ class Fields {
     return value;
   }
 
-  numbers(name: string, length: number | null, least = -Infinity): readonly number[] {
+  numbers(name: string, length: number | null, least = -LARGEST): readonly number[] {
     const items = this.#array(name);
     if (length !== null && items.length !== length) throw this.#wrong(name, `${length} numbers`);
     return items.map((item) => {
-      if (typeof item !== 'number' || !Number.isFinite(item) || item < least) {
-        throw this.#wrong(name, this.#range('numbers', least, Infinity));
+      if (typeof item !== 'number' || !(item >= least && item <= LARGEST)) {
+        throw this.#wrong(name, this.#range('numbers', least, LARGEST));
       }
       return item;
     });
