@@ -105,6 +105,8 @@ else {
       ),
     )
     .filter(({ variant, split, seed }) => !existsSync(resultPath(variant, split, seed)));
+  // Before hours of training.
+  if (group) readMetrics(MODEL_FOLDER);
   // Features first, each once and in this process: the trainings then read them.
   const recipes = waiting.map(({ variant }) => recipeOf(variant));
   const needed = new Map(recipes.map((recipe) => [JSON.stringify([recipe.spec, corporaOf(recipe)]), recipe]));

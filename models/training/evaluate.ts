@@ -4,13 +4,14 @@
  * and policy were chosen on twelve actors of RAVDESS, who are tested in all folds of ravdess-6fold but the first
  * (validation-speakers.ts). Finished folds are kept under .cache and not repeated.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FORMAT, type ModelManifest } from '../../src/contract/model-manifest.js';
 import { readManifest } from './learning/read-manifest.js';
 import { writeCard } from './card/card.js';
 import { commandLine } from './command/command-line.js';
 import { DataError } from './command/data-error.js';
+import { readKept } from './command/read-kept.js';
 import { loadCorpora } from './features/load-corpora.js';
 import { COLD, CONDITIONS, outcomesOf } from './learning/outcomes.js';
 import type { CachedRecording } from './features/feature-cache.js';
@@ -166,6 +167,7 @@ async function runAll(): Promise<void> {
     .flatMap((seed) => folds.map((_, fold) => ({ fold, seed })))
     .filter(({ fold, seed }) => !existsSync(resultPath(fold, seed)));
   // Before hours of training.
+  readMetrics(folder);
   if (isListenedTo) readManifest(folder);
   // Features first, in this process: the folds then read them.
   if (waiting.length > 0) await loadCorpora(values.data, corpora, values['skip-strays'], recipes[0].spec);
@@ -213,7 +215,7 @@ function withPolicy(manifest: ModelManifest): ModelManifest {
 function keptOf<T>(one: Protocol, seeds: readonly number[]): T[][] | null {
   const paths = seeds.map((seed) => foldsOf(one).map((_, fold) => resultPath(fold, seed, one)));
   if (!paths.flat().every(existsSync)) return null;
-  return paths.map((own) => own.map((path) => JSON.parse(readFileSync(path, 'utf8')) as T));
+  return paths.map((own) => own.map((path) => readKept<T>(path)));
 }
 
 /** Figures over all folds and seeds by degradation. */

@@ -24,7 +24,7 @@ import {
   type Outcome,
   unweightedAverageRecall,
 } from './metrics/metrics.js';
-import { addMetrics, type Heard, type ShippedFigures } from './figures/metrics-file.js';
+import { addMetrics, type Heard, readMetrics, type ShippedFigures } from './figures/metrics-file.js';
 import { searchPolicies, thresholdsOf } from './figures/policy-search.js';
 import { halves } from './figures/protocol-metrics.js';
 import { POOLED } from './protocols/protocols.js';
@@ -95,6 +95,8 @@ const usual = eachOf(values.home === undefined ? recipesFor(corpora.length) : ho
   ...recipe,
   epochs,
 }));
+// Before hours of training.
+readMetrics(folder);
 const cache = await loadCorpora(values.data, corpora, values['skip-strays'], usual[0].spec, (recordings) =>
   checkHeldOut(held, recordings),
 );

@@ -20,6 +20,9 @@ const MOST_NETWORKS = 16;
 /** Minutes of sound in a window: more would fill the memory before anything else is found wrong. */
 const MOST_FRAMES = 10_000;
 
+/** Of a list's numbers: beyond it a window would get answers that are none. */
+const LARGEST = 1e6;
+
 const REMEDY = 'Use a model that belongs to this version, or train it again.';
 
 /**
@@ -159,10 +162,9 @@ class Fields {
   }
 
   strings(name: string): readonly string[] {
-    return this.#array(name).map((item) => {
-      if (typeof item !== 'string') throw this.#wrong(name, 'texts');
-      return item;
-    });
+    const items = this.#array(name);
+    if (!items.every((item) => typeof item === 'string')) throw this.#wrong(name, 'texts');
+    return items;
   }
 
   boolean(name: string): boolean {
@@ -191,33 +193,28 @@ class Fields {
     return value;
   }
 
-  numbers(name: string, length: number | null, least = -Infinity): readonly number[] {
+  numbers(name: string, length: number | null, least = -LARGEST): readonly number[] {
     const items = this.#array(name);
     if (length !== null && items.length !== length) throw this.#wrong(name, `${length} numbers`);
-    return items.map((item) => {
-      if (typeof item !== 'number' || !Number.isFinite(item) || item < least) {
-        throw this.#wrong(name, this.#range('numbers', least, Infinity));
-      }
-      return item;
-    });
+    if (!items.every((item) => typeof item === 'number' && item >= least && item <= LARGEST)) {
+      throw this.#wrong(name, this.#range('numbers', least, LARGEST));
+    }
+    return items as readonly number[];
   }
 
   oneOf<T extends string>(name: string, allowed: readonly T[]): T {
-    const found = allowed.find((candidate) => candidate === this.at(name));
-    if (found === undefined) throw this.#wrong(name, allowed.join(' or '));
-    return found;
+    const value = this.at(name) as T;
+    if (!allowed.includes(value)) throw this.#wrong(name, allowed.join(' or '));
+    return value;
   }
 
   /** One at least. */
   manyOf<T extends string>(name: string, allowed: readonly T[], most: number): readonly T[] {
-    const items = this.#array(name);
-    const wrong = this.#wrong(name, `1 to ${most} times ${allowed.join(' or ')}`);
-    if (items.length === 0 || items.length > most) throw wrong;
-    return items.map((item) => {
-      const found = allowed.find((candidate) => candidate === item);
-      if (found === undefined) throw wrong;
-      return found;
-    });
+    const items = this.#array(name) as readonly T[];
+    if (items.length === 0 || items.length > most || !items.every((item) => allowed.includes(item))) {
+      throw this.#wrong(name, `1 to ${most} times ${allowed.join(' or ')}`);
+    }
+    return items;
   }
 
   #array(name: string): readonly unknown[] {

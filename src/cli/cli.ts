@@ -30,6 +30,8 @@ function version(): string {
   return found;
 }
 
+// Decoders print what they also return: ours is told by the streams, once.
+console.error = () => undefined;
 const streams = processStreams();
 try {
   process.exitCode = await run(parseCommandLine(process.argv.slice(2)), streams);

@@ -253,13 +253,13 @@ export class EmotionMeterElement extends LitElement {
   }
 
   /**
-   * Records the microphone, `seconds` long (10 if left out, 60 at most) or until stop(), and reads what was recorded; nothing is
+   * Records the microphone, `seconds` long (10 if left out or no number, 60 at most) or until stop(), and reads what was recorded; nothing is
    * kept but on the page.
    * @throws EmotionError; `aborted` if consent is refused, and after whatever is begun in its place.
    */
-  async record({ seconds = 10 }: { readonly seconds?: number } = {}): Promise<Report> {
-    this.#again = () => this.record({ seconds });
-    const recording = await this.#agreed(() => this.#recorder.record(seconds));
+  async record(options: { readonly seconds?: number } = {}): Promise<Report> {
+    this.#again = () => this.record(options);
+    const recording = await this.#agreed(() => this.#recorder.record(options.seconds));
     this.#again = () => this.analyze(recording);
     return this.#analyze(recording);
   }

@@ -2,7 +2,9 @@ import type { ReactiveControllerHost } from 'lit';
 import { LONGEST_RECORDING_SECONDS } from '../contract/recording-limit.js';
 import type { EmotionSession } from '../session/index.js';
 import type { MeterView } from './meter-view.js';
-import { decibels, SILENCE } from './timeline.js';
+import { decibels } from './timeline.js';
+
+const USUAL_SECONDS = 10;
 
 /** Records the microphone through the session, and tells meanwhile how long that goes on and how loud it is. */
 export class Recorder {
@@ -19,15 +21,13 @@ export class Recorder {
   }
 
   /** @throws EmotionError */
-  record(asked: number): Promise<Blob> {
-    const seconds = Math.min(asked, LONGEST_RECORDING_SECONDS);
-    const tell = (secondsLeft: number, level: number): void => {
-      this.#progress = { secondsLeft, level };
+  record(asked: number | undefined): Promise<Blob> {
+    const seconds = Math.min(asked || USUAL_SECONDS, LONGEST_RECORDING_SECONDS);
+    const onLevel = (rms: number, passed: number): void => {
+      this.#progress = { secondsLeft: Math.max(0, Math.ceil(seconds - passed)), level: decibels(rms) };
       this.#host.requestUpdate();
     };
-    tell(seconds, SILENCE);
-    const onLevel = (rms: number, passed: number): void =>
-      tell(Math.max(0, Math.ceil(seconds - passed)), decibels(rms));
+    onLevel(0, 0);
     return this.#host.session.record({ seconds, onLevel });
   }
 }

@@ -93,7 +93,7 @@ export const namedEpisodes = (slices: readonly Slice[]): readonly Episode[] =>
   episodesOf(slices).filter((episode) => episode.slices >= NAMED_SLICES);
 
 /** Decibels re full scale below which nothing is told. */
-export const SILENCE = -120;
+const SILENCE = -120;
 
 /** @param rms linear. */
 export const decibels = (rms: number): number => Math.max(SILENCE, 20 * Math.log10(rms));

@@ -18,6 +18,8 @@ export function saySkipped(what: string): void {
 /** What who typed the command can do something about, in a sentence and a way on; null of anything else. */
 function plainly(error: Error): string | null {
   if (error instanceof EmotionError) return `${error.message} ${error.remedy}`;
+  // Of the system, with what it was about: a folder that is a file, or not ours to read.
+  if ('syscall' in error && 'path' in error) return `${error.message}. Mend that and run the command again.`;
   return error instanceof DataError ? error.message : null;
 }
 

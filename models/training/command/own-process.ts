@@ -11,6 +11,9 @@ export async function sideBySide<T>(tasks: readonly T[], jobs: number, run: (tas
   );
 }
 
+/** By which a service, an editor's stop button or a terminal ends this process, and some of them no other. */
+const ENDINGS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
 /**
  * This command once more, with `own` options behind what was typed, in a process that does not outlive this one.
  * @param what it is, for people.
@@ -24,9 +27,12 @@ export function inOwnProcess(what: string, own: readonly string[]): Promise<void
     });
     const end = (): void => void child.kill();
     const stop = (): void => process.exit(1);
-    process.on('exit', end).on('SIGTERM', stop);
+    process.setMaxListeners(0); // as many as there are jobs
+    process.on('exit', end);
+    for (const ending of ENDINGS) process.on(ending, stop);
     child.on('close', (code, signal) => {
-      process.off('exit', end).off('SIGTERM', stop);
+      process.off('exit', end);
+      for (const ending of ENDINGS) process.off(ending, stop);
       if (code === 0) resolve();
       else reject(new DataError(`${what} ended with ${code ?? signal}; run the command again to go on.`));
     });

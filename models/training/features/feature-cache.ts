@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FeatureExtractor } from '../../../src/features/feature-extractor.js';
 import { type FeatureSpec, featureWidth } from '../../../src/features/feature-spec.js';
@@ -91,7 +91,8 @@ export async function featureCache(
   const base = join(folder, `${hash}-${VERSIONS_NAME}-${name}`);
   // Before anything is read: what is replaced meanwhile is another one the next time.
   const [files, digests] = [recordings.map(sizedNameOf), recordings.map(digestOf)];
-  const kept = await readCache(base, recordings, spec, files, digests);
+  // What is damaged, or half gone, is made anew.
+  const kept = await readCache(base, recordings, spec, files, digests).catch(() => null);
   if (kept) return kept;
   const parts: Float32Array[] = [];
   const versions: CachedClip[][] = [];
@@ -130,6 +131,8 @@ export async function featureCache(
     all.set(part, at);
     at += part.length;
   }
+  // First: where the new one is not reached, on a full disk, that of other rows may not stand beside these.
+  rmSync(`${base}.json`, { force: true });
   writeWhole(`${base}.bin`, new Uint8Array(all.buffer));
   const index: CacheIndex = { rows, files, digests, versions, unreadable };
   writeWhole(`${base}.json`, JSON.stringify(index));

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readKept } from '../command/read-kept.js';
 import { CONDITIONS } from '../learning/outcomes.js';
 import { WORSENED } from './worsened.js';
 import { accuracyOf, type Outcome, unweightedAverageRecall } from '../metrics/metrics.js';
@@ -48,7 +49,7 @@ export function resultsOf(
     if (Number(seed) > most) continue;
     const seeds = bySeed.get(variant) ?? new Map<string, Run[]>();
     bySeed.set(variant, seeds);
-    seeds.set(seed, [...(seeds.get(seed) ?? []), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Run]);
+    seeds.set(seed, [...(seeds.get(seed) ?? []), readKept<Run>(join(folder, file))]);
   }
   return [...bySeed].flatMap(([variant, seeds]) => {
     const whole = [...seeds.values()].filter((runs) => runs.length === parts);

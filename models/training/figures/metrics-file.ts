@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emotion } from '../../../src/contract/emotions.js';
 import type { NetworkView } from '../../../src/contract/model-manifest.js';
@@ -10,6 +10,7 @@ import type { KeptRecipes } from '../protocols/recipe-names.js';
 import type { RecordingFigures } from './recording-figures.js';
 import type { SpeakerProbe } from './speaker-probe.js';
 import type { StreamMetrics } from './stream-metrics.js';
+import { readKept } from '../command/read-kept.js';
 import { writeWhole } from '../command/write-whole.js';
 
 /** What a network heard of a corpus. */
@@ -108,7 +109,7 @@ export interface MetricsFile {
 export function readMetrics(folder: string): MetricsFile {
   const path = join(folder, 'metrics.json');
   if (!existsSync(path)) return { protocols: {} };
-  const { policies, shipped, ...others } = JSON.parse(readFileSync(path, 'utf8')) as MetricsFile;
+  const { policies, shipped, ...others } = readKept<MetricsFile>(path);
   return {
     ...others,
     ...(policies?.best.every((one) => 'smoothing' in one) ? { policies } : {}),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { writeWhole } from '../command/write-whole.js';
 
 /** How a training stood at one of its steps. */
@@ -16,11 +16,14 @@ interface LearningHistory {
   readonly points: readonly LearningPoint[];
 }
 
-/** The history kept at `path`, empty where there is none of this plan. */
+/** The history kept at `path`, empty where there is none of this plan, or a damaged one. */
 export function readHistory(path: string, plan: string): readonly LearningPoint[] {
-  if (!existsSync(path)) return [];
-  const history = JSON.parse(readFileSync(path, 'utf8')) as LearningHistory;
-  return history.plan === plan ? history.points : [];
+  try {
+    const history = JSON.parse(readFileSync(path, 'utf8')) as LearningHistory;
+    return history.plan === plan ? history.points : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Adds a point; those of this step and later are of a run that was stopped after its last checkpoint, and replaced. */

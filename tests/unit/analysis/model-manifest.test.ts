@@ -37,7 +37,10 @@ const NOT_TEXT = [undefined, null, 3, '', [], {}];
 const NOT_OBJECT = [undefined, null, 3, 'x', []];
 const NOT_COUNT = [undefined, null, '8', 0, -1, 1.5, NaN, Infinity, [8], {}];
 const NOT_SHARE = [undefined, null, '0.5', -0.1, 1.1, NaN, {}];
-const NOT_NUMBERS = [undefined, null, 'x', {}, [], [1, 2], Array.from({ length: 22 }, () => 'x')];
+const NOT_NUMBERS = [
+  ...[undefined, null, 'x', {}, [], [1, 2]],
+  ...['x', NaN, Infinity, 1e308, -1e308].map((one) => Array.from({ length: 22 }, () => one)),
+];
 
 const WRONG: readonly (readonly [path: readonly Step[], values: readonly unknown[]])[] = [
   [['format'], [undefined, null, '1', NaN]],

@@ -68,6 +68,16 @@ describe('the built command line', () => {
     }
   });
 
+  it('says once that a recording is damaged, and nothing of what its decoder prints of every packet', () => {
+    const opus = readFileSync(resolve('tests/fixtures/audio/voice.opus'));
+    for (let i = 500; i < opus.length; i += 7) opus[i] = (i * 37) % 256;
+    writeFileSync(join(folder, 'damaged.opus'), opus);
+    const { code, err } = run('analyze', 'damaged.opus');
+    rmSync(join(folder, 'damaged.opus'));
+    assert.equal(code, 1);
+    assert.match(err, /^damaged\.opus: The recording is damaged or cut off\.[^\n]*\n$/);
+  });
+
   it('hears one side of a call', async () => {
     const sound = await openWav(bytesSource(readFileSync(VOICE)));
     const customer = Float32Array.from(await collect(sound.chunks()));

@@ -7,6 +7,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -172,6 +173,36 @@ describe('the feature cache', () => {
       assert.notDeepEqual((await fill([one])).rows, rows);
     });
   }
+
+  for (const [what, ending, damage] of [
+    ['its index was cut', '.json', (path: string) => truncateSync(path, 50)],
+    ['its index was emptied', '.json', (path: string) => truncateSync(path)],
+    ['its index has another form', '.json', (path: string) => writeFileSync(path, '{}')],
+    ['its index is gone', '.json', rmSync],
+    ['its rows were cut', '.bin', (path: string) => truncateSync(path, 50)],
+    ['its rows are gone', '.bin', rmSync],
+  ] as const) {
+    it(`is made anew where ${what}`, async () => {
+      const list = recordings('one.wav');
+      const made = await fill(list);
+      for (const name of readdirSync(join(folder, 'cache'))) {
+        if (name.endsWith(ending)) damage(join(folder, 'cache', name));
+      }
+      assert.deepEqual(await fill(list), made);
+    });
+  }
+
+  it('is not read by the index of before where only the rows could be written', async () => {
+    const [one, two] = recordings('one.wav', 'two.wav');
+    assert.ok(one && two);
+    const made = await fill([one]);
+    const [index = ''] = readdirSync(join(folder, 'cache')).filter((name) => name.endsWith('.json'));
+    const inTheWay = join(folder, 'cache', `${index}.${process.pid}.part`);
+    mkdirSync(inTheWay);
+    await assert.rejects(fill([two, one]));
+    rmSync(inTheWay, { recursive: true });
+    assert.deepEqual(await fill([one]), made);
+  });
 
   it('tries again what could not be read', async () => {
     const [broken] = recordings('broken.wav');

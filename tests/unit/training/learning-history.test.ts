@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -31,6 +31,14 @@ describe('the history of a training', () => {
     record('a', 10, 20, 30);
     record('a', 20, 30, 40);
     assert.deepEqual(stepsOf('a'), [10, 20, 30, 40]);
+  });
+
+  it('begins anew where it was damaged: the weights are of the checkpoint', () => {
+    record('a', 10, 20);
+    writeFileSync(path, '{"plan":"a","poi');
+    assert.deepEqual(stepsOf('a'), []);
+    record('a', 30);
+    assert.deepEqual(stepsOf('a'), [30]);
   });
 
   it('begins anew with the same training begun anew, and with another one', () => {

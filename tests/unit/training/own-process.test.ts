@@ -17,11 +17,11 @@ import { commandLine } from '${MODULES}command-line.ts';
 import { DataError } from '${MODULES}data-error.ts';
 import { inOwnProcess, sideBySide } from '${MODULES}own-process.ts';
 const { values, positionals } = commandLine('', { allowPositionals: true, options: { task: { type: 'string' } } });
-if (values.task === undefined) await sideBySide(positionals, 2, (task) => inOwnProcess('Task ' + task, ['--task', task]));
+if (values.task === undefined) await sideBySide(positionals, Math.max(2, positionals.length), (task) => inOwnProcess('Task ' + task, ['--task', task]));
 else if (values.task === 'wait') {
   writeFileSync('waiting', String(process.pid));
   await setTimeout(60_000);
-} else {
+} else if (values.task === 'fail') {
   while (!existsSync('waiting')) await setTimeout(10);
   throw new DataError('The disk is full.');
 }
@@ -63,11 +63,22 @@ describe('a command that starts others', () => {
     assert.equal(told, 'The disk is full.\nTask fail ended with 2; run the command again to go on.\n');
   });
 
-  it('ends them where it is ended itself', async () => {
-    const command = start('wait');
-    while (!existsSync(join(folder, 'waiting'))) await setTimeout(25);
-    command.kill();
-    await once(command, 'exit');
-    await untilEnded();
+  // By a service, by an editor's stop button, which tells this process alone, or as its terminal is closed.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    it(`ends them where it is ended itself by ${signal}`, async () => {
+      const command = start('wait');
+      while (!existsSync(join(folder, 'waiting'))) await setTimeout(25);
+      command.kill(signal);
+      await once(command, 'exit');
+      await untilEnded();
+    });
+  }
+
+  it('may start many, one for each core of a server', async () => {
+    const command = start(...Array.from({ length: 12 }, () => 'end'));
+    let told = '';
+    command.stderr?.on('data', (part: Buffer) => (told += part.toString()));
+    await once(command, 'close');
+    assert.equal(told, '');
   });
 });

@@ -60,11 +60,32 @@ describe('whoever types a command of the training', () => {
     }
   });
 
+  it('is told at once where nothing stands behind an option, as behind the name of a variable that is not set', () => {
+    assert.match(failing('train', '--out', ''), /^Nothing stands behind --out\.\n\nUsage: npm run train/);
+  });
+
+  it('is told what the system says of a file, without a stack', () => {
+    mkdirSync(join(folder, 'mixed'));
+    writeFileSync(join(folder, 'mixed/ours'), 'a file');
+    const told = failing('train', '--data', 'mixed', '--corpora', 'ours');
+    assert.match(told, /^ENOTDIR: .*ours.*\. Mend that and run the command again\.$/m);
+  });
+
   it('may write a comma and a space between names', () => {
     mkdirSync(join(folder, 'voices/ours/happy/ann'), { recursive: true });
     writeFileSync(join(folder, 'voices/ours/happy/ann/1.wav'), 'no sound');
     const told = failing('train', '--data', 'voices', '--corpora', 'ours, ours,', '--validation', 'ours/ann, ours/ben');
     assert.match(told, /^There is no speaker ours\/ben, only ours\/ann\./);
+  });
+
+  it('is told what was kept damaged before anything is trained, and what to do', () => {
+    const out = join(folder, 'models/damaged');
+    mkdirSync(out, { recursive: true });
+    for (const file of ['manifest.json', 'metrics.json']) writeFileSync(join(out, file), '{"name": "dam');
+    const told = (file: string) => new RegExp(`^\\S+/${file} cannot be read \\(.*delete it to have it made anew`);
+    assert.match(failing('evaluate', 'speaker-probe', '--out', out), told('manifest.json'));
+    assert.match(failing('evaluate', 'savee-loso', '--out', out), told('metrics.json'));
+    assert.match(failing('train', '--out', out), told('metrics.json'));
   });
 
   it('is told what is wrong with a model before anything is trained', () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { DataError } from '../../../models/training/command/data-error.js';
 import { writeWhole } from '../../../models/training/command/write-whole.js';
 
@@ -30,5 +32,22 @@ describe('a file that is written whole or not at all', () => {
         error instanceof DataError && /taken cannot be written \(EISDIR.*run the command again/.test(error.message),
     );
     assert.deepEqual(readdirSync(folder), ['taken']);
+    writeFileSync(join(folder, 'file'), '');
+    assert.throws(() => writeWhole(join(folder, 'file/inside'), 'data'), /inside cannot be written \(EEXIST/);
+  });
+
+  it('may be written by two commands at once: the last one stands', async () => {
+    const script = join(folder, 'write.mts');
+    const path = join(folder, 'file.bin');
+    const module = new URL('../../../models/training/command/write-whole.ts', import.meta.url).href;
+    writeFileSync(
+      script,
+      `import { writeWhole } from '${module}';
+      for (let i = 0; i < 10; i += 1) writeWhole(process.argv[2], new Uint8Array(20e6).fill(1));`,
+    );
+    const write = () => promisify(execFile)(process.execPath, ['--import', import.meta.resolve('tsx'), script, path]);
+    await Promise.all([write(), write()]);
+    assert.deepEqual(readdirSync(folder), ['file.bin', 'write.mts']);
+    assert.ok(readFileSync(path).every((byte) => byte === 1));
   });
 });
