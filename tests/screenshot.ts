@@ -1,23 +1,30 @@
-/** `npm run screenshot`: the demo page and every layout while they listen to the fixture voice, for the README. */
-import { mkdirSync } from 'node:fs';
+/** `npm run screenshot`: the demo page and every layout while they listen to the demo's clips, for the README. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type {} from '../src/element/define.js';
 import { openPage } from './page.js';
 
-/** Seconds of listening before a picture is taken: a statement needs a window of speech. */
-const LISTEN_SECONDS = 9;
+/** Seconds of listening before a picture is taken, and the most until something is stated. */
+const LISTEN_SECONDS = 8;
+const STATED_SECONDS = 40;
 
 const PICTURES = [
-  { name: 'demo-light', layout: 'panel', width: 1100 },
-  { name: 'demo-dark', layout: 'panel', width: 1100, dark: true },
-  { name: 'compact', layout: 'compact', width: 420, alone: true },
-  { name: 'kiosk', layout: 'kiosk', width: 1100, alone: true, dark: true },
-  { name: 'in-car', layout: 'in-car', width: 420, alone: true, dark: true },
+  { name: 'demo-light', layout: 'panel', voice: 'lively', width: 1100 },
+  { name: 'demo-dark', layout: 'panel', voice: 'urgent', width: 1100, dark: true },
+  { name: 'compact', layout: 'compact', voice: 'lively', width: 420, alone: true },
+  { name: 'kiosk', layout: 'kiosk', voice: 'calm', width: 1100, alone: true, dark: true },
+  { name: 'in-car', layout: 'in-car', voice: 'urgent', width: 420, alone: true, dark: true },
 ] as const;
 
 mkdirSync('docs', { recursive: true });
+const voices = mkdtempSync(join(tmpdir(), 'voices-'));
 for (const picture of PICTURES) {
-  const { name, layout, width } = picture;
-  const { page, close } = await openPage({ width, height: 980, scale: 2, dark: 'dark' in picture });
+  const { name, layout, voice, width } = picture;
+  const microphone = join(voices, `${voice}.wav`);
+  execFileSync('ffmpeg', ['-y', '-loglevel', 'error', '-i', `demo/clips/${voice}.mp3`, microphone]);
+  const { page, close } = await openPage({ microphone, width, height: 980, scale: 2, dark: 'dark' in picture });
   await page.evaluate(
     async (chosen, alone) => {
       const meter = document.querySelector('emotion-meter');
@@ -31,9 +38,13 @@ for (const picture of PICTURES) {
     'alone' in picture,
   );
   await new Promise((resolve) => setTimeout(resolve, LISTEN_SECONDS * 1000));
+  await page.waitForFunction(() => typeof document.querySelector('emotion-meter')?.snapshot?.statement === 'object', {
+    timeout: STATED_SECONDS * 1000,
+  });
   const path = `docs/${name}.png` as const;
   if ('alone' in picture) await (await page.$('emotion-meter'))?.screenshot({ path });
   else await page.screenshot({ path });
   await close();
   console.log(path);
 }
+rmSync(voices, { recursive: true });

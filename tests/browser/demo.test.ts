@@ -19,9 +19,9 @@ describe('the demo page', () => {
     return contentWindow as typeof window;
   };
   const meter = (): EmotionMeterElement => find<EmotionMeterElement>('#meter');
-  const clip = (): Promise<Report> => {
+  const clip = (place = 1): Promise<Report> => {
     const reported = next(meter(), 'emotion-report');
-    find('#clips button').click();
+    find(`#clips button:nth-child(${place})`).click();
     return reported;
   };
 
@@ -53,6 +53,15 @@ describe('the demo page', () => {
     const recording = 'Calm, synthesised.mp3';
     expect(link.download).to.equal(`${recording}.json`);
     expect(saved).to.deep.equal({ recording, emotions: EMOTIONS, ...(JSON.parse(JSON.stringify(report)) as object) });
+  });
+
+  it('has a clip for each of four statements: who cannot speak aloud sees them, too', async () => {
+    const statements = [];
+    for (let place = 1; place <= find('#clips').childElementCount; place++) {
+      const { statement } = await clip(place);
+      statements.push(typeof statement === 'object' ? statement.emotion : statement);
+    }
+    expect(statements).to.deep.equal(['neutral', 'happy', 'angry', 'sad']);
   });
 
   it('offers the newest report only', async () => {
