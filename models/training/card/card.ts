@@ -60,7 +60,7 @@ export function card(manifest: ModelManifest, metrics: MetricsFile): string {
     ...(rows.length > 0 ? ['## A protocol that leaks', rowsText(rows, isTiny), ...plot('leak')] : []),
     ...(features ? ['## What it listens to', featuresText(features)] : []),
     ...(augmentation ? ['## What it was hardened with', augmentationText(augmentation)] : []),
-    ...(lines ? ['### Telephone and codec', linesText(lines, augmentation)] : []),
+    ...(lines ? ['### Telephone and codec', linesText(lines)] : []),
     ...(shipped ? ['## The shipped weights', shippedText(manifest, shipped, measured), ...plot('learning')] : []),
     ...(latency ? ['## Speed', latencyText(latency)] : []),
     '## Reprint the figures',

@@ -1,6 +1,5 @@
 import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
 import { list, table } from './tables.js';
-import type { Comparison } from '../figures/comparison.js';
 import type { KeptComparison } from '../figures/metrics-file.js';
 import { comparedName } from '../protocols/recipe-names.js';
 import { VARIANTS } from '../recipe/variants.js';
@@ -21,15 +20,12 @@ export const augmentationText = (compared: KeptComparison): string =>
     columnsOf(compared, ['variant', 'seeds', 'cold', 'after 30 s', 'first 1.5 s', 'in noise', 'by telephone']),
   ].join('\n\n');
 
-/**
- * What lines with little room for a voice ask of the training.
- * @param augmentation the table above it, if there is one.
- */
-export const linesText = (compared: KeptComparison, augmentation: KeptComparison | undefined): string =>
+/** What lines with little room for a voice ask of the training. */
+export const linesText = (compared: KeptComparison): string =>
   [
     'With and without recordings by telephone (several bands, µ-law, noise before it) and through a lossy codec among what is drawn. Both are computed: none of these recordings was really sent through a line.',
     'The shipped model is trained with both; the protocols of one corpus are not, whose clean recordings lose a point by it in full length ([NOTES](../training/NOTES.md)).',
-    `${comparedText(compared)}${otherVersionsText(compared, augmentation)}`,
+    comparedText(compared),
     columnsOf(compared, ['variant', 'seeds', 'cold', 'first 1.5 s', 'in noise', 'by telephone', 'through a codec']),
   ].join('\n\n');
 
@@ -51,22 +47,7 @@ export function otherwiseText({ epochs, format, recipes }: KeptComparison): stri
     : '';
 }
 
-/** Where both are of before format 2, the stored versions were made anew between them. */
-function otherVersionsText(lines: KeptComparison, augmentation: KeptComparison | undefined): string {
-  if (!augmentation || lines.format !== undefined || augmentation.format !== undefined) return '';
-  const [here, there] = [lines, augmentation].map(asItIs);
-  return here === undefined || there === undefined || here === there
-    ? ''
-    : ` “As it is” has ${there} in the table above and ${here} here: the stored versions of the recordings, virtual voices above all, were other ones, so that rows are to be compared within a table only.`;
-}
-
-/** In full length, cold. */
-function asItIs({ head, rows }: Comparison): string | undefined {
-  const row = rows.find(([variant]) => variant === 'as it is');
-  return row?.[head.indexOf('cold')]?.replace(/ .*/, '');
-}
-
-function columnsOf({ head, rows }: Comparison, names: readonly string[]): string {
+function columnsOf({ head, rows }: KeptComparison, names: readonly string[]): string {
   const pick = (cells: readonly string[]): string[] => names.map((name) => cells[head.indexOf(name)] ?? '');
   return table(names, rows.map(pick));
 }
