@@ -253,7 +253,7 @@ export class EmotionMeterElement extends LitElement {
   }
 
   /**
-   * Records the microphone, `seconds` long (10 if left out or no number, 60 at most) or until stop(), and reads what was recorded; nothing is
+   * Records the microphone, `seconds` long (10 if left out or not above 0, 60 at most) or until stop(), and reads what was recorded; nothing is
    * kept but on the page.
    * @throws EmotionError; `aborted` if consent is refused, and after whatever is begun in its place.
    */

@@ -21,8 +21,8 @@ export class Recorder {
   }
 
   /** @throws EmotionError */
-  record(asked: number | undefined): Promise<Blob> {
-    const seconds = Math.min(asked || USUAL_SECONDS, LONGEST_RECORDING_SECONDS);
+  record(asked = 0): Promise<Blob> {
+    const seconds = asked > 0 ? Math.min(asked, LONGEST_RECORDING_SECONDS) : USUAL_SECONDS;
     const onLevel = (rms: number, passed: number): void => {
       this.#progress = { secondsLeft: Math.max(0, Math.ceil(seconds - passed)), level: decibels(rms) };
       this.#host.requestUpdate();

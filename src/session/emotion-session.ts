@@ -128,7 +128,8 @@ export class EmotionSession extends SessionEventTarget {
       const { recordVoice } = await fetched(import('./voice-recorder.js'));
       const recorder = new AbortController();
       const onOpen = (): void => void (this.#recorder = recorder);
-      const seconds = Math.min(options.seconds || Infinity, LONGEST_RECORDING_SECONDS);
+      const { seconds: asked = 0 } = options;
+      const seconds = asked > 0 ? Math.min(asked, LONGEST_RECORDING_SECONDS) : LONGEST_RECORDING_SECONDS;
       return recordVoice({ ...options, seconds, until: recorder.signal, signal, onOpen });
     });
   }

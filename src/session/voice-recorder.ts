@@ -5,7 +5,7 @@ import { openMicrophone } from './microphone.js';
 
 /** How the microphone is recorded. */
 export interface RecordOptions {
-  /** At most; 60 if left out or no number, and never more. */
+  /** At most; 60 if left out or not above 0, and never more. */
   readonly seconds?: number;
   /** Told twenty times a second: root mean square of the sound, linear, and seconds since the start. */
   readonly onLevel?: (rms: number, seconds: number) => void;

@@ -114,16 +114,16 @@ describe('<emotion-meter> as a recorder', () => {
     expect(await recorded).to.equal('aborted');
   });
 
-  it('takes the usual ten seconds where they are no number: nothing was recorded, was said, and to record longer', async () => {
+  it('takes the usual ten seconds where they are none: nothing was recorded, was said, and to record longer', async () => {
     const meter = await place();
     const recorded: Promise<unknown>[] = [];
-    for (const seconds of [NaN, 0, JSON.parse('null') as number]) {
+    for (const seconds of [NaN, 0, -1, JSON.parse('null') as number]) {
       recorded.push(meter.record({ seconds }).catch(({ code }: EmotionError) => code));
       await meter.updateComplete;
       expect(shown(meter, '.text').textContent).to.match(/^10\s/);
     }
     await meter.start();
-    expect(await Promise.all(recorded)).to.deep.equal(Array(3).fill('aborted'));
+    expect(await Promise.all(recorded)).to.deep.equal(Array(4).fill('aborted'));
   });
 
   it('ends by itself after its seconds', async () => {

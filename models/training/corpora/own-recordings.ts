@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { EMOTIONS, type Emotion } from '../../../src/contract/emotions.js';
 import { DataError } from '../command/data-error.js';
@@ -16,7 +16,8 @@ const emotionOf = (name: string | undefined): Emotion | undefined =>
  */
 export function ownRecordings(name: string, root: string): Corpus {
   const list = join(root, LIST);
-  return existsSync(list) ? listed(name, readFileSync(list, 'utf8').replace(/^\ufeff/, '')) : foldered(name);
+  if (!statSync(list, { throwIfNoEntry: false })?.isFile()) return foldered(name);
+  return listed(name, readFileSync(list, 'utf8').replace(/^\ufeff/, ''));
 }
 
 const foldered = (name: string): Corpus => ({

@@ -38,6 +38,8 @@ describe('a folder of corpora', () => {
   it('of one’s own names a folder that is no emotion', () => {
     put('ours/happy/ann/1.wav', 'ours/joyful/ann/2.wav');
     assert.throws(() => readCorpora(folder, ['ours'], false), /joyful/);
+    put('theirs/happy/ann/1.wav', 'theirs/recordings.csv/2.wav');
+    assert.throws(() => readCorpora(folder, ['theirs'], false), /recordings\.csv.2\.wav/);
   });
 
   it('of one’s own can be a list', () => {
