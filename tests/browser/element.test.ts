@@ -23,6 +23,20 @@ describe('<emotion-meter>', () => {
     expect(customElements.get('emotion-meter')).to.be.a('function');
   });
 
+  it('takes no name in a page that imports its class alone', async () => {
+    const page = document.createElement('iframe');
+    const told = new Promise((resolve) => {
+      window.addEventListener('message', ({ data }) => void resolve(data), { once: true });
+    });
+    page.srcdoc = `<script type="module">
+      const { EmotionMeterElement } = await import('/dist/emotion-meter.js');
+      parent.postMessage([typeof EmotionMeterElement, typeof customElements.get('emotion-meter')]);
+    </script>`;
+    document.body.append(page);
+    expect(await told).to.deep.equal(['function', 'undefined']);
+    page.remove();
+  });
+
   it('is used by the keyboard alone: start and choose first, the explanation last, closed by Escape', async () => {
     const meter = await place();
     const reached: string[] = [];

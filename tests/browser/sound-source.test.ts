@@ -38,22 +38,24 @@ describe('<emotion-meter> as built', () => {
     await context.close();
   });
 
-  it('listens to a media element that it is for, again and again', async () => {
-    const audio = document.createElement('audio');
-    audio.id = 'talk';
-    audio.src = MICROPHONE;
-    document.body.append(audio);
-    const meter = await place({ for: 'talk' });
-    const reading = next(meter, 'emotion-reading', ({ probabilities }) => probabilities !== null);
-    await meter.start();
-    await audio.play();
-    expect((await reading).probabilities).to.have.length(7);
-    await meter.stop();
-    audio.currentTime = 0;
-    await meter.start();
-    expect((await next(meter, 'emotion-reading')).time).to.be.lessThan(2);
-    audio.remove();
-  });
+  for (const kind of ['audio', 'video'] as const) {
+    it(`listens to the <${kind}> that it is for, again and again`, async () => {
+      const player = document.createElement(kind);
+      player.id = 'talk';
+      player.src = MICROPHONE;
+      document.body.append(player);
+      const meter = await place({ for: 'talk' });
+      const reading = next(meter, 'emotion-reading', ({ probabilities }) => probabilities !== null);
+      await meter.start();
+      await player.play();
+      expect((await reading).probabilities).to.have.length(7);
+      await meter.stop();
+      player.currentTime = 0;
+      await meter.start();
+      expect((await next(meter, 'emotion-reading')).time).to.be.lessThan(2);
+      player.remove();
+    });
+  }
 
   it('gives a stream, a media element and a file the same estimates', async function () {
     this.timeout(240_000);
