@@ -50,8 +50,9 @@ export class Analyzer {
       this.#forgetMood();
     }
     this.#lost += lost;
+    if (this.#next) this.#frames.skipTo(firstFrame);
+    else this.#frames.beginAt(firstFrame);
     this.#next = { sequence: sequence + 1, firstFrame: firstFrame + frames };
-    this.#frames.skipTo(firstFrame);
     this.#level = louder(this.#level, block.level);
     this.#frames.clipped = block.level.clipped;
     const snapshots: Snapshot[] = [];

@@ -137,6 +137,11 @@ export class FrameAnalysis {
     return probabilities;
   }
 
+  /** The stream's earlier frames were somebody else's: nothing is known of them, not even that nobody spoke. */
+  beginAt(frame: number): void {
+    this.#frames = frame;
+  }
+
   /** Frames before this one that were not seen were lost: time goes on without speech, and after many the window begins anew. */
   skipTo(frame: number): void {
     const lost = Math.max(0, frame - this.#frames);

@@ -31,8 +31,9 @@ export interface AnalyzeOptions {
   readonly onProgress?: (share: number) => void;
 }
 
-/** How often a worker that died is replaced before the session gives up. */
+/** So many workers that died are replaced within so many milliseconds; where more do, the session gives up. */
 const REPLACEMENTS = 2;
+const REPLACEMENTS_WITHIN = 60_000;
 
 /**
  * Listens to a source and tells how it sounds: owns threads, sources and the state, handles no sample itself. Usable without the
@@ -53,7 +54,8 @@ export class EmotionSession extends SessionEventTarget {
   #recorder: AbortController | null = null;
   /** What the last live session amounted to, once the worker has said so. */
   #told: Promise<Report | null> = Promise.resolve(null);
-  #replacements = 0;
+  /** When workers died of late, `performance.now()`. */
+  #deaths: number[] = [];
 
   constructor(options: SessionOptions = {}) {
     super();
@@ -76,7 +78,7 @@ export class EmotionSession extends SessionEventTarget {
    * @throws EmotionError
    */
   async start(source: SoundSource = { kind: 'microphone' }): Promise<void> {
-    this.#replacements = 0;
+    this.#deaths = [];
     await this.#connect(source);
   }
 
@@ -181,8 +183,9 @@ export class EmotionSession extends SessionEventTarget {
       .ask(() => connection.whenEnded)
       .catch((error: unknown) => {
         if (connection.ended) return;
-        this.#replacements += 1;
-        if (this.#replacements > REPLACEMENTS) this.#fail(error);
+        const now = performance.now();
+        this.#deaths = [...this.#deaths.filter((time) => now - time < REPLACEMENTS_WITHIN), now];
+        if (this.#deaths.length > REPLACEMENTS) this.#fail(error);
         else if (connection.state === 'loading') this.#connect(source, connection.paused).catch(() => undefined);
         else
           connection.goOn(this.#watched(source, connection)).catch((failed: unknown) => {

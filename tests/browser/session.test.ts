@@ -78,6 +78,34 @@ describe('EmotionSession', function () {
     expect(told.states).to.deep.equal(['loading', 'listening']);
   });
 
+  it('gives up where a third one dies within a minute, and only then', async () => {
+    const now = performance.now.bind(performance);
+    let passed = 0;
+    performance.now = () => now() + passed;
+    try {
+      await live();
+      const die = (): void => {
+        const { worker } = workers.at(-1) ?? {};
+        worker?.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
+      };
+      for (let count = 2; count <= 5; count += 1) {
+        die();
+        await until(() => workers.length === count);
+        await next(session, 'emotion-reading');
+        passed += 40_000;
+      }
+      expect(told.errors).to.deep.equal([]);
+      die();
+      await until(() => workers.length === 6);
+      await next(session, 'emotion-reading');
+      die();
+      await until(() => session.state.name === 'error');
+      expect([told.errors, workers.length]).to.deep.equal([['worker-failed'], 6]);
+    } finally {
+      delete (performance as { now?: () => number }).now;
+    }
+  });
+
   it('listens after a start that hung was stopped, and ends the worker that it hung at', async () => {
     const Known = window.Worker;
     // As on a line that has gone dead: what is asked for never comes.

@@ -38,11 +38,13 @@ describe('a stream from which blocks are lost', () => {
     assert.ok(snapshots.some(({ statement }) => typeof statement === 'object' && statement.emotion === 'angry'));
   });
 
-  it('may have been begun by another worker: its time goes on and nothing counts as lost', async () => {
+  it('may have been begun by another worker: its time goes on, and nothing counts as lost or as silence', async () => {
     const snapshots = await pushAll(new Analyzer(fakePredictor()), blocksOf(VOICE).slice(40));
     const [first] = snapshots;
     assert.equal(snapshots.at(-1)?.dropped, 0);
     assert.ok(first && first.time > 40 * 4 * HOP_SECONDS);
+    // An hour of silence would send a kiosk's visitor away in the midst of a sentence.
+    assert.ok(first.measures.sinceSpeech < 1);
   });
 });
 
