@@ -28,7 +28,8 @@ export interface RecordingOptions {
 /**
  * Analyses a whole recording as a stream, only faster: the same frames, gate, windows and network as live.
  * @param chunks samples at `sampleRate` hertz, a channel an array; their mean is heard.
- * @throws EmotionError `audio-empty` without a sample, `audio-unsupported` for a rate outside of 8–768 kHz, `aborted`.
+ * @throws EmotionError `audio-empty` without a sample, `audio-unsupported` for a rate outside of 8–768 kHz, `worker-failed` where the
+ * network breaks off, `aborted`.
  */
 export async function analyzeRecording(
   model: Predictor,
@@ -102,10 +103,11 @@ async function predict(
     const frames = waiting[0]?.frames ?? 0;
     const end = waiting.findIndex((window) => window.frames !== frames);
     const group = waiting.splice(0, end < 0 ? waiting.length : end);
-    const answers = await model.predict(
-      group.map(({ rows }) => rows),
-      frames,
-    );
+    const rows = group.map((window) => window.rows);
+    // The recording is not to blame.
+    const answers = await model.predict(rows, frames).catch((cause: unknown) => {
+      throw EmotionError.from(cause, 'worker-failed', 'Start again.');
+    });
     group.forEach((window, i) => {
       const answer = answers[i];
       if (answer) read(window, answer);

@@ -40,15 +40,22 @@ export class Consent {
   }
 
   /**
-   * Resolves when the visitor has agreed; at once if nothing needs to be asked. What `signal` ends asks no longer.
-   * @throws EmotionError `aborted` if not.
+   * Null if nothing needs to be asked; then no older question stands either. Else resolves when the visitor has agreed. What
+   * `signal` ends asks no longer.
+   * @throws EmotionError `aborted` if the visitor has not, who may say so on hearing the question.
    */
-  async ask(signal?: AbortSignal): Promise<void> {
+  ask(signal?: AbortSignal): Promise<void> | null {
     const { consent, layout } = this.#host;
     const demand = demandOf(consent);
     const remembers = demand === 'remember';
-    if (!demand || (this.#given && layout !== 'kiosk') || (remembers && isStored())) return;
-    if (signal?.aborted) return;
+    if (!demand || (this.#given && layout !== 'kiosk') || (remembers && isStored())) {
+      this.withdraw();
+      return null;
+    }
+    return signal?.aborted ? null : this.#ask(remembers, signal);
+  }
+
+  async #ask(remembers: boolean, signal?: AbortSignal): Promise<void> {
     const isNew = !this.isAsked;
     this.#answer?.(false);
     // Nobody is listened to meanwhile.

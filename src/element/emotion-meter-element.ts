@@ -11,6 +11,7 @@ import {
   type SiteRule,
   type SoundSource,
 } from '../session/index.js';
+import { aborted } from '../session/aborted.js';
 import { announcementOf, Announcer } from './announcer.js';
 import { Consent } from './consent.js';
 import { HandedRecordings } from './handed-recordings.js';
@@ -258,8 +259,10 @@ export class EmotionMeterElement extends LitElement {
    * @throws EmotionError; `aborted` if consent is refused, and after whatever is begun in its place.
    */
   async record(options: { readonly seconds?: number } = {}): Promise<Report> {
-    this.#again = () => this.record(options);
+    const again = (this.#again = () => this.record(options));
     const recording = await this.#agreed(() => this.#recorder.record(options.seconds));
+    // Who heard that it is recorded may have begun something else, or taken the element away.
+    if (this.#again !== again) throw aborted();
     this.#again = () => this.analyze(recording);
     return this.#analyze(recording);
   }
@@ -373,8 +376,8 @@ export class EmotionMeterElement extends LitElement {
    * that a stop() which follows finds something to end.
    */
   async #agreed<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const answer = this.#consent.ask(signal);
-    if (this.#consent.isAsked) await answer;
+    const agreed = this.#consent.ask(signal);
+    if (agreed) await agreed;
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
     const preset = this.preset ?? ADVISED.find((name) => name === this.layout) ?? null;
     const { assets, model, rules } = this;

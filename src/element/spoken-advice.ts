@@ -21,7 +21,8 @@ export function sayAloud({ text }: Prompt, language: Language): void {
   if (!voice) return;
   const words = new SpeechSynthesisUtterance(language.text(text));
   words.voice = voice;
-  words.onend = () => {
+  // Refused before a gesture, or by a device that cannot, it is over, too.
+  words.onend = words.onerror = () => {
     if (saying === words) saying = null;
   };
   saying = words;

@@ -59,7 +59,10 @@ export class AnalysisThread {
         question(this.#remote).then(resolve, reject);
       });
     } catch (error) {
-      throw fromCrossing(error, 'worker-failed', 'Start again.');
+      const told = fromCrossing(error, 'worker-failed', 'Start again.');
+      // It lives, but what it works with does not, such as a GPU that is gone.
+      if (told.code === 'worker-failed') this.#ready = false;
+      throw told;
     } finally {
       if (stopWaiting) this.#waiting.delete(stopWaiting);
     }

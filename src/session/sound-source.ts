@@ -23,15 +23,13 @@ export interface OpenSource {
  */
 const LAST_QUANTA = 100;
 
-/** A media element can be tapped once and for good: its node and context are kept with it. */
-const tapped = new WeakMap<HTMLMediaElement, OpenSource>();
+/** From one look at whether a stream has ended to the next. */
+const WATCH_MILLISECONDS = 500;
 
 /**
  * Opens the source in a context at the device's own rate; what was opened is undone by `scope`.
  * @param onEnd called when the source ends by itself.
- * @throws EmotionError as openMicrophone(), `source-ended` for a stream without live sound and for media that a graph of the
- * page's has already, `asset-blocked` for media of
- * another site that keeps its sound to itself.
+ * @throws EmotionError as openMicrophone() and openMedia(), `source-ended` for a stream without live sound.
  */
 export async function openSource(source: SoundSource, scope: DisposalScope, onEnd: () => void): Promise<OpenSource> {
   if (source.kind === 'microphone') {
@@ -51,7 +49,10 @@ export async function openSource(source: SoundSource, scope: DisposalScope, onEn
     );
   }
   const { srcObject } = source.element;
-  return srcObject instanceof MediaStream ? openStream(srcObject, scope, onEnd) : openMedia(source.element);
+  if (srcObject instanceof MediaStream) return openStream(srcObject, scope, onEnd);
+  const { openMedia } = await fetched(import('./media-element.js'));
+  if (scope.ended) throw aborted();
+  return openMedia(source.element);
 }
 
 function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void): OpenSource {
@@ -65,52 +66,12 @@ function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void
     );
   }
   scope.listen(track, 'ended', onEnd);
+  // A page that stops the track itself is told nothing.
+  const watch = setInterval(() => {
+    if (track.readyState === 'ended') onEnd();
+  }, WATCH_MILLISECONDS);
+  scope.add(() => clearInterval(watch));
   const context = new AudioContext();
   scope.add(() => void setTimeout(() => void context.close().catch(() => undefined), LAST_QUANTA));
   return { context, node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
-}
-
-function openMedia(element: HTMLMediaElement): OpenSource {
-  const known = tapped.get(element);
-  if (known) return known;
-  // Once tapped, media that its server keeps from other sites would be silent for the listener, too.
-  if (isForeign(element)) {
-    throw new EmotionError(
-      'asset-blocked',
-      'This recording comes from another site, which keeps its sound from this page.',
-      'Serve it with CORS headers and set crossorigin="anonymous" on its element.',
-    );
-  }
-  const open = tap(element);
-  tapped.set(element, open);
-  return open;
-}
-
-function tap(element: HTMLMediaElement): OpenSource {
-  const context = new AudioContext();
-  const node = sourceNodeOf(element, context);
-  // It must still be heard, also when nobody listens any more. Playing is a gesture: the context that now carries the
-  // element's sound wakes with it.
-  node.connect(context.destination);
-  element.addEventListener('play', () => void context.resume());
-  return { context, node };
-}
-
-function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNode {
-  try {
-    return new MediaElementAudioSourceNode(context, { mediaElement: element });
-  } catch (cause) {
-    void context.close();
-    throw new EmotionError(
-      'source-ended',
-      'The page has this audio or video in an audio graph of its own.',
-      'Give `srcObject` a stream of that graph: createMediaStreamDestination() makes one.',
-      cause,
-    );
-  }
-}
-
-function isForeign({ currentSrc, src, crossOrigin }: HTMLMediaElement): boolean {
-  const address = currentSrc || src;
-  return crossOrigin === null && /^https?:/.test(address) && !address.startsWith(`${location.origin}/`);
 }

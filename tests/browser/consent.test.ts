@@ -52,6 +52,18 @@ describe('<emotion-meter> and the visitor’s will', () => {
     expect((await analysis).windows.length).to.be.greaterThan(3);
   });
 
+  it('takes no for an answer from a page that gives it on hearing the question', async () => {
+    const meter = await place({ consent: 'required' });
+    const states: string[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => {
+      states.push(detail.name);
+      if (detail.name === 'needs-consent') void meter.stop();
+    });
+    expect(await meter.start().catch(({ code }: EmotionError) => code)).to.equal('aborted');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(states).to.deep.equal(['needs-consent', 'idle']);
+  });
+
   for (const [what, end] of [
     ['is stopped', (meter: EmotionMeterElement): unknown => meter.stop()],
     ['is taken off the page', (meter: EmotionMeterElement): void => meter.remove()],

@@ -1,6 +1,7 @@
 /** A recording of the microphone: begun, given way to, played. */
 import { expect } from '@open-wc/testing';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
+import type { EmotionMeterElement } from '../../src/element/index.js';
 import {
   button,
   expectListening,
@@ -132,4 +133,21 @@ describe('<emotion-meter> as a recorder', () => {
     const report = await meter.record({ seconds: 2 });
     expect(report.duration).to.be.within(1.5, (await longest) + 0.5);
   });
+
+  for (const [what, act, after] of [
+    ['is begun', (meter: EmotionMeterElement) => void meter.start(), 'listening'],
+    ['takes it away', (meter: EmotionMeterElement) => void meter.remove(), 'stopped'],
+  ] as const) {
+    it(`leaves be what ${what} on hearing that it has recorded`, async () => {
+      const meter = await place();
+      meter.addEventListener('emotion-state', ({ detail }) => {
+        if (detail.name === 'stopped') act(meter);
+      });
+      const recorded = meter.record({ seconds: 1 }).catch(({ code }: EmotionError) => code);
+      expect(await recorded).to.equal('aborted');
+      await until(() => meter.state.name === after);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      expect(meter.state.name).to.equal(after);
+    });
+  }
 });

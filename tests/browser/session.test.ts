@@ -43,6 +43,35 @@ describe('EmotionSession', function () {
     });
   });
 
+  it('ends with a stream that the page itself stops, of which no event tells', async () => {
+    const { stream, track, end } = hum();
+    await session.start({ kind: 'stream', stream });
+    await next(session, 'emotion-reading');
+    const report = next(session, 'emotion-report');
+    track.stop();
+    expect((await report).duration).to.be.greaterThan(0);
+    expect([told.errors, session.state.name]).to.deep.equal([['source-ended'], 'error']);
+    await end();
+  });
+
+  it('reads the next recording by another worker where one says that what it works with is gone', async () => {
+    await session.analyze(MICROPHONE);
+    const [{ worker } = {}] = workers;
+    const post = worker?.postMessage.bind(worker);
+    if (!worker || !post) throw new Error('There is a worker.');
+    worker.postMessage = (message: { readonly id: string; readonly path?: readonly string[] }, ...rest: [object[]]) => {
+      if (message.path?.[0] !== 'analyze') return post(message, ...rest);
+      // As Comlink tells of what was thrown.
+      const value = { isError: true, value: { name: 'Error', message: 'Device is lost' } };
+      worker.dispatchEvent(
+        new MessageEvent('message', { data: { id: message.id, type: 'HANDLER', name: 'throw', value } }),
+      );
+    };
+    expect(await codeOf(session.analyze(MICROPHONE))).to.equal('worker-failed');
+    expect(await codeOf(session.analyze(MICROPHONE))).to.equal('resolved');
+    expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
+  });
+
   it('reads nothing over a stretch for which the device took the sound away', async () => {
     const Original = window.AudioContext;
     const contexts: AudioContext[] = [];

@@ -59,4 +59,15 @@ describe('<emotion-meter> for a player of the page’s', () => {
     await expectContext('running');
     play.remove();
   });
+
+  it('refuses one that the page gives a recording of another site, after one of its own too', async () => {
+    const meter = await place({ for: 'player' });
+    await meter.start();
+    await meter.stop();
+    audio.src = `http://127.0.0.1:${location.port}${MICROPHONE}`;
+    const told = next(meter, 'emotion-error');
+    await meter.start().catch(() => undefined);
+    expect((await told).code).to.equal('asset-blocked');
+    await contexts[0]?.close();
+  });
 });

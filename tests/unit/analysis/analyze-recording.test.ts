@@ -44,6 +44,11 @@ describe('the analysis of a recording', () => {
     for (const length of [160, 4096, 48_000]) assert.deepEqual(await analyse(inChunks(clipped, length)), whole);
   });
 
+  it('does not blame the recording where the network breaks off, as when its GPU is gone', async () => {
+    const broken = fakePredictor(() => Promise.reject(new Error('Device is lost')));
+    await assert.rejects(analyse([VOICE], {}, broken), refusedWith('worker-failed'));
+  });
+
   it('lists every window with its place, and their mean', async () => {
     const { duration, speechSeconds, windows, probabilities, statement } = await analyse(
       [VOICE],

@@ -7,6 +7,9 @@ describe('consent', () => {
     readonly consent: Consent;
     /** Whether the question stood, at each change that was told. */
     readonly told: boolean[];
+    readonly host: { consent: string | null };
+    /** Whether who hears the question says no at once. */
+    readonly refusing: { now: boolean };
   }
 
   function asking(mode: string | null, layout: 'panel' | 'kiosk' = 'panel'): Asked {
@@ -20,8 +23,18 @@ describe('consent', () => {
       requestUpdate: () => undefined,
       updateComplete: Promise.resolve(true),
     };
-    const consent: Consent = new Consent(host, () => told.push(consent.isAsked));
-    return { consent, told };
+    const refusing = { now: false };
+    const consent: Consent = new Consent(host, () => {
+      told.push(consent.isAsked);
+      if (refusing.now) consent.withdraw();
+    });
+    return { consent, told, host, refusing };
+  }
+
+  function question(consent: Consent): Promise<void> {
+    const asked = consent.ask();
+    assert.ok(asked, 'nothing is asked');
+    return asked;
   }
 
   it('is not asked for where the site does not want it', async () => {
@@ -65,11 +78,11 @@ describe('consent', () => {
 
   it('may be refused, and is asked again then', async () => {
     const { consent, told } = asking('required');
-    const asked = consent.ask();
+    const asked = question(consent);
     consent.answer(false);
     await assert.rejects(asked, { code: 'aborted' });
     assert.deepEqual(told, [true, false]);
-    const again = consent.ask();
+    const again = question(consent);
     assert.equal(consent.isAsked, true);
     consent.answer(true);
     await again;
@@ -77,8 +90,8 @@ describe('consent', () => {
 
   it('answers only the newest question', async () => {
     const { consent, told } = asking('remember');
-    const first = consent.ask();
-    const second = consent.ask();
+    const first = question(consent);
+    const second = question(consent);
     await assert.rejects(first, { code: 'aborted' });
     consent.answer(true);
     await second;
@@ -87,13 +100,31 @@ describe('consent', () => {
 
   it('tells that the question is gone before it tells of the next', async () => {
     const { consent, told } = asking('required');
-    const first = consent.ask();
+    const first = question(consent);
     consent.withdraw();
     consent.withdraw();
-    const second = consent.ask();
+    const second = question(consent);
     await assert.rejects(first, { code: 'aborted' });
     consent.answer(true);
     await second;
     assert.deepEqual(told, [true, false, true]);
+  });
+
+  it('may be refused by whoever hears the question: that is waited for all the same', async () => {
+    const { consent, refusing } = asking('required');
+    refusing.now = true;
+    const asked = question(consent);
+    assert.equal(consent.isAsked, false);
+    await assert.rejects(asked, { code: 'aborted' });
+  });
+
+  it('is no longer asked for where the site no longer wants it: a no would be said to nothing', async () => {
+    const { consent, host, told } = asking('required');
+    const asked = question(consent);
+    host.consent = null;
+    assert.equal(consent.ask(), null);
+    assert.equal(consent.isAsked, false);
+    await assert.rejects(asked, { code: 'aborted' });
+    assert.deepEqual(told, [true, false]);
   });
 });

@@ -19,15 +19,17 @@ const own = (lang: string): object => ({ lang, localService: true });
 const remote = (lang: string): object => ({ lang, localService: false, default: true });
 
 /** What a browser with these voices says of the prompt, and in which of them. */
-function said(tag: string, voices: readonly object[]): { text: string; voice: unknown }[] {
-  const utterances: { text: string; voice: unknown }[] = [];
+function said(tag: string, voices: readonly object[], refuses = false): { text: string; voice: unknown }[] {
   class Utterance {
     voice: unknown = null;
+    onerror: () => void = () => undefined;
     constructor(readonly text: string) {}
   }
+  const utterances: Utterance[] = [];
   const speechSynthesis = { getVoices: () => voices, speak: (words: Utterance) => utterances.push(words) };
   Object.assign(globalThis, { window: { speechSynthesis }, speechSynthesis, SpeechSynthesisUtterance: Utterance });
   sayAloud(PROMPT, new Language(ENGLISH, tag));
+  if (refuses) for (const utterance of utterances) utterance.onerror();
   return utterances.map(({ text, voice }) => ({ text, voice }));
 }
 
@@ -56,6 +58,14 @@ describe('advice that is said aloud', () => {
     fallSilent();
     fallSilent();
     assert.equal(cancelled, 1);
+  });
+
+  it('takes nothing away of what the page itself says where the browser has refused to say it', () => {
+    said('de', [own('de-DE')], true);
+    let cancelled = 0;
+    Object.assign(globalThis.speechSynthesis, { cancel: () => (cancelled += 1) });
+    fallSilent();
+    assert.equal(cancelled, 0);
   });
 
   it('stays on the display where no voice of the device speaks the language', () => {

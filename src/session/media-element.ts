@@ -1,0 +1,53 @@
+import { EmotionError } from '../contract/emotion-error.js';
+import type { OpenSource } from './sound-source.js';
+
+/** A media element can be tapped once and for good: its node and context are kept with it. */
+const tapped = new WeakMap<HTMLMediaElement, OpenSource>();
+
+/**
+ * The sound of an `<audio>` or `<video>`, which is heard on.
+ * @throws EmotionError `source-ended` for media that a graph of the page's has already, `asset-blocked` for media of another site
+ * that keeps its sound to itself.
+ */
+export function openMedia(element: HTMLMediaElement): OpenSource {
+  // Once tapped, media that its server keeps from other sites is silent for the listener, too.
+  if (isForeign(element)) {
+    throw new EmotionError(
+      'asset-blocked',
+      'This recording comes from another site, which keeps its sound from this page.',
+      'Serve it with CORS headers and set crossorigin="anonymous" on its element.',
+    );
+  }
+  const open = tapped.get(element) ?? tap(element);
+  tapped.set(element, open);
+  return open;
+}
+
+function tap(element: HTMLMediaElement): OpenSource {
+  const context = new AudioContext();
+  const node = sourceNodeOf(element, context);
+  // It must still be heard, also when nobody listens any more. To play it, or to make it loud, is a gesture: the context that
+  // now carries the element's sound wakes with it.
+  node.connect(context.destination);
+  for (const gesture of ['play', 'volumechange']) element.addEventListener(gesture, () => void context.resume());
+  return { context, node };
+}
+
+function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNode {
+  try {
+    return new MediaElementAudioSourceNode(context, { mediaElement: element });
+  } catch (cause) {
+    void context.close();
+    throw new EmotionError(
+      'source-ended',
+      'The page has this audio or video in an audio graph of its own.',
+      'Give `srcObject` a stream of that graph: createMediaStreamDestination() makes one.',
+      cause,
+    );
+  }
+}
+
+function isForeign({ currentSrc, src, crossOrigin }: HTMLMediaElement): boolean {
+  const address = currentSrc || src;
+  return crossOrigin === null && /^https?:/.test(address) && !address.startsWith(`${location.origin}/`);
+}
