@@ -18,10 +18,15 @@ export interface BackendOptions {
   readonly answer: readonly number[];
   /** Milliseconds, from any origin. */
   readonly now: () => number;
+  /** Resolves after so many milliseconds. */
+  readonly later: (milliseconds: number) => Promise<void>;
 }
 
 /** Timed probes after the first, which compiles. */
 const TIMED_PROBES = 5;
+
+/** So long a GPU may take to answer whether it is there, milliseconds: some drivers never do. */
+const ADAPTER_PATIENCE = 5000;
 
 /** What of WebGPU's interface is looked at before its backend is loaded. */
 interface Gpu {
@@ -53,7 +58,7 @@ export async function chooseBackend<T extends Candidate>(
     // The last resort, some twenty times slower: not worth measuring where another works.
     if (wanted === 'auto' && name === 'cpu' && measured.length > 0) continue;
     try {
-      const unfit = name === 'webgpu' ? await unfitGpu(wanted === 'webgpu') : null;
+      const unfit = name === 'webgpu' ? await unfitGpu(wanted === 'webgpu', options.later) : null;
       if (unfit) complaints.push(`${name}: ${unfit}`);
       else measured.push({ name, milliseconds: await measure(name, build, options, load) });
     } catch (error) {
@@ -80,9 +85,11 @@ export async function chooseBackend<T extends Candidate>(
 }
 
 /** Why the GPU is no choice; null if it is one. */
-async function unfitGpu(forced: boolean): Promise<string | null> {
-  const { navigator } = globalThis as { navigator?: { gpu?: Gpu } };
-  const adapter = await navigator?.gpu?.requestAdapter();
+async function unfitGpu(forced: boolean, later: BackendOptions['later']): Promise<string | null> {
+  const { gpu } = (globalThis as { navigator?: { gpu?: Gpu } }).navigator ?? {};
+  if (!gpu) return 'not available here';
+  const adapter = await Promise.race([gpu.requestAdapter(), later(ADAPTER_PATIENCE)]);
+  if (adapter === undefined) return 'does not answer';
   if (!adapter) return 'not available here';
   const software = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
   return software && !forced ? 'only in software here' : null;

@@ -20,6 +20,7 @@ export interface ModelOptions {
   /** Folder of the .wasm files, ending in /. */
   readonly wasmUrl: string;
   readonly now: () => number;
+  readonly later: (milliseconds: number) => Promise<void>;
 }
 
 /** A checked model on a chosen backend, warmed up. */
@@ -80,6 +81,7 @@ export async function loadModel(read: (name: string) => Promise<Uint8Array>, opt
     wasmUrl: options.wasmUrl,
     answer: manifest.probe.probabilities,
     now: options.now,
+    later: options.later,
   });
   return new Model(manifest, choice, network.network);
 }

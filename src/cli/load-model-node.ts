@@ -22,6 +22,7 @@ export async function loadModelFromDisk(place: string | null, backend: NodeBacke
     backend,
     wasmUrl: BUILT_FOLDER + sep,
     now: () => performance.now(),
+    later: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   }).catch((error: unknown) => {
     throw error instanceof EmotionError && error.code === 'backend-unavailable' ? tryOther(backend, error) : error;
   });

@@ -87,6 +87,7 @@ export class AnalysisService implements AnalysisWorker {
         backend: config.backend,
         wasmUrl: config.wasmUrl,
         now: () => performance.now(),
+        later: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       });
       this.#config = wanted;
     }

@@ -24,6 +24,7 @@ export async function latencyOf(folder: string, backends: readonly MeasuredBacke
         backend,
         wasmUrl: join(ROOT, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
         now: () => performance.now(),
+        later: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       });
       const { frames } = model.manifest.window;
       const window = probeWindow(frames, model.manifest.normalisation.mean.length);

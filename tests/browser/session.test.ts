@@ -59,8 +59,8 @@ describe('EmotionSession', function () {
     const [{ worker } = {}] = workers;
     const post = worker?.postMessage.bind(worker);
     if (!worker || !post) throw new Error('There is a worker.');
-    worker.postMessage = (message: { readonly id: string; readonly path?: readonly string[] }, ...rest: [object[]]) => {
-      if (message.path?.[0] !== 'analyze') return post(message, ...rest);
+    worker.postMessage = (message: { readonly id: string; readonly path?: readonly string[] }, ...rest: unknown[]) => {
+      if (message.path?.[0] !== 'analyze') return post(message, ...(rest as [Transferable[]]));
       // As Comlink tells of what was thrown.
       const value = { isError: true, value: { name: 'Error', message: 'Device is lost' } };
       worker.dispatchEvent(

@@ -39,14 +39,16 @@ class Machine {
 
   constructor(
     readonly behaviours: Partial<Record<Backend, Behaviour>>,
-    gpu: object | null = {},
+    gpu: object | null | 'silent' = {},
   ) {
-    const navigator = gpu ? { gpu: { requestAdapter: () => Promise.resolve(gpu) } } : {};
+    const answer = gpu === 'silent' ? new Promise(() => undefined) : Promise.resolve(gpu);
+    const navigator = gpu ? { gpu: { requestAdapter: () => answer } } : {};
     Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
   }
 
   async choose(wanted: Backend | 'auto' = 'auto'): Promise<BackendChoice> {
-    const options = { wanted, wasmUrl: '', answer: ANSWER, now: () => this.#clock };
+    const later = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    const options = { wanted, wasmUrl: '', answer: ANSWER, now: () => this.#clock, later };
     const { choice } = await chooseBackend(
       () => this.#build(),
       options,
@@ -130,6 +132,14 @@ describe('the choice of the backend', () => {
       assert.equal((await machine.choose()).name, 'wasm');
       assert.deepEqual(machine.loaded, ['wasm']);
     }
+  });
+
+  it('waits for no GPU that never answers', async () => {
+    const machine = new Machine({ webgpu: { milliseconds: 1 }, wasm: { milliseconds: 3 } }, 'silent');
+    const { name, reason } = await machine.choose();
+    assert.equal(name, 'wasm');
+    assert.match(reason, /webgpu: does not answer/);
+    assert.deepEqual(machine.loaded, ['wasm']);
   });
 
   it('never takes a GPU made of software unless it is forced', async () => {

@@ -8,7 +8,12 @@ import { MANIFEST_FORMAT } from '../../../src/contract/model-manifest.js';
 import { isDistribution } from './probabilities.js';
 import { shippedManifestJson, shippedModel, shippedWeights } from './shipped-model.js';
 
-const OPTIONS = { backend: 'cpu', wasmUrl: '', now: () => performance.now() } as const;
+const OPTIONS = {
+  backend: 'cpu',
+  wasmUrl: '',
+  now: () => performance.now(),
+  later: () => new Promise<void>(() => undefined),
+} as const;
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
