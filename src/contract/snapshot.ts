@@ -8,7 +8,8 @@ export type { SpeechActivity } from './speech-activity.js';
 
 /**
  * What is said of a voice: an emotion, with its probability as `confidence` (0 to 1), where that and its lead over the second
- * pass the model's thresholds; `not-sure` where they do not, or not yet; `no-speech` where there was no speech that could be read.
+ * pass the model's thresholds, and live from then on while it is the likeliest and at least half of its threshold; `not-sure`
+ * where they do not, or not yet; `no-speech` where there was no speech that could be read.
  */
 export type Statement = { readonly emotion: Emotion; readonly confidence: number } | 'not-sure' | 'no-speech';
 

@@ -68,10 +68,12 @@ async function explain(cause: unknown): Promise<EmotionError> {
       cause,
     );
   }
+  // Firefox and Safari do not tell what the page around a frame allows.
+  const orAround = window === top ? '' : ', and by allow="microphone" on the iframe that this page is in';
   return new EmotionError(
     'permission-denied',
     'The microphone is switched off for this site.',
-    `Allow it beside the address, then try again. ${FILE_INSTEAD}`,
+    `Allow it beside the address${orAround}, then try again. ${FILE_INSTEAD}`,
     cause,
   );
 }

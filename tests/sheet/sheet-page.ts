@@ -1,6 +1,6 @@
-/** Every state of a layout, `?layout=…&width=…`, on one page for the sheet of pictures; runs in it. */
+/** Every state of a layout, `?layout=…&width=…&lang=…`, on one page for the sheet of pictures; runs in it. */
 import { isLayout } from '../../src/element/layouts/layouts.js';
-import { english } from '../../src/element/texts/texts.js';
+import { loadLanguage } from '../../src/element/texts/languages.js';
 import { defineStateCard } from './state-card.js';
 import { statesOf } from './states.js';
 
@@ -11,7 +11,7 @@ const cardOf = await defineStateCard(layout);
 
 // Not of the root, which a sheet may style as a whole.
 document.body.style.setProperty('--width', `${query.get('width') ?? '420'}px`);
-for (const [name, view] of Object.entries(statesOf(layout, english()))) {
+for (const [name, view] of Object.entries(statesOf(layout, await loadLanguage(query.get('lang') ?? 'en')))) {
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');
   caption.textContent = name;

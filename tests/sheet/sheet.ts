@@ -7,35 +7,40 @@ import { openPage } from '../page.js';
 const FOLDER = '.cache/sheet';
 
 interface Setting {
-  readonly name: string;
-  readonly layout?: LayoutName;
+  readonly layout: LayoutName;
   /** Pixels of a single display, and of the page. */
   readonly width?: number;
   readonly page?: number;
   readonly dark?: boolean;
   readonly forced?: boolean;
+  readonly lang?: string;
+  /** Attributes of the root. */
   readonly root?: Readonly<Record<string, string>>;
 }
 
-const SETTINGS: readonly Setting[] = [
-  { name: 'panel-light' },
-  { name: 'panel-dark', dark: true },
-  { name: 'panel-forced-colours', forced: true },
-  { name: 'panel-right-to-left', root: { dir: 'rtl' } },
-  { name: 'panel-large-text', root: { style: 'font-size: 200%' } },
-  { name: 'panel-grey', root: { style: 'filter: grayscale(1)' } },
-  { name: 'panel-narrow', page: 320 },
-  { name: 'panel-wide', width: 800 },
-  { name: 'compact-light', layout: 'compact', width: 260 },
-  { name: 'compact-dark', layout: 'compact', width: 260, dark: true },
-  { name: 'compact-narrow', layout: 'compact', width: 160 },
-  { name: 'kiosk-light', layout: 'kiosk', width: 900 },
-  { name: 'kiosk-dark', layout: 'kiosk', width: 900, dark: true },
-  { name: 'kiosk-narrow', layout: 'kiosk', width: 360 },
-  { name: 'in-car-day', layout: 'in-car', width: 320 },
-  { name: 'in-car-night', layout: 'in-car', width: 320, dark: true },
-  { name: 'in-car-forced-colours', layout: 'in-car', width: 320, forced: true },
-];
+/** Pixels of a display. */
+const WIDTHS = { panel: 420, compact: 260, kiosk: 900, 'in-car': 320 } as const;
+
+const VARIANTS = {
+  light: {},
+  dark: { dark: true },
+  'forced-colours': { forced: true },
+  'right-to-left': { lang: 'ar' },
+  'large-text': { root: { style: 'font-size: 200%' } },
+  grey: { root: { style: 'filter: grayscale(1)' } },
+} as const;
+
+const SETTINGS: Readonly<Record<string, Setting>> = {
+  ...Object.fromEntries(
+    (['panel', 'compact', 'kiosk', 'in-car'] as const).flatMap((layout) =>
+      Object.entries(VARIANTS).map(([name, variant]) => [`${layout}-${name}`, { layout, ...variant }]),
+    ),
+  ),
+  'panel-narrow': { layout: 'panel', page: 320 },
+  'panel-wide': { layout: 'panel', width: 800 },
+  'compact-narrow': { layout: 'compact', width: 160 },
+  'kiosk-narrow': { layout: 'kiosk', width: 360 },
+};
 
 mkdirSync(FOLDER, { recursive: true });
 await build({
@@ -47,17 +52,11 @@ await build({
   logLevel: 'error',
 });
 const wanted = process.argv[2] ?? '';
-for (const setting of SETTINGS.filter(({ name }) => name.startsWith(wanted))) {
-  const {
-    name,
-    layout = 'panel',
-    width = 420,
-    page: pageWidth = 1840,
-    dark = false,
-    forced = false,
-    root = {},
-  } = setting;
-  const path = `/tests/sheet/sheet.html?layout=${layout}&width=${width}`;
+for (const [name, setting] of Object.entries(SETTINGS)) {
+  if (!name.startsWith(wanted)) continue;
+  const { layout, page: pageWidth = 1840, dark = false, forced = false, lang = 'en', root = {} } = setting;
+  const { width = WIDTHS[layout] } = setting;
+  const path = `/tests/sheet/sheet.html?layout=${layout}&width=${width}&lang=${lang}`;
   const open = await openPage({ path, dark, width: pageWidth });
   const { page } = open;
   if (forced) {

@@ -52,11 +52,16 @@ export const restStyles = css`
   /* While it is decoded nobody knows how far that is. */
   .waits .track {
     background: var(--_ink);
-    animation: waits 1s infinite alternate;
+    opacity: 0.4;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .waits .track {
+      animation: waits 1s infinite alternate;
+    }
   }
   @keyframes waits {
-    to {
-      opacity: 0;
+    from {
+      opacity: 0.8;
     }
   }
 `;

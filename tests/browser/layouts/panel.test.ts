@@ -1,5 +1,6 @@
 /** What can be seen to be wrong with the panel. */
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { QUALITY_PARTS } from '../../../src/contract/snapshot.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
@@ -198,6 +199,9 @@ describe('every state of a layout', () => {
     expect([begun, under].map((card) => barOf(card)?.ariaValueNow)).to.deep.equal([null, '40']);
     const moves = (card?: HTMLElement): boolean => (barOf(card)?.getAnimations({ subtree: true }).length ?? 0) > 0;
     expect([moves(begun), moves(under)]).to.deep.equal([true, false]);
+    await emulateMedia({ reducedMotion: 'reduce' });
+    expect(moves(begun), 'nothing moves for those who want no motion').to.equal(false);
+    await emulateMedia({ reducedMotion: 'no-preference' });
   });
 
   it('keeps a statement of several lines off the line below, and the quality’s ring in the narrowest page', async () => {
