@@ -27,13 +27,13 @@ const styles = css`
     border-radius: var(--_radius);
     background: var(--_paper);
   }
-  /* Room for two lines, whether there is advice or not. */
+  /* Room for the longest advice in every language, whether there is any or not: three lines, below four, at last the buttons on one of their own. */
   .panel .advice {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 8px;
-    min-block-size: calc(2.8em + 28px);
+    min-block-size: calc(4.2em + 17px);
     margin-block-start: 8px;
   }
   .panel .foot {
@@ -51,9 +51,19 @@ const styles = css`
   .panel .circumplex {
     display: none;
   }
+  @container (inline-size < 23rem) {
+    .panel .advice {
+      min-block-size: calc(5.6em + 17px);
+    }
+  }
   @container (inline-size < 22rem) {
     .panel {
       padding: 16px;
+    }
+  }
+  @container (inline-size < 19rem) {
+    .panel .advice {
+      min-block-size: calc(5.6em + 26px);
     }
   }
   /* Where some buttons take a line of their own, all do: none moves what is around it. */

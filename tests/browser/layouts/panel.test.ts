@@ -1,13 +1,19 @@
 /** What can be seen to be wrong with the panel. */
 import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
+import type { LitElement } from 'lit';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
 import { QUALITY_PARTS } from '../../../src/contract/snapshot.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
+import type { MeterView } from '../../../src/element/meter-view.js';
+import { PRESETS } from '../../../src/prompts/index.js';
 import { defineStateCard } from '../../sheet/state-card.js';
 import { statesOf } from '../../sheet/states.js';
 import { faultsOf, gapBetween, isInside, LEAST_GAP, textBoxes, TOLERANCE } from './layout-faults.js';
 import { LANGUAGES, LARGE_TEXT, stateStage, WIDE_FONT, WIDTHS } from './state-stage.js';
+
+/** Keys of all texts of all presets. */
+const ADVICE = new Set(Object.values(PRESETS).flatMap((rules) => rules.map(({ text }) => text)));
 
 describe('every state of a layout', () => {
   const { stage, root, cardsAt } = stateStage();
@@ -33,6 +39,25 @@ describe('every state of a layout', () => {
       }
     });
   }
+
+  it('leaves the panel as high as it is when advice comes, whichever it is', async () => {
+    for (const width of [320, 343, 360, 375, 390, 412, 420, 440, 480, 520, 600, 800]) {
+      for (const tag of [...LANGUAGES, 'fr', 'es', 'zh']) {
+        const cards = await cardsAt('panel', tag, width);
+        const card = cards.get('advice') as (HTMLElement & LitElement & { view: MeterView }) | undefined;
+        const { snapshot } = card?.view ?? {};
+        const [prompt] = snapshot?.prompts ?? [];
+        if (!card || !snapshot || !prompt) throw new Error('There is no advice.');
+        const wanted = cards.get('listening, happy')?.offsetHeight;
+        for (const text of ADVICE) {
+          card.view = { ...card.view, snapshot: { ...snapshot, prompts: [{ ...prompt, text }] } };
+          await card.updateComplete;
+          expect(card.offsetHeight, `${width} px, ${tag}, ${text}`).to.equal(wanted);
+        }
+        stage.replaceChildren();
+      }
+    }
+  });
 
   it('shows what advice rests on without moving anything', async () => {
     for (const width of WIDTHS.panel) {
