@@ -9,6 +9,10 @@ import { openPage } from './page.js';
 /** Seconds of listening before a picture is taken, and the most until something is stated. */
 const LISTEN_SECONDS = 8;
 const STATED_SECONDS = 40;
+/** What glides has arrived then. */
+const SETTLED_SECONDS = 1;
+
+const seconds = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, count * 1000));
 
 const PICTURES = [
   { name: 'demo-light', layout: 'panel', voice: 'lively', width: 1100 },
@@ -37,10 +41,11 @@ for (const picture of PICTURES) {
     layout,
     'alone' in picture,
   );
-  await new Promise((resolve) => setTimeout(resolve, LISTEN_SECONDS * 1000));
+  await seconds(LISTEN_SECONDS);
   await page.waitForFunction(() => typeof document.querySelector('emotion-meter')?.snapshot?.statement === 'object', {
     timeout: STATED_SECONDS * 1000,
   });
+  await seconds(SETTLED_SECONDS);
   const path = `docs/${name}.png` as const;
   if ('alone' in picture) await (await page.$('emotion-meter'))?.screenshot({ path });
   else await page.screenshot({ path });
