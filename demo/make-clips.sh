@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the demo's clips anew: spoken by espeak-ng, packed by ffmpeg. `npm run clips`
-# Voices and intonations (NAME.ssml) are those of some 600 by lot, and of some 700 near these, of which the meter tells
-# most surely what their words say: so that it has something to show, and no proof of anything.
+# Of some 1,900 voices and intonations (NAME.ssml) these are the ones of which the meter tells most surely what their words
+# say, so that it has something to show: no proof of anything.
 set -euo pipefail
 cd "$(dirname "$0")/clips"
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 const theme = readFileSync('src/element/theme.ts', 'utf8');
+const inCar = readFileSync('src/element/layouts/in-car.ts', 'utf8');
 const demo = readFileSync('demo/demo.css', 'utf8');
 
 type Rgb = readonly [number, number, number];
@@ -10,9 +11,9 @@ type Rgb = readonly [number, number, number];
 const rgb = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255) as unknown as Rgb;
 
 /** A token's colours on paper and at night. */
-function colours(token: string): { readonly light: Rgb; readonly dark: Rgb } {
+function colours(token: string, css = theme): { readonly light: Rgb; readonly dark: Rgb } {
   const [, light = '', dark = ''] =
-    new RegExp(`--_${token}: var\\([^,]+, light-dark\\((#\\w{6}), (#\\w{6})\\)\\)`).exec(theme) ?? [];
+    new RegExp(`--_${token}: var\\([^,]+, light-dark\\((#\\w{6}), (#\\w{6})\\)\\)`).exec(css) ?? [];
   return { light: rgb(light), dark: rgb(dark) };
 }
 
@@ -82,3 +83,17 @@ for (const ground of ['light', 'dark'] as const) {
     });
   });
 }
+
+describe('the colours of the car', () => {
+  for (const ground of ['light', 'dark'] as const) {
+    it(`let its shape and its quiet words be seen, ${ground}`, () => {
+      const [paper, ink] = [colours('paper', inCar)[ground], colours('ink', inCar)[ground]];
+      assert.match(inCar, /--_quiet: color-mix\(in srgb, var\(--_ink\) 80%/);
+      assert.ok(contrast(ink, paper) >= 4.5 && contrast(mixed(ink, paper, 0.8), paper) >= 4.5);
+    });
+  }
+
+  it('are nowhere white at night', () => {
+    assert.ok(luminance(colours('ink', inCar).dark) < 0.4 && luminance(colours('paper', inCar).dark) < 0.01);
+  });
+});
