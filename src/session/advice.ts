@@ -1,5 +1,5 @@
 import type { Prompt, Snapshot } from '../contract/snapshot.js';
-import { type PresetName, PromptEngine, rulesOf, type SiteRule } from '../prompts/index.js';
+import { NO_SOUND, type PresetName, PromptEngine, rulesOf, type SiteRule } from '../prompts/index.js';
 
 export interface AdviceOptions {
   /** The set of rules by which advice is given; by default, and for a name that is not known, `default`. */
@@ -15,12 +15,16 @@ export class Advice {
   #engine = new PromptEngine([]);
   readonly #warned = new Set<string>();
 
-  /** A new stream by these rules; ids go on. */
-  begin({ preset, rules, language }: AdviceOptions): void {
+  /**
+   * A new stream by these rules; ids go on.
+   * @param isMicrophone whether one is listened to: of anything else nobody is told that it is mute.
+   */
+  begin({ preset, rules, language }: AdviceOptions, isMicrophone: boolean): void {
     const { rules: known, problems } = rulesOf(preset, rules, language);
     const onProblem = (problem: string): void => this.#warn(problem);
     problems.forEach(onProblem);
-    this.#engine = new PromptEngine(known, { firstId: this.#engine.nextId, onProblem });
+    const fitting = known.filter(({ id }) => isMicrophone || id !== NO_SOUND.id);
+    this.#engine = new PromptEngine(fitting, { firstId: this.#engine.nextId, onProblem });
   }
 
   add(snapshot: Snapshot): Snapshot {

@@ -178,7 +178,7 @@ export class EmotionSession extends SessionEventTarget {
     const [loaded, { Advice }] = await Promise.all([this.#loaded(), fetched(import('./advice.js'))]);
     this.#advice ??= new Advice();
     // Whoever came in between has begun his own.
-    if (!connection.ended) this.#advice.begin(this.options);
+    if (!connection.ended) this.#advice.begin(this.options, source.kind === 'microphone');
     loaded.thread
       .ask(() => connection.whenEnded)
       .catch((error: unknown) => {

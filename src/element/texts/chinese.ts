@@ -106,6 +106,7 @@ export const CHINESE = {
   'report.silent': '其中没有人说话',
 
   'prompt.clipping': '声音过大，已经失真。离麦克风稍远一些会更好。',
+  'prompt.no-sound': '没有收到任何声音。麦克风可能被静音了。',
   'prompt.background-noise': '周围有噪声。换个安静的地方或靠近麦克风会更好。',
   'prompt.too-quiet': '声音不易听清。稍大声一些或靠近麦克风会更好。',
   'prompt.agitation': '语气听起来紧绷。说下一句之前慢慢呼吸一次，也许有帮助。',

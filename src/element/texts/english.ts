@@ -104,6 +104,7 @@ export const ENGLISH = {
   'report.silent': 'there is no speech in it',
 
   'prompt.clipping': 'The sound is overdriven. A little more distance to the microphone would help.',
+  'prompt.no-sound': 'No sound is arriving. The microphone may be muted.',
   'prompt.background-noise': 'It is noisy around the voice. A quieter place or a closer microphone would help.',
   'prompt.too-quiet': 'It is hard to hear. A little louder, or closer to the microphone, would help.',
   'prompt.agitation': 'It sounds tense. A slow breath before the next sentence may help.',

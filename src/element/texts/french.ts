@@ -107,6 +107,7 @@ export const FRENCH = {
   'report.silent': 'on n’y entend pas parler',
 
   'prompt.clipping': 'Le son sature. Un peu plus de distance avec le micro aiderait.',
+  'prompt.no-sound': 'Aucun son n’arrive. Le micro est peut-être coupé.',
   'prompt.background-noise':
     'Il y a du bruit autour de la voix. Un endroit plus calme ou un micro plus proche aiderait.',
   'prompt.too-quiet': 'On entend mal. Parler un peu plus fort, ou plus près du micro, aiderait.',

@@ -106,6 +106,7 @@ export const GERMAN = {
   'report.silent': 'darin wird nicht gesprochen',
 
   'prompt.clipping': 'Der Ton ist übersteuert. Etwas mehr Abstand zum Mikrofon würde helfen.',
+  'prompt.no-sound': 'Es kommt kein Ton an. Vielleicht ist das Mikrofon stummgeschaltet.',
   'prompt.background-noise':
     'Um die Stimme herum ist es laut. Ein ruhigerer Ort oder ein näheres Mikrofon würde helfen.',
   'prompt.too-quiet': 'Es ist schwer zu hören. Etwas lauter oder näher am Mikrofon würde helfen.',

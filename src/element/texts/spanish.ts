@@ -106,6 +106,7 @@ export const SPANISH = {
   'report.silent': 'no se oye hablar a nadie',
 
   'prompt.clipping': 'El sonido está saturado. Ayudaría un poco más de distancia al micrófono.',
+  'prompt.no-sound': 'No llega ningún sonido. Puede que el micrófono esté silenciado.',
   'prompt.background-noise':
     'Hay ruido alrededor de la voz. Ayudaría un lugar más tranquilo o un micrófono más cercano.',
   'prompt.too-quiet': 'Cuesta oírlo. Ayudaría hablar un poco más alto o más cerca del micrófono.',

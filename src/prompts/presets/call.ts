@@ -1,9 +1,10 @@
 import type { PromptRule } from '../prompt-rule.js';
-import { BACKGROUND_NOISE, CLIPPING, LONG_SILENCE, TOO_QUIET } from './default.js';
+import { BACKGROUND_NOISE, CLIPPING, LONG_SILENCE, NO_SOUND, TOO_QUIET } from './default.js';
 
 /** For a call in progress. */
 export const CALL = [
   CLIPPING,
+  NO_SOUND,
   BACKGROUND_NOISE,
   TOO_QUIET,
   {

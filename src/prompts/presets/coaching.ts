@@ -1,5 +1,5 @@
 import type { PromptRule } from '../prompt-rule.js';
-import { AGITATION, BACKGROUND_NOISE, CLIPPING, HAPPY, LONG_SILENCE, TOO_QUIET } from './default.js';
+import { AGITATION, BACKGROUND_NOISE, CLIPPING, HAPPY, LONG_SILENCE, NO_SOUND, TOO_QUIET } from './default.js';
 import type { Pace } from './pace.js';
 
 /*
@@ -10,6 +10,7 @@ import type { Pace } from './pace.js';
 export const coachingAt = ({ tooFast, tooSlow, good, fasterBy, fasterFrom }: Pace) =>
   [
     CLIPPING,
+    NO_SOUND,
     BACKGROUND_NOISE,
     TOO_QUIET,
     LONG_SILENCE,

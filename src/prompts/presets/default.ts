@@ -28,6 +28,21 @@ export const BACKGROUND_NOISE = {
   priority: 90,
 } as const satisfies PromptRule;
 
+/**
+ * Not even the hiss that every microphone has: it is muted, by a key of its own or by the system, of which no page is told. Only of a
+ * microphone, since anything else may well be silent.
+ */
+export const NO_SOUND = {
+  id: 'no-sound',
+  text: 'prompt.no-sound',
+  // Far below the last bit of 24.
+  condition: { measure: 'level.peak', below: 1e-8 },
+  during: ['speech', 'pause', 'silence', 'noise'],
+  heldSeconds: 6,
+  severity: 'notice',
+  priority: 95,
+} as const satisfies PromptRule;
+
 /** Speech below −48 dB re full scale is hard to hear, and to read. */
 export const TOO_QUIET = {
   id: 'too-quiet',
@@ -81,6 +96,7 @@ export const LONG_SILENCE = {
 /** For a site: what keeps the sound good, and the plainest of what is heard in it. */
 export const DEFAULT = [
   CLIPPING,
+  NO_SOUND,
   BACKGROUND_NOISE,
   TOO_QUIET,
   AGITATION,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   type Moment,
+  NO_SOUND,
   NOISE,
   PAUSE,
   SILENCE,
@@ -51,6 +52,18 @@ describe('clipping', () => {
 
   it('is not told of a sample or two at full scale', () => {
     assertQuiet(new SimulatedStream().hear(30, { ...SPEECH, clipped: 0.001 }));
+  });
+});
+
+describe('no sound', () => {
+  it('is told six seconds after a microphone was muted, before anybody has begun as well as in a talk', () => {
+    assertOne(new SimulatedStream().hear(8, NO_SOUND), 'no-sound', 6);
+    assertOne(new SimulatedStream().hear(5, SPEECH).hear(8, NO_SOUND), 'no-sound', 5 + 6);
+  });
+
+  it('is not told of a silent room, nor of a headset that sends nothing between words', () => {
+    assertQuiet(new SimulatedStream().hear(60, { ...SILENCE, peak: 0.000_01 }));
+    assertQuiet(new SimulatedStream().hear(60, turns(SPEECH, 3, NO_SOUND, 5)));
   });
 });
 

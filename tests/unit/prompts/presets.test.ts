@@ -7,6 +7,7 @@ import { FALSE_ALARMS, type Trigger } from './false-alarms.js';
 import { Pauses } from '../../../src/analysis/pauses.js';
 import {
   type Moment,
+  NO_SOUND,
   PAUSE,
   recentPauses,
   SILENCE,
@@ -38,6 +39,7 @@ const ended = (stream: SimulatedStream): void => void stream.hear(5, SPEECH).hea
 /** How each rule is set off, and when it then must speak. */
 const CASES: Readonly<Record<PresetRuleId, Case>> = {
   clipping: { moment: { ...SPEECH, clipped: 0.02 }, seconds: 1 },
+  'no-sound': { moment: NO_SOUND, seconds: 6 },
   'background-noise': { moment: NOISY, seconds: 4 },
   'too-quiet': { moment: QUIET, seconds: 3 },
   agitation: { moment: ANGRY, seconds: 6 },

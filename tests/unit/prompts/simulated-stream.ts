@@ -17,6 +17,7 @@ export interface Moment {
   readonly speech: SpeechActivity;
   readonly says?: Emotion | 'not-sure' | 'no-speech';
   readonly clipped?: number;
+  readonly peak?: number;
   readonly speechLevel?: number;
   readonly noiseLevel?: number;
   /** Syllables a second. */
@@ -27,6 +28,8 @@ export interface Moment {
 }
 
 export const SILENCE: Moment = { speech: 'silence', says: 'no-speech' };
+/** Of a microphone that is muted. */
+export const NO_SOUND: Moment = { ...SILENCE, peak: 0 };
 export const NOISE: Moment = { speech: 'noise', says: 'no-speech' };
 export const PAUSE: Moment = { speech: 'pause' };
 export const SPEECH: Moment = { speech: 'speech', says: 'neutral' };
@@ -115,7 +118,7 @@ export class SimulatedStream {
   }
 
   #snapshot(moment: Moment): Snapshot {
-    const { speech, says, clipped = 0, speechLevel = -25, noiseLevel = -70 } = moment;
+    const { speech, says, clipped = 0, peak = clipped > 0 ? 1 : 0.3, speechLevel = -25, noiseLevel = -70 } = moment;
     const isSpeech = speech === 'speech';
     this.#speechSeconds += isSpeech ? STEP : 0;
     this.#adaptedSeconds += isSpeech ? STEP : 0;
@@ -134,7 +137,7 @@ export class SimulatedStream {
       statement: this.#statement,
       arousal: null,
       valence: null,
-      level: { peak: clipped > 0 ? 1 : 0.3, rms: 0.1, clipped },
+      level: { peak, rms: 0.1, clipped },
       measures: {
         speechSeconds: this.#speechSeconds,
         speechLevel: level,
