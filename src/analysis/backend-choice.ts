@@ -27,6 +27,8 @@ const TIMED_PROBES = 5;
 
 /** So long a GPU may take to answer whether it is there, milliseconds: some drivers never do. */
 const ADAPTER_PATIENCE = 5000;
+/** … and so long to start and to be measured, for which it compiles the network. */
+const GPU_PATIENCE = 20_000;
 
 /** What of WebGPU's interface is looked at before its backend is loaded. */
 interface Gpu {
@@ -109,7 +111,7 @@ function free(name: Backend): void {
   registerBackend(name, factory);
 }
 
-/** Median milliseconds of a right answer. @throws Error if it does not start or answers wrongly. */
+/** Median milliseconds of a right answer. @throws Error if it does not start, answers wrongly or, as a GPU, not in time. */
 async function measure(
   name: Backend,
   build: () => Candidate,
@@ -117,20 +119,28 @@ async function measure(
   load: typeof loadBackend,
 ): Promise<number> {
   await load(name, options.wasmUrl);
-  if (!(await setBackend(name))) throw new Error('did not start');
+  const givenUp =
+    name === 'webgpu' ? options.later(GPU_PATIENCE).then(() => Promise.reject(new Error('does not answer'))) : null;
+  const inTime = <T>(answer: Promise<T>): Promise<T> => (givenUp ? Promise.race([answer, givenUp]) : answer);
+  if (!(await inTime(setBackend(name)))) throw new Error('did not start');
   const network = build();
   try {
-    const answer = await network.probe();
-    const wrong = options.answer.some((value, i) => !(Math.abs(value - (answer[i] ?? NaN)) <= PROBE_TOLERANCE));
-    if (wrong) throw new Error(`answers the probe wrongly (${answer.map((value) => value.toFixed(3)).join(', ')})`);
-    const times: number[] = [];
-    for (let i = 0; i < TIMED_PROBES; i += 1) {
-      const start = options.now();
-      await network.probe();
-      times.push(options.now() - start);
-    }
-    return times.sort((a, b) => a - b)[TIMED_PROBES >> 1] ?? Infinity;
+    return await inTime(timeOf(network, options));
   } finally {
     network.dispose();
   }
+}
+
+/** @throws Error if it answers wrongly. */
+async function timeOf(network: Candidate, { answer: right, now }: BackendOptions): Promise<number> {
+  const answer = await network.probe();
+  const wrong = right.some((value, i) => !(Math.abs(value - (answer[i] ?? NaN)) <= PROBE_TOLERANCE));
+  if (wrong) throw new Error(`answers the probe wrongly (${answer.map((value) => value.toFixed(3)).join(', ')})`);
+  const times: number[] = [];
+  for (let i = 0; i < TIMED_PROBES; i += 1) {
+    const start = now();
+    await network.probe();
+    times.push(now() - start);
+  }
+  return times.sort((a, b) => a - b)[TIMED_PROBES >> 1] ?? Infinity;
 }

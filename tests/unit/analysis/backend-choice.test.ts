@@ -25,8 +25,8 @@ interface Behaviour {
   readonly milliseconds?: number;
   readonly answer?: readonly number[];
   readonly loading?: 'fails';
-  readonly starting?: 'fails';
-  readonly predicting?: 'fails';
+  readonly starting?: 'fails' | 'never';
+  readonly predicting?: 'fails' | 'never';
 }
 
 /** A machine with these backends, a clock that only they move, and a count of what is held. */
@@ -80,8 +80,9 @@ class Machine {
     if (this.#of(name).loading) return Promise.reject(new Error('404'));
     if (!this.#registered.has(name)) {
       registerBackend(name, () => {
-        if (this.#of(name).starting) throw new Error('no such device');
-        return new FakeBackend();
+        const { starting } = this.#of(name);
+        if (starting === 'fails') throw new Error('no such device');
+        return starting ? new Promise<KernelBackend>(() => undefined) : new FakeBackend();
       });
     }
     this.#registered.add(name);
@@ -94,7 +95,8 @@ class Machine {
     return {
       probe: () => {
         this.#clock += milliseconds;
-        return predicting ? Promise.reject(new Error('out of memory')) : Promise.resolve(answer);
+        if (predicting === 'fails') return Promise.reject(new Error('out of memory'));
+        return predicting ? new Promise(() => undefined) : Promise.resolve(answer);
       },
       dispose: () => (this.held -= 1),
     };
@@ -141,6 +143,20 @@ describe('the choice of the backend', () => {
     assert.match(reason, /webgpu: does not answer/);
     assert.deepEqual(machine.loaded, ['wasm']);
   });
+
+  for (const [stuck, behaviour] of [
+    ['start', { starting: 'never' }],
+    ['answer the probe', { predicting: 'never' }],
+  ] as const) {
+    it(`waits for no GPU that is there and does not ${stuck}, and says so where it is forced`, async () => {
+      const machine = new Machine({ webgpu: behaviour });
+      const { name, reason } = await machine.choose();
+      assert.equal(name, 'wasm');
+      assert.match(reason, /webgpu: does not answer/);
+      machine.held = 0;
+      assert.match((await machine.refuse('webgpu')).message, /webgpu: does not answer/);
+    });
+  }
 
   it('never takes a GPU made of software unless it is forced', async () => {
     for (const gpu of [
