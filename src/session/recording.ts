@@ -1,12 +1,19 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import type { AnalysisInput } from '../contract/threads.js';
 import { addressOf } from './assets.js';
+import { secondsOf } from './media-length.js';
 
 /** What can be analysed as a whole: a file, samples, or an address, relative to the page. Several channels are mixed. */
 export type RecordingInput = Blob | AudioBuffer | string | URL;
 
 /** Hertz at which compressed recordings are decoded; the worker resamples. */
 const DECODED_RATE = 48_000;
+
+/** A channel of it takes a gigabyte, decoded: what is longer may end the page instead of being read. */
+const LONGEST_DECODED_SECONDS = 5400;
+
+/** What is smaller is shorter: 90 minutes at 6 kbit/s, below which hardly any speech is kept. */
+const MAY_BE_LONG_BYTES = 4_000_000;
 
 /** How WAV begins, in all its forms that the worker reads. */
 const WAV_FORMS = ['RIFF', 'RF64', 'BW64'];
@@ -32,8 +39,15 @@ export async function openRecording(input: RecordingInput, signal: AbortSignal):
   return WAV_FORMS.includes(start.slice(0, 4)) ? { kind: 'wav', blob } : decodeRecording(blob);
 }
 
-/** Decodes by the browser's own decoder. @throws EmotionError `audio-unreadable` or `audio-unsupported`. */
+/** Decodes by the browser's own decoder, at once. @throws EmotionError `audio-unreadable` or `audio-unsupported`. */
 export async function decodeRecording(blob: Blob): Promise<AnalysisInput> {
+  if (blob.size > MAY_BE_LONG_BYTES && ((await secondsOf(blob)) ?? 0) > LONGEST_DECODED_SECONDS) {
+    throw new EmotionError(
+      'audio-unsupported',
+      'This recording is too long to be decoded at once: a page’s memory may not hold it.',
+      'Convert it to WAV, which is read part by part, or cut it into parts of an hour.',
+    );
+  }
   try {
     const context = new OfflineAudioContext(1, 1, DECODED_RATE);
     return samplesOf(await context.decodeAudioData(await blob.arrayBuffer()));

@@ -52,6 +52,22 @@ describe('<emotion-meter> as built', () => {
     });
   });
 
+  it('says of a compressed recording of hours that it is too long to be decoded at once, instead of trying', async () => {
+    const meter = await place();
+    // Its frames, without what a file begins with, over and over: two hours.
+    const frames = (await (await fetch('/tests/fixtures/audio/voice.mp3')).arrayBuffer()).slice(200);
+    const long = new File(Array<ArrayBuffer>(Math.ceil((7200 * 4000) / frames.byteLength)).fill(frames), 'call.mp3');
+    const failed = next(meter, 'emotion-error');
+    await meter.analyze(long).catch(() => undefined);
+    const { code, message, remedy } = await failed;
+    expect([code, message]).to.deep.equal([
+      'audio-unsupported',
+      'This recording is too long to be decoded at once: a page’s memory may not hold it.',
+    ]);
+    expect(remedy).to.contain('WAV');
+    expect((await meter.analyze(await voice())).speechSeconds, 'the next one').to.be.greaterThan(4);
+  });
+
   it('saves a recording under its own name, and none as a WAV that is something else', async () => {
     const meter = await place();
     const links: { click: (this: HTMLAnchorElement) => void } = HTMLAnchorElement.prototype;
