@@ -18,29 +18,28 @@ export interface OpenSource {
 }
 
 /**
- * Milliseconds for which a context outlives its source, so that the processor that was told to stop is asked once more and ends.
- * In Chromium one that is closed over keeps its node and whoever listens to that for as long as the page lives.
- */
-const LAST_QUANTA = 100;
-
-/** From one look at whether a stream has ended to the next. */
-const WATCH_MILLISECONDS = 500;
-
-/**
  * Opens the source in a context at the device's own rate; what was opened is undone by `scope`.
  * @param onEnd called when the source ends by itself.
  * @throws EmotionError as openMicrophone() and openMedia(), `source-ended` for a stream without live sound.
  */
 export async function openSource(source: SoundSource, scope: DisposalScope, onEnd: () => void): Promise<OpenSource> {
+  // Each part is fetched while the worker is, by whoever needs it.
+  const open = async (stream: MediaStream): Promise<OpenSource> => {
+    const { openStream } = await fetched(import('./stream-source.js'));
+    if (scope.ended) throw aborted();
+    return openStream(stream, scope, onEnd);
+  };
   if (source.kind === 'microphone') {
-    // Fetched while the worker is; whoever listens to something else never needs it.
-    const { openMicrophone } = await fetched(import('./microphone.js'));
+    const [{ openMicrophone }] = await fetched(
+      // Both at once.
+      Promise.all([import('./microphone.js'), import('./stream-source.js')]),
+    );
     if (scope.ended) throw aborted();
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
-    return openStream(stream, scope, onEnd);
+    return open(stream);
   }
-  if (source.kind === 'stream') return openStream(source.stream, scope, onEnd);
+  if (source.kind === 'stream') return open(source.stream);
   if (!source.element) {
     throw new EmotionError(
       'source-ended',
@@ -49,29 +48,8 @@ export async function openSource(source: SoundSource, scope: DisposalScope, onEn
     );
   }
   const { srcObject } = source.element;
-  if (srcObject instanceof MediaStream) return openStream(srcObject, scope, onEnd);
+  if (srcObject instanceof MediaStream) return open(srcObject);
   const { openMedia } = await fetched(import('./media-element.js'));
   if (scope.ended) throw aborted();
   return openMedia(source.element);
-}
-
-function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void): OpenSource {
-  // A page may give anything, such as the node that it should have taken the stream of.
-  const track = (stream as Partial<MediaStream>).getAudioTracks?.()[0];
-  if (!track || track.readyState === 'ended') {
-    throw new EmotionError(
-      'source-ended',
-      'The stream has no sound, or has ended.',
-      'Start with a stream that has an audio track.',
-    );
-  }
-  scope.listen(track, 'ended', onEnd);
-  // A page that stops the track itself is told nothing.
-  const watch = setInterval(() => {
-    if (track.readyState === 'ended') onEnd();
-  }, WATCH_MILLISECONDS);
-  scope.add(() => clearInterval(watch));
-  const context = new AudioContext();
-  scope.add(() => void setTimeout(() => void context.close().catch(() => undefined), LAST_QUANTA));
-  return { context, node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
 }

@@ -1,0 +1,37 @@
+import { EmotionError } from '../contract/emotion-error.js';
+import type { DisposalScope } from './disposal-scope.js';
+import type { OpenSource } from './sound-source.js';
+
+/**
+ * Milliseconds for which a context outlives its source, so that the processor that was told to stop is asked once more and ends.
+ * In Chromium one that is closed over keeps its node and whoever listens to that for as long as the page lives.
+ */
+const LAST_QUANTA = 100;
+
+/** From one look at whether a stream has ended to the next. */
+const WATCH_MILLISECONDS = 500;
+
+/**
+ * The sound of a stream, whose tracks are left alone.
+ * @throws EmotionError `source-ended` for one without live sound.
+ */
+export function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void): OpenSource {
+  // A page may give anything, such as the node that it should have taken the stream of.
+  const track = (stream as Partial<MediaStream>).getAudioTracks?.()[0];
+  if (!track || track.readyState === 'ended') {
+    throw new EmotionError(
+      'source-ended',
+      'The stream has no sound, or has ended.',
+      'Start with a stream that has an audio track.',
+    );
+  }
+  scope.listen(track, 'ended', onEnd);
+  // A page that stops the track itself is told nothing.
+  const watch = setInterval(() => {
+    if (track.readyState === 'ended') onEnd();
+  }, WATCH_MILLISECONDS);
+  scope.add(() => clearInterval(watch));
+  const context = new AudioContext();
+  scope.add(() => void setTimeout(() => void context.close().catch(() => undefined), LAST_QUANTA));
+  return { context, node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
+}
