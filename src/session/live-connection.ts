@@ -3,12 +3,10 @@ import { EmotionError } from '../contract/emotion-error.js';
 import type { Snapshot } from '../contract/snapshot.js';
 import type { FeatureProcessorControl } from '../contract/threads.js';
 import type { AnalysisThread, LoadedThread } from './analysis-thread.js';
+import { AudioClock } from './audio-clock.js';
 import { DisposalScope } from './disposal-scope.js';
 import { connectFeatureNode } from './feature-node.js';
 import { openSource, type SoundSource } from './sound-source.js';
-
-/** A context that may not sound yet leaves resume() unanswered: so long is waited for it, milliseconds. */
-const WAKE_PATIENCE = 300;
 
 /** What it does: opens, waits for a gesture, hears, or was told to hear nothing. */
 export type ConnectionState = 'loading' | 'needs-gesture' | 'listening' | 'paused';
@@ -26,7 +24,7 @@ export class LiveConnection {
   readonly #scope = new DisposalScope();
   readonly #listener: ConnectionListener;
   /** Once the sound can flow. */
-  #context: AudioContext | null = null;
+  #clock: AudioClock | null = null;
   #control: Remote<FeatureProcessorControl> | null = null;
   #paused = false;
 
@@ -36,9 +34,9 @@ export class LiveConnection {
   }
 
   get state(): ConnectionState {
-    if (!this.#context) return 'loading';
+    if (!this.#clock) return 'loading';
     if (this.#paused) return 'paused';
-    return this.#context.state === 'running' ? 'listening' : 'needs-gesture';
+    return this.#clock.runs ? 'listening' : 'needs-gesture';
   }
 
   get paused(): boolean {
@@ -80,7 +78,7 @@ export class LiveConnection {
   async setPaused(paused: boolean): Promise<void> {
     this.#paused = paused;
     // A gesture counts only until something is waited for.
-    await this.#untilEnd(Promise.all([paused || this.#wake(), this.#control?.setPaused(paused)]));
+    await this.#untilEnd(Promise.all([paused || this.#clock?.wake(), this.#control?.setPaused(paused)]));
     if (!this.ended) this.#listener.onChange();
   }
 
@@ -105,8 +103,8 @@ export class LiveConnection {
     await Promise.race([this.#hearBy(thread, control), failure]);
     if (scope.ended) return;
     failure.catch(fail);
-    this.#context = context;
-    await this.#wake();
+    this.#clock = new AudioClock(context, scope, () => this.#listener.onChange());
+    await this.#clock.wake();
     if (scope.ended) return;
     scope.listen(context, 'statechange', () => {
       // A device that takes the sound away for a while pauses it, too: nothing is read over that.
@@ -123,15 +121,6 @@ export class LiveConnection {
     };
     await control.connect(transfer(port1, [port1]));
     await thread.ask((worker) => worker.listen(transfer(port2, [port2]), proxy(onSnapshot)));
-  }
-
-  /** Lets a context sound that waited for a gesture. */
-  async #wake(): Promise<void> {
-    await Promise.race([
-      // Refused where it is closed meanwhile: then nobody waits for it any more.
-      this.#context?.resume().catch(() => undefined),
-      new Promise((resolve) => setTimeout(resolve, WAKE_PATIENCE)),
-    ]);
   }
 
   /** What is ended on the way may never answer. */
