@@ -1,5 +1,6 @@
 import { EMOTIONS, type Probabilities } from '../contract/emotions.js';
 import { MAJORITY, type Measures, type Reading, type Report } from '../contract/snapshot.js';
+import { episodesOf } from './episodes.js';
 import type { Predictor } from './model.js';
 import { stateOf } from './statement.js';
 
@@ -40,6 +41,7 @@ export class ReportBuilder {
       speechSeconds: measures.speechSeconds,
       probabilities,
       statement: probabilities ? stateOf(probabilities, { ...thresholds, confidence: MAJORITY }) : 'no-speech',
+      episodes: episodesOf(this.#windows, duration),
       windows: [...this.#windows],
       measures,
       model: `${name} ${version}`,

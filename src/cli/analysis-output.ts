@@ -1,6 +1,6 @@
 import { EMOTIONS, type Emotion, type Probabilities } from '../contract/emotions.js';
 import type { EmotionError } from '../contract/emotion-error.js';
-import type { Report, Statement } from '../contract/snapshot.js';
+import { nameOf, type Report, type Statement, type StatementName } from '../contract/snapshot.js';
 
 /** How the results of a batch are written: line by line as they come. */
 export interface AnalysisOutput {
@@ -27,15 +27,15 @@ export const TABLE: AnalysisOutput = {
 /** One JSON object a line. */
 export const JSON_LINES: AnalysisOutput = {
   head: '',
-  result: (file, { duration, speechSeconds, probabilities, statement, windows, measures, model }) =>
+  result: (file, { duration, speechSeconds, probabilities, statement, episodes, windows, measures, model }) =>
     line({
       file,
       model,
       duration,
       speechSeconds,
       probabilities: probabilities && byEmotion(probabilities),
-      statement: typeof statement === 'string' ? statement : statement.emotion,
-      confidence: typeof statement === 'string' ? null : statement.confidence,
+      ...stated(statement),
+      episodes: episodes.map(({ start, end, statement: said }) => ({ start, end, ...stated(said) })),
       windows: windows.map(({ start, end, probabilities: reading }) => ({
         start,
         end,
@@ -56,6 +56,11 @@ const printable = (name: string): string =>
 
 const byEmotion = (probabilities: Probabilities): Record<Emotion, number> =>
   Object.fromEntries(EMOTIONS.map((emotion, i) => [emotion, probabilities[i] ?? 0])) as Record<Emotion, number>;
+
+const stated = (statement: Statement): { statement: StatementName; confidence: number | null } => ({
+  statement: nameOf(statement),
+  confidence: typeof statement === 'object' ? statement.confidence : null,
+});
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 

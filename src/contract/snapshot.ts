@@ -155,6 +155,18 @@ export interface Snapshot {
  */
 export const MAJORITY = 0.55;
 
+/**
+ * A stretch of a recording or session that sounds the same from its first word to its last: before and after it nobody speaks, or
+ * it sounds otherwise.
+ */
+export interface Episode {
+  /** Seconds of sound. */
+  readonly start: number;
+  readonly end: number;
+  /** An emotion, with the mean of its readings' probabilities for it as `confidence`, where each says so by {@link MAJORITY}. */
+  readonly statement: Exclude<Statement, 'no-speech'>;
+}
+
 /** What a whole file or session amounts to. */
 export interface Report {
   /** Seconds of sound. */
@@ -165,6 +177,8 @@ export interface Report {
   readonly probabilities: Probabilities | null;
   /** An emotion where the greater part of what was heard sounds so: from a share of {@link MAJORITY} on, which is its `confidence`. */
   readonly statement: Statement;
+  /** In their order, never over each other; between them nobody speaks. Made of {@link windows}, as the timeline afterwards is. */
+  readonly episodes: readonly Episode[];
   /** Of a recording all; of a live session at most 4096, after nine minutes of speech every second, then every fourth … */
   readonly windows: readonly Reading[];
   /**

@@ -1,5 +1,5 @@
-import { EMOTIONS } from '../contract/emotions.js';
-import { MAJORITY, nameOf, type Reading, type Snapshot, type StatementName } from '../contract/snapshot.js';
+import { statementOf } from '../contract/reading-statement.js';
+import { nameOf, type Reading, type Snapshot, type StatementName } from '../contract/snapshot.js';
 
 /** Slices in a minute. */
 export const SLICES = 120;
@@ -8,7 +8,7 @@ export const SLICE_SECONDS = 60 / SLICES;
 /** Levels are drawn between these, decibels re full scale. */
 const QUIETEST = -56;
 const LOUDEST = -10;
-/** Slices that an episode lasts at least, to be named by its glyph. */
+/** Slices that a run lasts at least, to be named by its glyph. */
 const NAMED_SLICES = 4;
 
 /** A moment of sound, as it is drawn. */
@@ -22,8 +22,8 @@ export interface Slice {
   readonly certainty: number;
 }
 
-/** A stretch of one statement. */
-export interface Episode {
+/** Slices of one statement in a row. */
+export interface Run {
   readonly sounds: Slice['sounds'];
   /** Index of the first slice, and how many there are. */
   readonly from: number;
@@ -69,28 +69,27 @@ export function slicesOf(windows: readonly Reading[], duration: number): readonl
     const said = windows.filter(({ start, end }) => end > from && start < from + seconds);
     const reading = said.find(({ end }) => end >= from + seconds / 2) ?? said.at(-1);
     if (!reading) return { index, level: 0, sounds: 'no-speech' as const, certainty: 0 };
-    const certainty = Math.max(...reading.probabilities);
-    const likeliest = EMOTIONS[reading.probabilities.indexOf(certainty)];
-    const sounds = likeliest && certainty >= MAJORITY ? likeliest : 'not-sure';
-    return { index, level: heightOf(reading.level), sounds, certainty };
+    const { level, probabilities } = reading;
+    const sounds = nameOf(statementOf(probabilities));
+    return { index, level: heightOf(level), sounds, certainty: Math.max(...probabilities) };
   });
 }
 
-/** Stretches of the same statement, silence left out. */
-export function episodesOf(slices: readonly Slice[]): readonly Episode[] {
-  const episodes: Episode[] = [];
+/** Those of the same statement together, silence left out. */
+export function runsOf(slices: readonly Slice[]): readonly Run[] {
+  const runs: Run[] = [];
   for (const { index, sounds } of slices) {
-    const last = episodes.at(-1);
+    const last = runs.at(-1);
     if (last?.sounds === sounds && last.from + last.slices === index) {
-      episodes[episodes.length - 1] = { ...last, slices: last.slices + 1 };
-    } else if (sounds !== 'no-speech') episodes.push({ sounds, from: index, slices: 1 });
+      runs[runs.length - 1] = { ...last, slices: last.slices + 1 };
+    } else if (sounds !== 'no-speech') runs.push({ sounds, from: index, slices: 1 });
   }
-  return episodes;
+  return runs;
 }
 
 /** Those long enough to be marked by a glyph. */
-export const namedEpisodes = (slices: readonly Slice[]): readonly Episode[] =>
-  episodesOf(slices).filter((episode) => episode.slices >= NAMED_SLICES);
+export const namedRuns = (slices: readonly Slice[]): readonly Run[] =>
+  runsOf(slices).filter((run) => run.slices >= NAMED_SLICES);
 
 /** Decibels re full scale below which nothing is told. */
 const SILENCE = -120;

@@ -5,6 +5,7 @@ export type { Level } from '../contract/feature-block.js';
 export type {
   Backend,
   BackendChoice,
+  Episode,
   Loudness,
   Measures,
   Pauses,

@@ -71,6 +71,10 @@ const REPORT: Report = {
   speechSeconds: 8.2,
   probabilities: HAPPY.probabilities,
   statement: HAPPY.statement,
+  episodes: [
+    { start: 0, end: 4.912, statement: { emotion: 'neutral', confidence: 0.6 } },
+    { start: 4.912, end: 10.032, statement: { emotion: 'happy', confidence: 0.7 } },
+  ],
   windows: Array.from({ length: 70 }, (_, i) => ({
     start: Math.max(0, i * 0.128 - 2),
     end: 1.2 + i * 0.128,

@@ -4,11 +4,11 @@ import type { Prompt } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
 import type { Language } from '../texts/texts.js';
-import { namedEpisodes, type Slice, SLICES } from '../timeline.js';
+import { namedRuns, type Slice, SLICES } from '../timeline.js';
 import { styleProperties } from './style-properties.js';
 
 /** More would not be listened to. */
-const TOLD_EPISODES = 8;
+const TOLD_RUNS = 8;
 
 export interface RibbonContent {
   readonly slices: readonly Slice[];
@@ -131,7 +131,7 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
       <div class="marks">
         <div class="strip" ${passed}>
           ${guard(past, () =>
-            namedEpisodes(slices).map(
+            namedRuns(slices).map(
               ({ sounds, from }) => html`<span ${styleProperties(at(Math.max(first, from)))}>${glyph(sounds)}</span>`,
             ),
           )}
@@ -201,8 +201,8 @@ const evidence = (from: number, to: number): TemplateResult =>
 
 /** The last few stretches that last, in words. */
 function describe({ slices, sliceSeconds }: RibbonContent, language: Language): string {
-  const told = namedEpisodes(slices)
-    .slice(-TOLD_EPISODES)
+  const told = namedRuns(slices)
+    .slice(-TOLD_RUNS)
     .map(({ sounds, slices: length }) =>
       language.text('timeline.episode', {
         statement: language.text(`statement.${sounds}`),

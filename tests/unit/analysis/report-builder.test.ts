@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readManifest } from '../../../models/training/learning/read-manifest.js';
 import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { EMOTIONS } from '../../../src/contract/emotions.js';
-import type { Reading, Report } from '../../../src/contract/snapshot.js';
+import { nameOf, type Reading, type Report } from '../../../src/contract/snapshot.js';
 import { SNAPSHOT } from '../element/snapshots.js';
 import { anyProbabilities, isDistribution, mostly } from './probabilities.js';
 
@@ -28,8 +28,8 @@ function reportOf(readings: readonly Reading[], kept = Infinity): Report {
 
 describe('a report', () => {
   it('says “no speech”, and makes up no distribution, without a reading', () => {
-    const { probabilities, statement, windows, duration, speechSeconds } = reportOf([]);
-    assert.deepEqual([probabilities, statement, windows], [null, 'no-speech', []]);
+    const { probabilities, statement, episodes, windows, duration, speechSeconds } = reportOf([]);
+    assert.deepEqual([probabilities, statement, episodes, windows], [null, 'no-speech', [], []]);
     assert.deepEqual([duration, speechSeconds], [10, 4]);
   });
 
@@ -46,6 +46,20 @@ describe('a report', () => {
     assert.equal(reportOf(torn).statement, 'not-sure');
     const [most, half] = [0.57, 0.53].map((share) => reportOf(readingsOf([mostly('angry', share)])).statement);
     assert.ok(typeof most === 'object' && half === 'not-sure', 'from 0.55, as the training measured');
+  });
+
+  it('tells from when to when it sounded how, within the sound, by what it lists', () => {
+    const readings = readingsOf(Array.from({ length: 9 }, (_, i) => mostly(i < 4 ? 'sad' : 'happy', 0.8)));
+    const told = (kept: number): unknown[] =>
+      reportOf(readings, kept).episodes.map(({ start, end, statement }) => [nameOf(statement), start, end]);
+    assert.deepEqual(told(Infinity), [
+      ['sad', 0, 6],
+      ['happy', 6, 10],
+    ]);
+    assert.deepEqual(told(5), [
+      ['sad', 0, 5],
+      ['happy', 5, 10],
+    ]);
   });
 
   it('hears more in a long window than in a short one', () => {

@@ -14,15 +14,26 @@ const HAPPY: Report = {
   speechSeconds: 2.5,
   probabilities,
   statement: { emotion: 'happy', confidence: 0.81 },
+  episodes: [
+    { start: 0.5, end: 2, statement: { emotion: 'happy', confidence: 0.81 } },
+    { start: 2, end: 3, statement: 'not-sure' },
+  ],
   windows: [{ start: 0.5, end: 2, probabilities, level: 0.1 }],
   measures: SNAPSHOT.measures,
   model: 'five-corpora 1.0.0',
   backend: { name: 'wasm', reason: '' },
 };
-const SILENT: Report = { ...HAPPY, speechSeconds: 0, probabilities: null, statement: 'no-speech', windows: [] };
+const SILENT: Report = {
+  ...HAPPY,
+  speechSeconds: 0,
+  probabilities: null,
+  statement: 'no-speech',
+  episodes: [],
+  windows: [],
+};
 
 describe('what is printed of an analysis', () => {
-  it('is one JSON object a line with the readings of all windows', () => {
+  it('is one JSON object a line with its episodes and the readings of all windows', () => {
     const text = JSON_LINES.result('a "b".wav', HAPPY);
     assert.match(text, /^[^\n]+\n$/);
     assert.deepEqual(JSON.parse(text), {
@@ -33,6 +44,10 @@ describe('what is printed of an analysis', () => {
       probabilities: byEmotion,
       statement: 'happy',
       confidence: 0.81,
+      episodes: [
+        { start: 0.5, end: 2, statement: 'happy', confidence: 0.81 },
+        { start: 2, end: 3, statement: 'not-sure', confidence: null },
+      ],
       windows: [{ start: 0.5, end: 2, probabilities: byEmotion }],
       measures: SNAPSHOT.measures,
     });
@@ -47,6 +62,7 @@ describe('what is printed of an analysis', () => {
       probabilities: null,
       statement: 'no-speech',
       confidence: null,
+      episodes: [],
       windows: [],
       measures: SNAPSHOT.measures,
     });

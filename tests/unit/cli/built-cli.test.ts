@@ -22,6 +22,7 @@ interface Line {
   readonly speechSeconds: number;
   readonly probabilities: Readonly<Record<string, number>> | null;
   readonly statement: string;
+  readonly episodes: readonly { start: number; end: number; statement: string; confidence: number | null }[];
   readonly windows: readonly { start: number; end: number; probabilities: Readonly<Record<string, number>> }[];
   readonly measures: Measures;
   readonly error?: { readonly code: string; readonly message: string };
@@ -66,6 +67,13 @@ describe('the built command line', () => {
     for (const { start, end, probabilities } of line.windows) {
       assert.ok(start >= 0 && start < end && end <= line.duration && isDistribution(probabilities));
     }
+    assert.ok(line.episodes.length > 0);
+    line.episodes.forEach(({ start, end, statement, confidence }, i) => {
+      assert.ok(start >= (line.episodes[i - 1]?.end ?? 0) && start < end && end <= line.duration);
+      assert.ok(statement === 'not-sure' ? confidence === null : confidence !== null && confidence > 0.5);
+    });
+    assert.equal(line.episodes[0]?.start, line.windows[0]?.start);
+    assert.equal(line.episodes.at(-1)?.end, line.windows.at(-1)?.end);
   });
 
   it('says once that a recording is damaged, and nothing of what its decoder prints', () => {

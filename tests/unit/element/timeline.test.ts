@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import type { Reading, Snapshot } from '../../../src/contract/snapshot.js';
 import {
   decibels,
-  episodesOf,
+  runsOf,
   heightOfDecibels,
-  namedEpisodes,
+  namedRuns,
   SLICE_SECONDS,
   SLICES,
   slicesOf,
@@ -60,10 +60,10 @@ describe('the timeline', () => {
       statement: { emotion: time > 9.5 && time < 10 ? 'angry' : 'happy', confidence: 0.7 },
     }));
     assert.deepEqual(
-      namedEpisodes(slices).map(({ sounds }) => sounds),
+      namedRuns(slices).map(({ sounds }) => sounds),
       ['happy', 'happy'],
     );
-    assert.equal(episodesOf(slices).length, 3);
+    assert.equal(runsOf(slices).length, 3);
   });
 
   it('draws a recording over its whole width, silent where nothing was read', () => {
