@@ -1,5 +1,6 @@
 import { analyzeRecording } from '../analysis/analyze-recording.js';
 import type { Model } from '../analysis/model.js';
+import { heardOf } from '../audio/heard-channel.js';
 import { withSoundFile } from '../audio/node/open-sound-file.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Report } from '../contract/snapshot.js';
@@ -42,18 +43,10 @@ export async function analyze(options: AnalyzeOptions, { out, err }: Streams): P
 async function analyzeOne(model: Model, found: Found, channel: number | null): Promise<Report | EmotionError> {
   if ('error' in found) return found.error;
   try {
-    return await withSoundFile(found.file, async (sound) => {
-      if (channel !== null && channel >= sound.channels) throw noChannel(channel, sound.channels);
-      return analyzeRecording(model, sound.chunks(channel), sound.sampleRate, { length: sound.frames });
-    });
+    return await withSoundFile(found.file, async (sound) =>
+      analyzeRecording(model, heardOf(sound, channel), sound.sampleRate, { length: sound.frames }),
+    );
   } catch (error) {
     return EmotionError.from(error, 'audio-unreadable', 'Choose another recording.');
   }
 }
-
-const noChannel = (channel: number, there: number): EmotionError =>
-  new EmotionError(
-    'audio-unsupported',
-    `The recording has no channel ${channel + 1}, but ${there} in all.`,
-    'Choose another channel, or leave out --channel to hear the mean of all.',
-  );

@@ -8,7 +8,7 @@ export interface AnalyzeOptions {
   /** A manifest or its folder; null for the model that is shipped. */
   readonly model: string | null;
   readonly backend: NodeBackend;
-  /** The one that is heard, from 0 on; null for the mean of all. */
+  /** The one that is heard, 1 being the first; null for the mean of all. */
   readonly channel: number | null;
 }
 
@@ -65,8 +65,8 @@ function parseAnalyze(words: string[]): Command {
   const backend = NODE_BACKENDS.find((known) => known === values.backend);
   if (!backend) throw new UsageError(`--backend takes ${NODE_BACKENDS.join(' or ')}, not ${values.backend}.`);
   if (positionals.length === 0) throw new UsageError('Name the recordings to analyse, or folders of them.');
-  const channel = values.channel === undefined ? null : Number(values.channel) - 1;
-  if (channel !== null && !(Number.isInteger(channel) && channel >= 0)) {
+  const channel = values.channel === undefined ? null : Number(values.channel);
+  if (channel !== null && !(Number.isInteger(channel) && channel >= 1)) {
     throw new UsageError(`--channel takes 1, 2 and so on, not ${values.channel}.`);
   }
   const options = { places: positionals, json: values.json ?? false, model: values.model ?? null, backend, channel };

@@ -10,7 +10,7 @@ export const HELP_TEXT = `How voices in recordings sound, told on this machine.
 
 analyze   For each recording: its duration, its seconds of speech, how it sounds as a whole, and the
           seven emotions' probabilities. Of folders, the recordings in them and in their folders.
-  --json     one JSON object a line, with the readings of all windows, pace, pauses and loudness
+  --json     one JSON object a line, with episodes, the readings of all windows, pace, pauses and loudness
   --channel  the one to hear: 1 is the left one; else the mean of all, and all who speak count as one
   --model    another model: its manifest, or the folder with manifest.json
   --backend  what computes (${NODE_BACKENDS[0]} if not said)

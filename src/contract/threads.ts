@@ -64,8 +64,11 @@ export interface AnalysisWorker {
   resetSpeaker(): void;
   /** Ends the stream and tells what it amounted to; null if nothing was heard. */
   finish(): Promise<Report | null>;
-  /** Analyses a whole recording, independent of a running stream; aborts the one before. Errors: audio-empty, audio-unreadable, aborted. */
-  analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report>;
+  /**
+   * Analyses a whole recording, independent of a running stream; aborts the one before. Of several channels only `channel` is heard,
+   * 1 being the first, or the mean of all. Errors: audio-empty, audio-unreadable, audio-unsupported, aborted.
+   */
+  analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null, channel?: number): Promise<Report>;
   /** Ends a running analyze(), which rejects with `aborted`. */
   abortAnalysis(): void;
   /** For tests and diagnostics. */

@@ -249,8 +249,9 @@ export class EmotionMeterElement extends LitElement {
    * @throws EmotionError; `aborted` if consent is refused, and after the signal or whatever ends it: stop(), or what is begun in its place.
    */
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
-    this.#again = () => this.analyze(recording);
-    return this.#agreed(() => this.#analyze(recording, options), options.signal);
+    const { channel, signal } = options;
+    this.#again = () => this.analyze(recording, { channel });
+    return this.#agreed(() => this.#analyze(recording, options), signal);
   }
 
   /**

@@ -29,6 +29,11 @@ export interface AnalyzeOptions {
   readonly signal?: AbortSignal;
   /** Share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /**
+   * The only channel that is heard, 1 being the first, as for the command line; nothing is read or measured of the others. If left
+   * out, their mean is heard, and all who speak count as one. One that is not there is refused as `audio-unsupported`.
+   */
+  readonly channel?: number | undefined;
 }
 
 /** So many workers that died are replaced within so many milliseconds; where more do, the session gives up. */
@@ -107,14 +112,15 @@ export class EmotionSession extends SessionEventTarget {
    * Analyses a whole recording, faster than it lasts. Ends what ran before.
    * @throws EmotionError; `aborted` after the signal or whatever ends it: stop(), dispose(), or what is begun in its place.
    */
-  async analyze(recording: RecordingInput, { signal, onProgress }: AnalyzeOptions = {}): Promise<Report> {
+  async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
+    const { signal } = options;
     const report = await this.#instead('analysing', async (turn) => {
       const abort = (): void => void (turn.aborted || this.#end());
       if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { signal: turn });
       // Fetched when it is first used, as the recorder is.
       const { analyzeRecording } = await fetched(import('./recording-analysis.js'));
-      return analyzeRecording(recording, () => this.#loaded(), turn, onProgress);
+      return analyzeRecording(recording, () => this.#loaded(), turn, options);
     });
     this.tell('emotion-report', report);
     return report;

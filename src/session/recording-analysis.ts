@@ -1,8 +1,11 @@
 import { proxy, transfer } from 'comlink';
+import { blobSource } from '../audio/blob-source.js';
+import { readWavFormat } from '../audio/wav-format.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Report } from '../contract/snapshot.js';
 import type { AnalysisInput } from '../contract/threads.js';
 import type { LoadedThread } from './analysis-thread.js';
+import type { AnalyzeOptions } from './emotion-session.js';
 import { decodeRecording, openRecording, type RecordingInput } from './recording.js';
 
 /**
@@ -14,7 +17,7 @@ export async function analyzeRecording(
   recording: RecordingInput,
   loaded: () => Promise<LoadedThread>,
   signal: AbortSignal,
-  onProgress: ((share: number) => void) | undefined,
+  { onProgress, channel }: Pick<AnalyzeOptions, 'onProgress' | 'channel'>,
 ): Promise<Report> {
   const input = await openRecording(recording, signal);
   // A worker made for what is over would never be ended.
@@ -27,15 +30,22 @@ export async function analyzeRecording(
   const analyse = (sound: AnalysisInput): Promise<Report> => {
     signal.throwIfAborted();
     const samples = sound.kind === 'samples' ? sound.channels.map(({ buffer }) => buffer) : [];
-    return thread.ask((worker) => worker.analyze(transfer(sound, samples), progress ?? null));
+    return thread.ask((worker) => worker.analyze(transfer(sound, samples), progress ?? null, channel));
   };
   try {
     return await analyse(input).catch(async (error: unknown) => {
       const unsupported = error instanceof EmotionError && error.code === 'audio-unsupported';
-      if (!unsupported || input.kind !== 'wav') throw error;
+      if (!unsupported || input.kind !== 'wav' || (await isReadByUs(input.blob))) throw error;
       return analyse(await decodeRecording(input.blob));
     });
   } finally {
     signal.removeEventListener('abort', abort);
   }
 }
+
+/** What it is refused for then – a channel that is not there – decoding would not change, and might take a page's whole memory. */
+const isReadByUs = (wav: Blob): Promise<boolean> =>
+  readWavFormat(blobSource(wav)).then(
+    () => true,
+    () => false,
+  );

@@ -3,7 +3,7 @@ import type { AnalysisInput } from '../contract/threads.js';
 import { addressOf } from './assets.js';
 import { secondsOf } from './media-length.js';
 
-/** What can be analysed as a whole: a file, samples, or an address, relative to the page. Several channels are mixed. */
+/** What can be analysed as a whole: a file, samples, or an address, relative to the page. */
 export type RecordingInput = Blob | AudioBuffer | string | URL;
 
 /** Hertz at which compressed recordings are decoded; the worker resamples. */

@@ -1,6 +1,7 @@
 import { analyzeRecording } from '../analysis/analyze-recording.js';
 import { disposeBackend, loadModel, type Model } from '../analysis/model.js';
 import { blobSource } from '../audio/blob-source.js';
+import { heardOf } from '../audio/heard-channel.js';
 import { openWav, type SoundStream } from '../audio/wav-reader.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
@@ -49,12 +50,12 @@ export class AnalysisService implements AnalysisWorker {
     return report.duration > 0 ? report : null;
   }
 
-  analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null): Promise<Report> {
+  analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null, channel?: number): Promise<Report> {
     return crossing(
       () => {
         this.#analysis.abort();
         this.#analysis = new AbortController();
-        return this.#analyze(input, onProgress, this.#analysis.signal);
+        return this.#analyze(input, onProgress, channel ?? null, this.#analysis.signal);
       },
       'audio-unreadable',
       'Choose another recording.',
@@ -98,14 +99,14 @@ export class AnalysisService implements AnalysisWorker {
   async #analyze(
     input: AnalysisInput,
     onProgress: ((share: number) => void) | null,
+    channel: number | null,
     signal: AbortSignal,
   ): Promise<Report> {
-    const { sampleRate, frames, chunks } =
-      input.kind === 'wav' ? await openWav(blobSource(input.blob)) : decodedSound(input);
+    const sound = input.kind === 'wav' ? await openWav(blobSource(input.blob)) : decodedSound(input);
     let told = 0;
     let last: unknown;
-    const report = await analyzeRecording(this.#loaded(), chunks(), sampleRate, {
-      length: frames,
+    const report = await analyzeRecording(this.#loaded(), heardOf(sound, channel), sound.sampleRate, {
+      length: sound.frames,
       isAborted: () => signal.aborted,
       onProgress: (share) => {
         // Told in hundredths, so that the page is not busy with it.
@@ -125,16 +126,14 @@ export class AnalysisService implements AnalysisWorker {
   }
 }
 
-function decodedSound({
-  channels,
-  sampleRate,
-}: Extract<AnalysisInput, { kind: 'samples' }>): Omit<SoundStream, 'channels'> {
+function decodedSound({ channels, sampleRate }: Extract<AnalysisInput, { kind: 'samples' }>): SoundStream {
   const frames = channels[0]?.length ?? 0;
-  const chunks = async function* (): AsyncGenerator<readonly Float32Array[]> {
+  const chunks = async function* (channel: number | null = null): AsyncGenerator<readonly Float32Array[]> {
+    const heard = channels.filter((_, c) => channel === null || c === channel);
     for (let from = 0; from < frames; from += CHUNK) {
-      yield channels.map((channel) => channel.subarray(from, from + CHUNK));
+      yield heard.map((samples) => samples.subarray(from, from + CHUNK));
       await newTask();
     }
   };
-  return { sampleRate, frames, chunks };
+  return { sampleRate, frames, channels: channels.length, chunks };
 }

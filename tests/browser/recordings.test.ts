@@ -1,6 +1,25 @@
 /** Recordings that the built element is given: read, called off, saved. */
 import { expect } from '@open-wc/testing';
+import { encodeWav } from '../../src/audio/wav-writer.js';
+import type { EmotionError } from '../../src/contract/emotion-error.js';
+import type { Report } from '../../src/contract/snapshot.js';
+import { alawWav } from './alaw-wav.js';
 import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
+
+/** A call of two and each side alone: an agent, whom nothing may be told of – noise, clipped throughout –, and a customer. */
+async function call(): Promise<Record<'both' | 'agent' | 'customer', Uint8Array<ArrayBuffer>>> {
+  const context = new OfflineAudioContext(1, 1, 16_000);
+  const voice = await context.decodeAudioData(await (await fetch(MICROPHONE)).arrayBuffer());
+  const customer = voice.getChannelData(0);
+  const agent = customer.map((_, i) => Math.sign(Math.sin(i * i)));
+  const [both, ...sides] = [[agent, customer], [agent], [customer]].map((channels) => encodeWav(channels, 16_000));
+  const [first, second] = sides;
+  if (!both || !first || !second) throw new Error('There are three.');
+  return { both, agent: first, customer: second };
+}
+
+const decoded = (wav: Uint8Array<ArrayBuffer>): Promise<AudioBuffer> =>
+  new OfflineAudioContext(1, 1, 16_000).decodeAudioData(wav.slice().buffer);
 
 describe('<emotion-meter> as built', () => {
   afterEach(removeAll);
@@ -66,6 +85,66 @@ describe('<emotion-meter> as built', () => {
     ]);
     expect(remedy).to.contain('WAV');
     expect((await meter.analyze(await voice())).speechSeconds, 'the next one').to.be.greaterThan(4);
+  });
+
+  for (const [what, made] of [
+    ['a WAV', (wav) => new Blob([wav])],
+    ['a WAV that the browser decodes', (wav) => alawWav(wav.buffer)],
+    ['an AudioBuffer', decoded],
+  ] as const satisfies readonly [string, (wav: Uint8Array<ArrayBuffer>) => unknown][]) {
+    it(`hears of a call in ${what} the chosen side as if there were no other, and the mean of both by default`, async () => {
+      const meter = await place();
+      const { both, agent, customer } = await call();
+      const read = async (wav: Uint8Array<ArrayBuffer>, options?: { channel: number }): Promise<Report> =>
+        meter.analyze(await made(wav), options);
+      const chosen = await read(both, { channel: 2 });
+      expect(chosen).to.deep.equal(await read(customer));
+      expect([chosen.speechSeconds > 4, chosen.measures.clipped]).to.deep.equal([true, 0]);
+      expect(await read(both, { channel: 1 })).to.deep.equal(await read(agent));
+      expect(await read(both)).to.not.deep.equal(chosen);
+    });
+
+    it(`refuses a side that is not there in ${what}, and decodes nothing for it that it can read itself`, async () => {
+      const meter = await place();
+      const recording = await made((await call()).both);
+      const { prototype } = BaseAudioContext;
+      const decode = prototype.decodeAudioData;
+      let decodings = 0;
+      prototype.decodeAudioData = function (...given: Parameters<typeof decode>) {
+        decodings += 1;
+        return decode.apply(this, given);
+      };
+      for (const channel of [3, 0, 1.5]) {
+        const problem: unknown = await meter.analyze(recording, { channel }).catch((error: unknown) => error);
+        const { code, message, remedy } = problem as EmotionError;
+        expect([code, message]).to.deep.equal([
+          'audio-unsupported',
+          `The recording has no channel ${channel}, but 2 in all.`,
+        ]);
+        expect(remedy).to.contain('1 being the first');
+      }
+      prototype.decodeAudioData = decode;
+      expect(decodings).to.equal(what.includes('decodes') ? 3 : 0);
+      expect((await meter.analyze(recording, { channel: 2 })).windows.length).to.be.greaterThan(3);
+    });
+  }
+
+  it('hears one side of a compressed call', async () => {
+    const meter = await place();
+    const side = (channel: number): Promise<Report> => meter.analyze('/tests/fixtures/audio/sides.mp3', { channel });
+    expect((await side(1)).statement).to.equal('no-speech');
+    expect((await side(2)).speechSeconds).to.be.greaterThan(0.5);
+  });
+
+  it('tries again with the side that was chosen, not with both', async () => {
+    const meter = await place({ model: '/no-such-model/manifest.json' });
+    const recording = new Blob([(await call()).both]);
+    await meter.analyze(recording, { channel: 1 }).catch(() => undefined);
+    meter.removeAttribute('model');
+    await meter.updateComplete;
+    const again = next(meter, 'emotion-report');
+    button(meter, 'Try again').click();
+    expect(await again).to.deep.equal(await meter.analyze(recording, { channel: 1 }));
   });
 
   it('saves a recording under its own name, and none as a WAV that is something else', async () => {

@@ -19,7 +19,7 @@ describe('the command line', () => {
 
   it('takes the channel that is to be heard, the first one as 1', () => {
     const command = parseCommandLine(['analyze', 'call.wav', '--channel', '2']);
-    assert.equal(command.name === 'analyze' && command.options.channel, 1);
+    assert.equal(command.name === 'analyze' && command.options.channel, 2);
   });
 
   it('takes a recording whose name begins with a dash', () => {
