@@ -19,10 +19,15 @@ export interface PageOptions {
   readonly dark?: boolean;
   /** Pixels a CSS pixel. */
   readonly scale?: number;
+  /** Done with the page before it loads. */
+  readonly prepare?: (page: Page) => Promise<void>;
+  /** False if Ctrl-C is to leave the browser open, for the caller to close. */
+  readonly closesAtSignals?: boolean;
 }
 
 /** Serves the repository's root and opens `path` in it. */
 export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
+  const { prepare, closesAtSignals = true } = options;
   const microphone = resolve(options.microphone ?? 'tests/fixtures/speech/microphone.wav');
   const server = await startDevServer({
     config: { rootDir: '.' },
@@ -33,6 +38,8 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
   });
   const browser: Browser = await puppeteer.launch({
     executablePath: findBrowsers().chrome,
+    handleSIGINT: closesAtSignals,
+    handleSIGTERM: closesAtSignals,
     args: [
       '--no-sandbox',
       '--disable-background-networking',
@@ -48,6 +55,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenPage> {
   const page = await browser.newPage();
   // tsx wraps named functions in a helper, also those that evaluate() sends into the page.
   await page.evaluateOnNewDocument('globalThis.__name = (named) => named;');
+  await prepare?.(page);
   await page.setViewport({
     width: options.width ?? 1100,
     height: options.height ?? 900,

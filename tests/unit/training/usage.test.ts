@@ -30,6 +30,7 @@ describe('whoever types a command of the training', () => {
     ['compare', 'models/training/compare.ts', /features, augmentation, lines.*\n {2}"warp-10"\n/s],
     ['cache-features', 'models/training/cache-features.ts', /--corpora/],
     ['latency', 'tests/bench/latency.ts', /cards/],
+    ['soak', 'tests/bench/soak.ts', /--minutes N/],
   ] as const) {
     it(`is told by --help how ${name} is used, and nothing else is done`, () => {
       const { status, stdout, stderr } = type(script, '--help');
@@ -59,6 +60,16 @@ describe('whoever types a command of the training', () => {
         const told = failing('evaluate', 'savee-loso', option, count);
         assert.match(told, new RegExp(`^${option} takes a whole number from 1 to`), 'before features are made');
       }
+    }
+  });
+
+  it('is told how long a soak may last where minutes are none', () => {
+    for (const typed of ['x', '0', '-5']) {
+      const { status, stdout, stderr } = type('tests/bench/soak.ts', `--minutes=${typed}`);
+      assert.equal(status, 2, stderr);
+      assert.ok(stderr.startsWith(`--minutes takes a whole number from 1 to 999999, not “${typed}”.`), stderr);
+      assert.match(stderr, /\n\nUsage: npm run soak/);
+      assert.equal(stdout, '', 'no browser is opened');
     }
   });
 
