@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchRow } from './bench-row.js';
 import { latencyOf } from './network-latency.js';
+import { median } from './quantile.js';
 
 const CLI = 'dist/cli.js';
 /** Speech by a synthesiser, 16-bit mono behind a header of 44 bytes. */
@@ -15,9 +16,6 @@ const LONG_SECONDS = 600;
 const SHORT_SECONDS = 3;
 const RUNS = 3;
 const MODEL = 'models/five-corpora';
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 export async function bench(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'emotion-meter-'));

@@ -2,6 +2,7 @@
 import type {} from '../../src/element/define.js';
 import { openPage } from '../page.js';
 import type { BenchRow } from './bench-row.js';
+import { quantile } from './quantile.js';
 
 const LAYOUTS = ['panel', 'compact', 'kiosk', 'in-car'] as const;
 /** Seconds of listening before the trace begins, so that the timeline is filled, and of the trace. */
@@ -77,6 +78,3 @@ function workAFrameOf(events: readonly TraceEvent[]): number[] {
 }
 
 const seconds = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1000 * count));
-
-const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
