@@ -10,8 +10,9 @@ export interface SoakSample extends HeldMemory {
 
 /** Until then code is still being compiled, buffers and displays fill, and the first advice comes. */
 const WARM_UP_MINUTES = 5;
-/** Samples from which a line can be told from chance. */
+/** Samples from which a line is drawn at all, and the last minute from which it is judged: in less, chance makes as steep ones. */
 const LEAST_SAMPLES = 4;
+const JUDGED_MINUTES = 30;
 const BYTES_A_KILOBYTE = 1000;
 
 /**
@@ -27,10 +28,10 @@ const WORKER_HEAP_LIMIT = HEAP_LIMIT + 300;
 /** Kilobytes an hour: nothing is to stay in them but the rings that they were made for; one block of features is 1 kB, and 56,000 come. */
 const BUFFER_LIMIT = HEAP_LIMIT;
 /**
- * An hour. What is drawn differs from minute to minute by dozens of nodes, as the stretches of the ribbon and the advice come
- * and go, and by a button or two; one kept of each half second's drawing would be 7,200.
+ * An hour. What is drawn differs by a few nodes from minute to minute, by a dozen while advice is shown, and by its button; one
+ * node kept every minute would be 60, one of each half second's drawing 7,200.
  */
-const NODE_LIMIT = 100;
+const NODE_LIMIT = 30;
 const LISTENER_LIMIT = 10;
 
 const COLUMNS: readonly (readonly [name: string, figure: (sample: SoakSample) => string])[] = [
@@ -55,13 +56,15 @@ export const soakLine = (sample: SoakSample): string => cells(COLUMNS.map(([, fi
 export function soakRows(all: readonly SoakSample[]): BenchRow[] {
   const samples = all.filter(({ minute }) => minute >= WARM_UP_MINUTES);
   if (samples.length < LEAST_SAMPLES) return [];
-  const row = (name: string, unit: string, limit: number, value: number): BenchRow => {
-    return { name: `listening, ${name}`, value, unit, limit, goal: 0, within: value <= limit };
+  const row = (name: string, unit: string, limit: number, value: number, isJudged = true): BenchRow => {
+    const within = isJudged ? value <= limit : null;
+    return { name: `listening, ${name}`, value, unit, limit, goal: 0, within };
   };
+  const isLong = (samples.at(-1)?.minute ?? 0) >= JUDGED_MINUTES;
   const heap = (name: string, limit: number, bytes: (sample: SoakSample) => number): BenchRow =>
-    row(`growth of ${name}`, 'kB an hour', limit, growthAnHour(samples, bytes) / BYTES_A_KILOBYTE);
+    row(`growth of ${name}`, 'kB an hour', limit, growthAnHour(samples, bytes) / BYTES_A_KILOBYTE, isLong);
   const count = (name: string, limit: number, figure: (sample: SoakSample) => number): BenchRow =>
-    row(`growth of ${name}`, 'an hour', limit, growthAnHour(samples, figure));
+    row(`growth of ${name}`, 'an hour', limit, growthAnHour(samples, figure), isLong);
   return [
     heap('the page’s heap', HEAP_LIMIT, ({ pageHeapBytes }) => pageHeapBytes),
     heap('the worker’s heap', WORKER_HEAP_LIMIT, ({ workerHeapBytes }) => workerHeapBytes),

@@ -13,7 +13,7 @@ const USAGE = `Usage: npm run soak -- [--minutes N]
 Listens to a voice in real time, as the panel in a browser does, and tells every minute what page and worker hold in
 memory; at the end, or at Ctrl-C, what of that grew, beside its limit.
 
-  --minutes N   how long it listens (60); growth is told from 8 minutes on`;
+  --minutes N   how long it listens (60); growth is told from 8 minutes on, and judged from 30`;
 
 const { values } = commandLine(USAGE, { options: { minutes: { type: 'string', default: '60' } } });
 const minutes = typedCount('minutes', values.minutes, USAGE);
