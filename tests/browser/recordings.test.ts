@@ -107,23 +107,25 @@ describe('<emotion-meter> as built', () => {
     it(`refuses a side that is not there in ${what}, and decodes nothing for it that it can read itself`, async () => {
       const meter = await place();
       const recording = await made((await call()).both);
-      const { prototype } = BaseAudioContext;
-      const decode = prototype.decodeAudioData;
+      const decoder: { decodeAudioData: (this: BaseAudioContext, data: ArrayBuffer) => Promise<AudioBuffer> } =
+        BaseAudioContext.prototype;
+      const decode = decoder.decodeAudioData;
       let decodings = 0;
-      prototype.decodeAudioData = function (...given: Parameters<typeof decode>) {
+      decoder.decodeAudioData = function (data) {
         decodings += 1;
-        return decode.apply(this, given);
+        return decode.call(this, data);
       };
-      for (const channel of [3, 0, 1.5]) {
-        const problem: unknown = await meter.analyze(recording, { channel }).catch((error: unknown) => error);
-        const { code, message, remedy } = problem as EmotionError;
-        expect([code, message]).to.deep.equal([
-          'audio-unsupported',
-          `The recording has no channel ${channel}, but 2 in all.`,
-        ]);
-        expect(remedy).to.contain('1 being the first');
+      try {
+        for (const channel of [3, 0, 1.5]) {
+          const problem: unknown = await meter.analyze(recording, { channel }).catch((error: unknown) => error);
+          const { code, message, remedy } = problem as EmotionError;
+          const says = `The recording has no channel ${channel}, but 2 in all.`;
+          expect([code, message]).to.deep.equal(['audio-unsupported', says]);
+          expect(remedy).to.contain('1 being the first');
+        }
+      } finally {
+        decoder.decodeAudioData = decode;
       }
-      prototype.decodeAudioData = decode;
       expect(decodings).to.equal(what.includes('decodes') ? 3 : 0);
       expect((await meter.analyze(recording, { channel: 2 })).windows.length).to.be.greaterThan(3);
     });

@@ -12,7 +12,6 @@ function call(): { sound: SoundStream; asked: unknown[] } {
     sampleRate: 8000,
     frames: 2,
     channels: 2,
-    // eslint-disable-next-line @typescript-eslint/require-await
     async *chunks(channel = null) {
       asked.push(channel);
       yield sides.filter((_, c) => channel === null || c === channel);
