@@ -42,6 +42,8 @@ export class ReportBuilder {
       probabilities,
       statement: probabilities ? stateOf(probabilities, { ...thresholds, confidence: MAJORITY }) : 'no-speech',
       episodes: episodesOf(this.#windows, duration),
+      // Given beside the session, by its own rules.
+      prompts: [],
       windows: [...this.#windows],
       measures,
       model: `${name} ${version}`,

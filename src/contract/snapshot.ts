@@ -179,6 +179,8 @@ export interface Report {
   readonly statement: Statement;
   /** In their order, never over each other; between them nobody speaks. Made of {@link windows}, as the timeline afterwards is. */
   readonly episodes: readonly Episode[];
+  /** The advice that was given while it listened, in its order, at most the last 1000; of a recording none. */
+  readonly prompts: readonly Prompt[];
   /** Of a recording all; of a live session at most 4096, after nine minutes of speech every second, then every fourth … */
   readonly windows: readonly Reading[];
   /**

@@ -10,10 +10,19 @@ export interface AdviceOptions {
   readonly language?: string;
 }
 
+/** For a report: of one every twenty seconds, those of five hours. A kiosk listens for weeks. */
+const KEPT_PROMPTS = 1000;
+
 /** Adds advice to what is heard; what is wrong with a site's rules is said on the console, once. */
 export class Advice {
   #engine = new PromptEngine([]);
   readonly #warned = new Set<string>();
+  #given: readonly Prompt[] = [];
+
+  /** In this stream, in its order; of very many the last. */
+  get given(): readonly Prompt[] {
+    return this.#given;
+  }
 
   /**
    * A new stream by these rules; ids go on.
@@ -23,12 +32,16 @@ export class Advice {
     const { rules: known, problems } = rulesOf(preset, rules, language);
     const onProblem = (problem: string): void => this.#warn(problem);
     problems.forEach(onProblem);
+    this.#given = [];
     const fitting = known.filter(({ id }) => isMicrophone || id !== NO_SOUND.id);
     this.#engine = new PromptEngine(fitting, { firstId: this.#engine.nextId, onProblem });
   }
 
   add(snapshot: Snapshot): Snapshot {
-    return { ...snapshot, prompts: this.#engine.push(snapshot) };
+    const prompts = this.#engine.push(snapshot);
+    const [prompt] = prompts;
+    if (prompt && prompt.id !== this.#given.at(-1)?.id) this.#given = [...this.#given, prompt].slice(-KEPT_PROMPTS);
+    return { ...snapshot, prompts };
   }
 
   dismiss(id: number): readonly Prompt[] {

@@ -277,7 +277,10 @@ export class EmotionSession extends SessionEventTarget {
   }
 
   async #finish(thread: AnalysisThread): Promise<Report | null> {
-    const report = await thread.ask((worker) => worker.finish()).catch(() => null);
+    // By its end another one may have been begun.
+    const prompts = this.#advice?.given ?? [];
+    const heard = await thread.ask((worker) => worker.finish()).catch(() => null);
+    const report = heard && { ...heard, prompts };
     if (report) this.tell('emotion-report', report);
     return report;
   }

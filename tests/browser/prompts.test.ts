@@ -55,6 +55,7 @@ describe('advice by the rules of a site', () => {
     expect(session.snapshot?.prompts).to.deep.equal([]);
     expect((await next(session, 'emotion-reading')).prompts).to.deep.equal([]);
     expect(told).to.have.length(1);
+    expect((await session.stop())?.prompts, 'in the report').to.deep.equal(told);
   });
 
   it('takes up other rules at the next start, and goes on counting', async () => {
@@ -66,6 +67,11 @@ describe('advice by the rules of a site', () => {
     const second = next(session, 'emotion-prompt');
     await session.start();
     expect(await second).to.include({ id: id + 1, rule: 'heard-again' });
+    const report = await session.stop();
+    expect(
+      report?.prompts.map(({ rule }) => rule),
+      'of this one alone',
+    ).to.deep.equal(['heard-again']);
   });
 
   it('is not hindered by a rule that is wrong, which is named once on the console, however often it starts', async () => {
