@@ -340,6 +340,7 @@ export class EmotionMeterElement extends LitElement {
       recording: this.#recorder.progress,
       // Bytes, not an address.
       playback: this.recording instanceof Blob ? this.#playback : null,
+      attendant: this.#attendant,
       hasSource: Boolean(this.srcObject || this.for || this.src),
       hasRecording: Boolean(this.#toRead),
       actions: this.#actions,

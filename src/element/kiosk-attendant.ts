@@ -7,10 +7,14 @@ const VISITOR_GONE_SECONDS = 20;
 /** Milliseconds before it is started again after an error: at first, and at most. */
 const FIRST_RETRY = 5000;
 const LONGEST_RETRY = 300_000;
-/** Milliseconds for which what was said last stands there. */
+/** Milliseconds for which what was said last stands there, from when anybody has done anything. */
 const REPORT_STANDS = 60_000;
+/** Seconds before its end at which that is said: what WCAG 2.2.1 demands to ask for more time. */
+const NOTICE_SECONDS = 20;
+/** What somebody does who is there. */
+const DEEDS = ['pointerdown', 'keydown', 'focusin'] as const;
 
-export interface AttendedMeter {
+export interface AttendedMeter extends EventTarget {
   readonly state: { readonly name: string };
   /** Whether it starts without being asked to. */
   readonly autostart: boolean;
@@ -18,6 +22,7 @@ export interface AttendedMeter {
   readonly consent: string | null;
   start(): Promise<void>;
   stop(): Promise<unknown>;
+  requestUpdate(): void;
 }
 
 /** Keeps a display without an attendant going: starts it where leave was given, starts it again after errors, and makes it new for each visitor. */
@@ -28,6 +33,9 @@ export class KioskAttendant {
   /** Whoever agreed, or was heard. */
   #somebodyIsThere = false;
   #ended = false;
+  /** What was said last is still there to be cleared. */
+  #stands = false;
+  #clearsSoon = false;
 
   /** @param startAnew forgets everything of the last visitor. */
   constructor(
@@ -35,9 +43,28 @@ export class KioskAttendant {
     readonly startAnew: () => void,
   ) {}
 
+  /** Whether the report is cleared {@link noticeSeconds} after that was first said, unless it is asked to {@link keep} it. */
+  get clearsSoon(): boolean {
+    return this.#clearsSoon;
+  }
+
+  get noticeSeconds(): number {
+    return NOTICE_SECONDS;
+  }
+
+  /** Lets the report stand as long as if it had just come. */
+  readonly keep = (): void => {
+    if (!this.#stands) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#giveNotice, REPORT_STANDS - 1000 * NOTICE_SECONDS);
+    if (this.#clearsSoon) this.meter.requestUpdate();
+    this.#clearsSoon = false;
+  };
+
   /** Starts by itself if that asks nobody anything. */
   async begin(): Promise<void> {
     this.#ended = false;
+    for (const deed of DEEDS) this.meter.addEventListener(deed, this.#onDeed);
     if (!this.meter.autostart) await this.#startIfGranted();
   }
 
@@ -45,10 +72,11 @@ export class KioskAttendant {
   onState(name: StateName): void {
     const before = this.#state;
     this.#state = name;
-    clearTimeout(this.#timer);
+    this.#takeBack();
     if (this.#ended) return;
+    this.#stands = name === 'stopped';
     if (name === 'loading') this.#somebodyIsThere = this.#asksEach;
-    if (name === 'stopped') this.#timer = setTimeout(this.startAnew, REPORT_STANDS);
+    if (name === 'stopped') this.keep();
     if (name !== 'error') return;
     // Whoever had a recording read did not ask to be listened to.
     const listened = before !== 'analysing' && before !== 'recording';
@@ -68,8 +96,33 @@ export class KioskAttendant {
 
   end(): void {
     this.#ended = true;
-    clearTimeout(this.#timer);
+    for (const deed of DEEDS) this.meter.removeEventListener(deed, this.#onDeed);
+    this.#takeBack();
   }
+
+  readonly #giveNotice = (): void => {
+    this.#clearsSoon = true;
+    this.meter.requestUpdate();
+    this.#timer = setTimeout(this.#clear, 1000 * NOTICE_SECONDS);
+  };
+
+  readonly #clear = (): void => {
+    this.#takeBack();
+    this.startAnew();
+  };
+
+  /** Whatever it was about to do. */
+  #takeBack(): void {
+    clearTimeout(this.#timer);
+    this.#stands = false;
+    this.#clearsSoon = false;
+  }
+
+  /** What is done to the notice is for its button to tell: it must not go away from under a finger, or from a reader's cursor. */
+  readonly #onDeed = (event: Event): void => {
+    const [target] = event.composedPath() as Partial<Element>[];
+    if (!target?.closest?.('.notice-of-clearing')) this.keep();
+  };
 
   get #asksEach(): boolean {
     return demandOf(this.meter.consent) === 'required';

@@ -2,6 +2,7 @@ import type { EmotionErrorRecord } from '../contract/emotion-error.js';
 import type { Prompt, Report, Snapshot } from '../contract/snapshot.js';
 import type { StateName } from '../session/index.js';
 import type { Place } from './affect-trail.js';
+import type { KioskAttendant } from './kiosk-attendant.js';
 import type { LayoutName } from './layouts/layouts.js';
 import type { Playback } from './playback.js';
 import type { Language } from './texts/texts.js';
@@ -39,6 +40,8 @@ export interface MeterView {
   readonly recording: { readonly secondsLeft: number; readonly level: number } | null;
   /** Of what was read last; null if it cannot be played. */
   readonly playback: Pick<Playback, 'name' | 'playing' | 'place' | 'toggle' | 'seek' | 'save'> | null;
+  /** Of a kiosk: when it clears its report, and what keeps that. */
+  readonly attendant: Pick<KioskAttendant, 'noticeSeconds' | 'clearsSoon' | 'keep'> | null;
   /** Whether the source is something on the page instead of the microphone. */
   readonly hasSource: boolean;
   /** Whether that is a recording, which start() reads. */

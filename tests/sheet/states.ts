@@ -143,6 +143,7 @@ const idle = (layout: LayoutName, language: Language): MeterView => ({
   progress: 0,
   recording: null,
   playback: null,
+  attendant: { noticeSeconds: 20, clearsSoon: false, keep: nothing },
   hasSource: false,
   hasRecording: false,
   actions: {
@@ -200,6 +201,12 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
     recording: { ...before, state: 'recording', recording: { secondsLeft: 42, level: -24 } },
     analysing: { ...before, state: 'analysing', progress: 0.4 },
     report: { ...before, state: 'stopped', report: REPORT },
+    'report, soon cleared': {
+      ...before,
+      state: 'stopped',
+      report: REPORT,
+      attendant: { noticeSeconds: 20, clearsSoon: true, keep: nothing },
+    },
     'report, to be played': { ...before, state: 'stopped', report: REPORT, playback: PLAYER },
     error: {
       ...before,

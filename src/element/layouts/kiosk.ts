@@ -52,7 +52,6 @@ const styles = css`
     display: none;
   }
   .kiosk .advice {
-    display: flex;
     min-block-size: calc(2.8em + 28px);
   }
   .kiosk .foot {
@@ -91,6 +90,18 @@ const styles = css`
   }
 `;
 
+/** Keeps its room while it is not said, however many lines it takes, and is told once by a screen reader. */
+function noticeOfClearing({ attendant, language }: MeterView): TemplateResult | typeof nothing {
+  if (!attendant) return nothing;
+  const sentence = language.text('kiosk.clears', { duration: language.duration(attendant.noticeSeconds) });
+  const { clearsSoon, keep } = attendant;
+  return html`<div class="notice-of-clearing prompt row ${clearsSoon ? '' : 'away'}">
+      <p>${sentence}</p>
+      <button @click=${keep}>${language.text('action.keep')}</button>
+    </div>
+    <p class="unseen" role="status">${clearsSoon ? sentence : ''}</p>`;
+}
+
 /** For a screen in a room: one statement, the last minute, one piece of advice, one big button. */
 function render(view: MeterView): TemplateResult {
   const { state, snapshot, report } = view;
@@ -106,7 +117,9 @@ function render(view: MeterView): TemplateResult {
               ${circumplex(report ? null : view.trail, view.language)}
             </div>
             ${timeline(view)}
-            <div class="advice">${prompt && !report ? promptCard(prompt, view) : nothing}</div>
+            <div class="advice stack">
+              ${prompt && !report ? promptCard(prompt, view) : nothing} ${noticeOfClearing(view)}
+            </div>
           </div>`
         : html`<div class="rest">${restView(view)}</div>`
     }

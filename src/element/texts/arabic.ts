@@ -57,6 +57,7 @@ export const ARABIC = {
   'recording.left': 'بقي {seconds}\u00a0ث',
   'analysing.title': 'جارٍ تحليل التسجيل',
   'kiosk.text': 'كيف كان اليوم؟',
+  'kiosk.clears': 'ستُمحى هذه النتيجة بعد {duration}.',
   'tells.label': 'ما يمكنه تمييزه',
 
   'action.start': 'بدء الاستماع',
@@ -74,6 +75,7 @@ export const ARABIC = {
   'action.done': 'تم',
   'action.play': 'تشغيل',
   'action.save': 'حفظ',
+  'action.keep': 'إبقاء مدة أطول',
 
   'emotions.label': 'مدى وضوح كل شعور في الصوت',
   'timeline.label': 'آخر دقيقة',

@@ -57,6 +57,7 @@ export const CHINESE = {
   'recording.left': '剩余 {seconds}\u00a0秒',
   'analysing.title': '正在分析录音',
   'kiosk.text': '说说今天的事吧。',
+  'kiosk.clears': '此结果将在 {duration}后清除。',
   'tells.label': '可以分辨的语气',
 
   'action.start': '开始聆听',
@@ -74,6 +75,7 @@ export const CHINESE = {
   'action.done': '完成',
   'action.play': '播放',
   'action.save': '保存',
+  'action.keep': '再保留一会儿',
 
   'emotions.label': '每种语气的强弱',
   'timeline.label': '最近一分钟',

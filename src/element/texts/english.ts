@@ -55,6 +55,7 @@ export const ENGLISH = {
   'recording.left': '{seconds}\u00a0s left',
   'analysing.title': 'Reading the recording',
   'kiosk.text': 'Speak about your day.',
+  'kiosk.clears': 'This is cleared in {duration}.',
   'tells.label': 'What it can tell',
 
   'action.start': 'Start listening',
@@ -72,6 +73,7 @@ export const ENGLISH = {
   'action.done': 'Done',
   'action.play': 'Play',
   'action.save': 'Save',
+  'action.keep': 'Keep longer',
 
   'emotions.label': 'How strongly each one is heard',
   'timeline.label': 'last minute',

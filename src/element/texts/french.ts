@@ -58,6 +58,7 @@ export const FRENCH = {
   'recording.left': 'reste {seconds}\u00a0s',
   'analysing.title': 'Analyse de l’enregistrement',
   'kiosk.text': 'Racontez votre journée.',
+  'kiosk.clears': 'Ce résultat s’effacera dans {duration}.',
   'tells.label': 'Ce qu’il peut distinguer',
 
   'action.start': 'Commencer',
@@ -75,6 +76,7 @@ export const FRENCH = {
   'action.done': 'Terminé',
   'action.play': 'Lire',
   'action.save': 'Sauvegarder',
+  'action.keep': 'Garder affiché',
 
   'emotions.label': 'La force avec laquelle chaque émotion s’entend',
   'timeline.label': 'dernière minute',

@@ -57,6 +57,7 @@ export const GERMAN = {
   'recording.left': 'noch {seconds}\u00a0s',
   'analysing.title': 'Die Aufnahme wird ausgewertet',
   'kiosk.text': 'Erzähl von deinem Tag.',
+  'kiosk.clears': 'Dieses Ergebnis wird in {duration} gelöscht.',
   'tells.label': 'Was sich heraushören lässt',
 
   'action.start': 'Zuhören starten',
@@ -74,6 +75,7 @@ export const GERMAN = {
   'action.done': 'Fertig',
   'action.play': 'Abspielen',
   'action.save': 'Speichern',
+  'action.keep': 'Länger zeigen',
 
   'emotions.label': 'Wie stark jede Emotion zu hören ist',
   'timeline.label': 'letzte Minute',

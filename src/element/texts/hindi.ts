@@ -56,6 +56,7 @@ export const HINDI = {
   'recording.left': '{seconds}\u00a0से॰ बाक़ी',
   'analysing.title': 'रिकॉर्डिंग का विश्लेषण',
   'kiosk.text': 'अपने दिन के बारे में बताएँ।',
+  'kiosk.clears': 'यह परिणाम {duration} में हट जाएगा।',
   'tells.label': 'क्या पहचाना जा सकता है',
 
   'action.start': 'सुनना शुरू करें',
@@ -73,6 +74,7 @@ export const HINDI = {
   'action.done': 'हो गया',
   'action.play': 'चलाएँ',
   'action.save': 'सहेजें',
+  'action.keep': 'और देर रखें',
 
   'emotions.label': 'हर भाव कितना प्रबल सुनाई देता है',
   'timeline.label': 'पिछला मिनट',

@@ -56,6 +56,7 @@ export const JAPANESE = {
   'recording.left': '残り{seconds}秒',
   'analysing.title': '録音を分析しています',
   'kiosk.text': '今日あったことを話してみてください。',
+  'kiosk.clears': 'この結果は{duration}後に消えます。',
   'tells.label': '聞き分けられるもの',
 
   'action.start': '聞き取りを開始',
@@ -73,6 +74,7 @@ export const JAPANESE = {
   'action.done': '完了',
   'action.play': '再生',
   'action.save': '保存',
+  'action.keep': '表示を続ける',
 
   'emotions.label': 'それぞれがどれくらい強く聞こえるか',
   'timeline.label': '直近1分',

@@ -57,6 +57,7 @@ export const SPANISH = {
   'recording.left': 'quedan {seconds}\u00a0s',
   'analysing.title': 'Analizando la grabación',
   'kiosk.text': 'Cuenta cómo ha ido el día.',
+  'kiosk.clears': 'Este resultado se borrará en {duration}.',
   'tells.label': 'Lo que puede distinguir',
 
   'action.start': 'Empezar',
@@ -74,6 +75,7 @@ export const SPANISH = {
   'action.done': 'Hecho',
   'action.play': 'Reproducir',
   'action.save': 'Guardar',
+  'action.keep': 'Mantener más',
 
   'emotions.label': 'Con qué fuerza se oye cada emoción',
   'timeline.label': 'último minuto',

@@ -4,10 +4,11 @@ import { KioskAttendant } from '../../../src/element/kiosk-attendant.js';
 import { SNAPSHOT } from './snapshots.js';
 
 function attended(consent: string | null = null) {
-  const meter = {
+  const meter = Object.assign(new EventTarget(), {
     starts: 0,
     stops: 0,
     news: 0,
+    updates: 0,
     state: { name: 'error' },
     autostart: false,
     consent,
@@ -20,9 +21,15 @@ function attended(consent: string | null = null) {
       meter.starts += 1;
       return Promise.reject(new Error('still broken'));
     },
-  };
+    requestUpdate: () => void (meter.updates += 1),
+  });
   return { meter, attendant: new KioskAttendant(meter, () => (meter.news += 1)) };
 }
+
+/** By milliseconds: of a timer that another one sets, a single step would count from its end. */
+const pass = (milliseconds: number): void => {
+  for (let passed = 0; passed < milliseconds; passed += 1) mock.timers.tick(1);
+};
 
 const silentFor = (sinceSpeech: number) => ({ ...SNAPSHOT, measures: { ...SNAPSHOT.measures, sinceSpeech } });
 
@@ -93,14 +100,82 @@ describe('a kiosk without an attendant', () => {
     const { meter, attendant } = attended();
     attendant.onState('listening');
     attendant.onState('stopped');
-    mock.timers.tick(59_000);
+    pass(59_000);
     assert.equal(meter.news, 0);
-    mock.timers.tick(1000);
+    pass(1000);
     assert.equal(meter.news, 1);
     attendant.onState('stopped');
     attendant.onState('loading');
-    mock.timers.tick(60_000);
+    pass(60_000);
     assert.equal(meter.news, 1, 'what has begun since is left alone');
+  });
+
+  it('says 20 seconds before that it takes the report away, and lets it stand as long again as often as that is asked for', () => {
+    const { meter, attendant } = attended();
+    attendant.onState('stopped');
+    for (let time = 0; time < 10; time += 1) {
+      pass(39_999);
+      assert.equal(attendant.clearsSoon, false);
+      const { updates } = meter;
+      pass(1);
+      assert.equal(attendant.clearsSoon, true);
+      assert.equal(meter.updates, updates + 1, 'it is drawn');
+      pass(1000 * attendant.noticeSeconds - 1);
+      assert.equal(meter.news, 0);
+      attendant.keep();
+      assert.equal(attendant.clearsSoon, false);
+      assert.equal(meter.updates, updates + 2, 'it is drawn no longer');
+    }
+    pass(60_000);
+    assert.deepEqual([meter.news, attendant.clearsSoon], [1, false]);
+    attendant.keep();
+    pass(100_000);
+    assert.deepEqual([meter.news, attendant.clearsSoon], [1, false], 'there is nothing more to be kept');
+  });
+
+  it('takes no report away from whoever touches the display or goes through it by its keys', async () => {
+    const { meter, attendant } = attended();
+    await attendant.begin();
+    attendant.onState('stopped');
+    for (const done of ['pointerdown', 'keydown', 'focusin']) {
+      pass(59_000);
+      assert.equal(attendant.clearsSoon, true);
+      meter.dispatchEvent(new Event(done));
+      assert.equal(attendant.clearsSoon, false, done);
+    }
+    pass(59_000);
+    assert.equal(meter.news, 0);
+    attendant.end();
+    meter.dispatchEvent(new Event('keydown'));
+    pass(100_000);
+    assert.equal(meter.news, 0, 'it was taken down');
+  });
+
+  it('leaves the notice under the finger that is about to press its button', async () => {
+    const { meter, attendant } = attended();
+    await attendant.begin();
+    attendant.onState('stopped');
+    pass(59_000);
+    const inNotice = { closest: (selector: string) => (selector === '.notice-of-clearing' ? {} : null) };
+    for (const done of ['focusin', 'pointerdown', 'keydown']) {
+      const event = new Event(done);
+      event.composedPath = () => [inNotice as unknown as EventTarget, meter];
+      meter.dispatchEvent(event);
+      assert.equal(attendant.clearsSoon, true, done);
+    }
+    pass(1000);
+    assert.equal(meter.news, 1, 'only the button keeps it');
+  });
+
+  it('takes its notice back where something else has begun', () => {
+    const { meter, attendant } = attended();
+    attendant.onState('stopped');
+    pass(50_000);
+    attendant.onState('loading');
+    assert.equal(attendant.clearsSoon, false);
+    meter.dispatchEvent(new Event('keydown'));
+    pass(100_000);
+    assert.equal(meter.news, 0);
   });
 
   it('does nothing more once it is taken down', () => {

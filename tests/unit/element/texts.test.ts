@@ -162,6 +162,7 @@ for (const [name, { texts, aboutPeople, mistyped, misread, asInEnglish }] of Obj
       assert.deepEqual(tooWide(texts, 'action.start', 15), [], 'a badge of 160 pixels has this button');
       assert.deepEqual(tooWide(texts, 'action.read', 15), [], 'or this one');
       assert.deepEqual(tooWide(texts, 'action.', 18), [], 'two buttons stand in a row');
+      assert.deepEqual(tooWide(texts, 'kiosk.', 50), [], 'a notice, or what to do, has one line, or two short ones');
       assert.deepEqual(tooWide(texts, 'certainty.', 40), [], 'the certainty has two lines');
       assert.deepEqual(tooWide(texts, 'prompt.', 95), [], 'advice has a few short lines');
       assert.deepEqual(tooWide(texts, 'error.', 75), [], 'an error is a title');
