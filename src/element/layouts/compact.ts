@@ -1,8 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { EMOTIONS } from '../../contract/emotions.js';
 import { nameOf } from '../../contract/snapshot.js';
 import { glyph } from '../glyphs.js';
 import type { MeterView } from '../meter-view.js';
-import type { TextKey } from '../texts/texts.js';
+import type { Language, TextKey } from '../texts/texts.js';
 import { decibels } from '../timeline.js';
 import { levelMeter } from '../views/level-meter.js';
 import { begin, secondsLeft, wayOn } from '../views/rest-view.js';
@@ -10,7 +12,7 @@ import { isLive, type Layout } from './layout.js';
 import { PANEL } from './panel.js';
 
 const styles = css`
-  /* As wide as what it says. */
+  /* As wide as the longest that it may say there. */
   :host {
     container-type: normal;
   }
@@ -31,21 +33,27 @@ const styles = css`
   }
   .compact .says {
     flex: auto;
+    min-inline-size: 0;
+  }
+  .compact .stack {
+    align-items: center;
+  }
+  .compact .said {
     display: flex;
     align-items: center;
     gap: 8px;
-    min-inline-size: 0;
   }
   .compact .sentence {
     flex: 1 1 100%;
     line-height: 1.25;
   }
-  .compact .says.unsure {
+  .compact .unsure {
     color: var(--_quiet);
   }
-  /* All free room is for the level; where it is too little beside the signs, it goes to a line of its own, which is cut off. */
+  /* Room for two signs and the level, or for three signs. In less than that the level goes to a line of its own, which is cut off. */
   .compact .ends {
-    flex: 1 1 74px;
+    flex: auto;
+    inline-size: 151px;
     display: flex;
     flex-flow: row-reverse wrap;
     gap: 10px;
@@ -55,11 +63,9 @@ const styles = css`
     padding: 4px;
     margin: -4px;
   }
-  .compact .ends:has(.sign:nth-child(3)) {
-    flex-basis: 112px;
-  }
   .compact .says:has(+ .ends) {
     flex-grow: 0;
+    margin-inline-end: auto;
   }
   .compact .level {
     margin: 4px 0;
@@ -96,6 +102,7 @@ function render(view: MeterView): TemplateResult {
   const { state, snapshot, report, language, actions } = view;
   const live = isLive(state);
   const listens = state === 'listening';
+  const paused = state === 'paused';
   const statement = live ? (snapshot?.statement ?? 'no-speech') : report?.statement;
   const explain = sign(
     `${language.text('disclosure.short')} ${language.text('disclosure.more')}`,
@@ -107,14 +114,16 @@ function render(view: MeterView): TemplateResult {
   const stop = sign(language.text('action.stop'), 'M4 4h8v8h-8z', actions.stop);
   const go = (label: TextKey, run: () => void): TemplateResult => sign(language.text(label), 'M5 3l8 5-8 5z', run);
   return html`
-    ${
-      state === 'paused'
-        ? html`<span class="says unsure" part="status">${language.text('state.paused')}</span>`
-        : html`<span class="says ${typeof statement === 'object' ? '' : 'unsure'}" part="statement">
-            ${glyph(nameOf(statement))}
-            <span>${language.statement(statement)}</span>
-          </span>`
-    }
+    <div class="says stack">
+      <span class="said unsure ${paused ? '' : 'away'}" part="status">${language.text('state.paused')}</span>
+      <span class="said ${typeof statement === 'object' ? '' : 'unsure'} ${paused ? 'away' : ''}" part="statement">
+        ${glyph(nameOf(statement))}
+        <span class="stack">
+          <span>${language.statement(statement)}</span>
+          ${guard([language], () => roomForAll(language))}
+        </span>
+      </span>
+    </div>
     <div class="ends">
       <div class="signs">
         ${listens ? nothing : live ? go('action.resume', actions.resume) : go(...begin(view))} ${live ? stop : nothing}
@@ -124,6 +133,12 @@ function render(view: MeterView): TemplateResult {
     </div>
   `;
 }
+
+/** Every statement, unseen, so that the badge is as wide with each. */
+const roomForAll = (language: Language): TemplateResult[] =>
+  [...EMOTIONS, 'not-sure' as const, 'no-speech' as const].map(
+    (name) => html`<span class="away" aria-hidden="true">${language.text(`statement.${name}`)}</span>`,
+  );
 
 function resting(view: MeterView): TemplateResult {
   const { state, error, recording, language, actions } = view;
