@@ -1,5 +1,4 @@
 import type { EmotionErrorRecord } from '../contract/emotion-error.js';
-import { isLive } from './layouts/layout.js';
 import type { MeterView } from './meter-view.js';
 import type { Language } from './texts/texts.js';
 
@@ -39,7 +38,7 @@ type Announced = Pick<MeterView, 'language' | 'state' | 'error' | 'snapshot' | '
 /** What a screen reader is to know of it all: what went wrong, the advice or what it rests on, or how it sounds. */
 export function announcementOf(view: Announced): Announcement {
   const { language, state, error, snapshot, explained } = view;
-  if (explained && isLive(state)) {
+  if (explained && !error) {
     const duration = language.duration(explained.evidence.to - explained.evidence.from);
     return { text: language.text('prompt.because', { duration }), kind: 'state' };
   }

@@ -359,8 +359,9 @@ export class EmotionMeterElement extends LitElement {
       this.#memory.explain(prompt);
       this.requestUpdate();
     },
-    dismiss: ({ id }) => {
-      this.session.dismissPrompt(id);
+    dismiss: (prompt) => {
+      this.session.dismissPrompt(prompt.id);
+      this.#memory.dismiss(prompt);
       this.#fallSilent();
       this.requestUpdate();
     },

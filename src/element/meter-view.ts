@@ -28,7 +28,7 @@ export interface MeterView {
   readonly slices: readonly Slice[];
   /** Where the voice was in the last seconds. */
   readonly trail: readonly Place[];
-  /** Of the last minute. */
+  /** Of the last minute, or of a report what nobody has put away. */
   readonly prompts: readonly Prompt[];
   /** The prompt whose evidence is shown. */
   readonly explained: Prompt | null;

@@ -18,10 +18,13 @@ export class SessionMemory {
     session.addEventListener('emotion-prompt', ({ detail }) => void (this.#prompts = [...this.#prompts, detail]));
     session.addEventListener('emotion-report', ({ detail }) => {
       // One that comes when something else has begun is of what nobody looks at any more.
-      if (this.#rests) this.#report = detail;
+      if (!this.#rests) return;
+      this.#report = detail;
+      this.#prompts = detail.prompts;
     });
     session.addEventListener('emotion-state', ({ detail: { name } }) => {
       this.#rests = name === 'stopped' || name === 'error';
+      if (this.#rests) this.#explained = null;
       if (name === 'loading' || name === 'analysing') this.clear();
     });
   }
@@ -38,7 +41,7 @@ export class SessionMemory {
     return this.#written;
   }
 
-  /** Of the last minute. */
+  /** Of the last minute, or of a report what nobody has put away. */
   get prompts(): readonly Prompt[] {
     return this.#prompts;
   }
@@ -51,6 +54,13 @@ export class SessionMemory {
   /** Shows what a prompt rests on, or no longer. */
   explain(prompt: Prompt): void {
     this.#explained = this.#explained?.id === prompt.id ? null : prompt;
+  }
+
+  /** Puts a prompt of a report away, so that the next one can be read. */
+  dismiss(prompt: Prompt): void {
+    if (!this.#report) return;
+    this.#prompts = this.#prompts.filter(({ id }) => id !== prompt.id);
+    this.#explained = null;
   }
 
   clear(): void {

@@ -15,16 +15,15 @@ export class AudioClock {
   /** Looks at which it stood still. */
   #still = 0;
 
-  /** @param onChange called when it stands still, and when it moves again; of its state the context tells itself. */
-  constructor(
-    readonly context: AudioContext,
-    scope: DisposalScope,
-    onChange: () => void,
-  ) {
+  constructor(readonly context: AudioContext) {}
+
+  /** @param onChange called when {@link runs} may be another. */
+  watch(scope: DisposalScope, onChange: () => void): void {
+    scope.listen(this.context, 'statechange', onChange);
     let before = NaN;
     const watch = setInterval(() => {
       const { runs } = this;
-      const { state, currentTime } = context;
+      const { state, currentTime } = this.context;
       this.#still = state === 'running' && currentTime === before ? this.#still + 1 : 0;
       before = currentTime;
       if (this.runs !== runs) onChange();

@@ -2,11 +2,13 @@ import { proxy, transfer, type Remote } from 'comlink';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Snapshot } from '../contract/snapshot.js';
 import type { FeatureProcessorControl } from '../contract/threads.js';
+import { aborted } from './aborted.js';
 import type { AnalysisThread, LoadedThread } from './analysis-thread.js';
-import { AudioClock } from './audio-clock.js';
+import type { AudioClock } from './audio-clock.js';
 import { DisposalScope } from './disposal-scope.js';
+import { fetched } from './explain-asset.js';
 import { connectFeatureNode } from './feature-node.js';
-import { openSource, type SoundSource } from './sound-source.js';
+import type { OpenSource, SoundSource } from './sound-source.js';
 
 /** What it does: opens, waits for a gesture, hears, or was told to hear nothing. */
 export type ConnectionState = 'loading' | 'needs-gesture' | 'listening' | 'paused';
@@ -91,8 +93,8 @@ export class LiveConnection {
     const fail = (error: unknown): void => {
       if (!scope.ended) this.#listener.onFailure(error);
     };
-    const [{ context, node }, { thread, model, base }] = await Promise.all([
-      openSource(source, scope, () => fail(sourceEnded())),
+    const [{ clock, node }, { thread, model, base }] = await Promise.all([
+      this.#openSource(source, () => fail(sourceEnded())),
       ready,
     ]);
     if (scope.ended) return;
@@ -103,15 +105,22 @@ export class LiveConnection {
     await Promise.race([this.#hearBy(thread, control), failure]);
     if (scope.ended) return;
     failure.catch(fail);
-    this.#clock = new AudioClock(context, scope, () => this.#listener.onChange());
-    await this.#clock.wake();
+    this.#clock = clock;
+    await clock.wake();
     if (scope.ended) return;
-    scope.listen(context, 'statechange', () => {
+    clock.watch(scope, () => {
       // A device that takes the sound away for a while pauses it, too: nothing is read over that.
-      void control.setPaused(this.#paused || context.state !== 'running');
+      void control.setPaused(this.#paused || !clock.runs);
       this.#listener.onChange();
     });
     this.#listener.onChange();
+  }
+
+  /** Its code is fetched while the worker is. */
+  async #openSource(source: SoundSource, onEnd: () => void): Promise<OpenSource> {
+    const { openSource } = await fetched(import('./sound-source.js'));
+    if (this.ended) throw aborted();
+    return openSource(source, this.#scope, onEnd);
   }
 
   async #hearBy(thread: AnalysisThread, control: Remote<FeatureProcessorControl>): Promise<void> {

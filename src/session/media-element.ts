@@ -1,4 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
+import { AudioClock } from './audio-clock.js';
 import type { OpenSource } from './sound-source.js';
 
 /** A media element can be tapped once and for good: its node and context are kept with it. */
@@ -30,7 +31,7 @@ function tap(element: HTMLMediaElement): OpenSource {
   // now carries the element's sound wakes with it.
   node.connect(context.destination);
   for (const gesture of ['play', 'volumechange']) element.addEventListener(gesture, () => void context.resume());
-  return { context, node };
+  return { clock: new AudioClock(context), node };
 }
 
 function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNode {

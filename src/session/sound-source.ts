@@ -1,7 +1,9 @@
 import { EmotionError } from '../contract/emotion-error.js';
-import { aborted } from './aborted.js';
+import type { AudioClock } from './audio-clock.js';
 import type { DisposalScope } from './disposal-scope.js';
-import { fetched } from './explain-asset.js';
+import { openMedia } from './media-element.js';
+import { openMicrophone } from './microphone.js';
+import { openStream } from './stream-source.js';
 
 /** What a session listens to. */
 export type SoundSource =
@@ -13,33 +15,23 @@ export type SoundSource =
   | { readonly kind: 'media'; readonly element: HTMLMediaElement | null };
 
 export interface OpenSource {
-  readonly context: AudioContext;
+  /** Of its context. */
+  readonly clock: AudioClock;
   readonly node: AudioNode;
 }
 
 /**
  * Opens the source in a context at the device's own rate; what was opened is undone by `scope`.
  * @param onEnd called when the source ends by itself.
- * @throws EmotionError as openMicrophone() and openMedia(), `source-ended` for a stream without live sound.
+ * @throws EmotionError as openMicrophone(), openStream() and openMedia().
  */
 export async function openSource(source: SoundSource, scope: DisposalScope, onEnd: () => void): Promise<OpenSource> {
-  // Each part is fetched while the worker is, by whoever needs it.
-  const open = async (stream: MediaStream): Promise<OpenSource> => {
-    const { openStream } = await fetched(import('./stream-source.js'));
-    if (scope.ended) throw aborted();
-    return openStream(stream, scope, onEnd);
-  };
   if (source.kind === 'microphone') {
-    const [{ openMicrophone }] = await fetched(
-      // Both at once.
-      Promise.all([import('./microphone.js'), import('./stream-source.js')]),
-    );
-    if (scope.ended) throw aborted();
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
-    return open(stream);
+    return openStream(stream, scope, onEnd);
   }
-  if (source.kind === 'stream') return open(source.stream);
+  if (source.kind === 'stream') return openStream(source.stream, scope, onEnd);
   if (!source.element) {
     throw new EmotionError(
       'source-ended',
@@ -48,8 +40,5 @@ export async function openSource(source: SoundSource, scope: DisposalScope, onEn
     );
   }
   const { srcObject } = source.element;
-  if (srcObject instanceof MediaStream) return open(srcObject);
-  const { openMedia } = await fetched(import('./media-element.js'));
-  if (scope.ended) throw aborted();
-  return openMedia(source.element);
+  return srcObject instanceof MediaStream ? openStream(srcObject, scope, onEnd) : openMedia(source.element);
 }

@@ -1,4 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
+import { AudioClock } from './audio-clock.js';
 import type { DisposalScope } from './disposal-scope.js';
 import type { OpenSource } from './sound-source.js';
 
@@ -33,5 +34,5 @@ export function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () 
   scope.add(() => clearInterval(watch));
   const context = new AudioContext();
   scope.add(() => void setTimeout(() => void context.close().catch(() => undefined), LAST_QUANTA));
-  return { context, node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
+  return { clock: new AudioClock(context), node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
 }

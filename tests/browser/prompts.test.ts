@@ -120,6 +120,35 @@ describe('advice in the panel', () => {
     expect(seen(), 'closed').to.deep.equal([true, false, 'false']);
   });
 
+  it('is told once more in the end, each with its time and what it rests on, until it is put away', async function () {
+    this.timeout(60_000);
+    const meter = await place();
+    meter.rules = [
+      { ...heard, coolDownSeconds: 600 },
+      { ...heard, id: 'later', text: 'Later.', coolDownSeconds: 600 },
+    ];
+    await meter.start();
+    const { time } = await nextOf(meter, 'emotion-prompt', ({ rule }) => rule === 'heard');
+    await nextOf(meter, 'emotion-prompt', ({ rule }) => rule === 'later');
+    const told = nextOf(meter, 'emotion-report');
+    await meter.stop();
+    await told;
+    await meter.updateComplete;
+    const words = (): string | undefined => meter.shadowRoot?.querySelector('[part="prompt"] p')?.textContent;
+    expect(words()).to.equal('That was heard.');
+    const [why] = meter.shadowRoot?.querySelectorAll<HTMLButtonElement>('.prompt button') ?? [];
+    expect(why?.textContent.trim()).to.equal(`00:0${Math.floor(time)}`);
+    why?.click();
+    await meter.updateComplete;
+    expect(meter.shadowRoot?.querySelectorAll('.evidence, .prompt-mark').length).to.equal(3);
+    shown(meter, '.dismiss').click();
+    await meter.updateComplete;
+    expect(words()).to.equal('Later.');
+    shown(meter, '.dismiss').click();
+    await meter.updateComplete;
+    expect(words()).to.equal(undefined);
+  });
+
   it('is spoken no further once it is dismissed or listening is paused: speech that cannot be stopped is over a screen reader’s', async function () {
     this.timeout(60_000);
     const calls: string[] = [];

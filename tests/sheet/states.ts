@@ -64,6 +64,9 @@ const ADVICE: Prompt = {
   evidence: { from: 30, to: 38 },
 };
 
+/** In a session that the report is of. */
+const GIVEN: Prompt = { ...ADVICE, time: 9, evidence: { from: 4, to: 9 } };
+
 const SILENT: Snapshot = { ...UNSURE, statement: 'no-speech', speech: 'noise', probabilities: null };
 
 const REPORT: Report = {
@@ -201,6 +204,7 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
     recording: { ...before, state: 'recording', recording: { secondsLeft: 42, level: -24 } },
     analysing: { ...before, state: 'analysing', progress: 0.4 },
     report: { ...before, state: 'stopped', report: REPORT },
+    'report, advised': { ...before, state: 'stopped', report: REPORT, prompts: [GIVEN] },
     'report, soon cleared': {
       ...before,
       state: 'stopped',

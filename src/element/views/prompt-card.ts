@@ -26,18 +26,20 @@ export const promptStyles = css`
   }
 `;
 
-/** One short piece of advice, its reason on request. */
-export function promptCard(prompt: Prompt, { explained, language, actions }: MeterView): TemplateResult {
+/** One short piece of advice, its reason on request; of a report, when it was given. */
+export function promptCard(prompt: Prompt, { explained, language, report, actions }: MeterView): TemplateResult {
   const isExplained = explained?.id === prompt.id;
+  const why = language.text('prompt.why-label');
+  const time = report && language.clock(prompt.time);
   return html`<div class="prompt row" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
     <p>${language.text(prompt.text)}</p>
     <span>
       <button
         aria-pressed=${isExplained}
-        aria-label=${language.text('prompt.why-label')}
+        aria-label=${time ? language.list([time, why]) : why}
         @click=${() => actions.explain(prompt)}
       >
-        ${language.text('prompt.why')}
+        ${time ?? language.text('prompt.why')}
       </button>
       <button class="dismiss" aria-label=${language.text('prompt.dismiss')} @click=${() => actions.dismiss(prompt)}>
         ✕

@@ -30,8 +30,8 @@ export function timeline(view: MeterView): TemplateResult {
           sliceSeconds: report.duration / SLICES,
           label: view.playback?.name ?? language.text('timeline.whole'),
           end: language.clock(report.duration),
-          prompts: [],
-          explained: null,
+          prompts,
+          explained,
         }
       : {
           slices,
@@ -56,28 +56,27 @@ function slicesOnce(report: Report): readonly Slice[] {
 
 /**
  * What helps now, also while it is paused, so that there is time to read it: the parts of the quality figure if they are asked for,
- * advice, or where that will come; afterwards what plays it.
+ * advice, or where that will come; afterwards what plays it, or what was advised, one after the other.
  */
 export function advice(view: MeterView): TemplateResult {
   const { language, snapshot, written, qualityOpen, report } = view;
-  const [prompt] = snapshot?.prompts ?? [];
+  const [prompt] = report ? view.prompts : (snapshot?.prompts ?? []);
   const quality = qualityOpen && (report ?? written)?.measures.quality;
   const parts = quality ? qualityParts(quality, language) : nothing;
-  if (report) return html`${parts} ${player(view)}`;
+  if (view.playback) return html`${parts} ${player(view.playback, language)}`;
   if (quality) return html`${parts}`;
-  return prompt ? promptCard(prompt, view) : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
+  if (prompt) return promptCard(prompt, view);
+  return html`${report ? nothing : html`<p class="small quiet">${language.text('prompt.none')}</p>`}`;
 }
 
 /** Plays and saves what was read. */
-const player = ({ language, playback }: MeterView): TemplateResult | typeof nothing =>
-  playback === null
-    ? nothing
-    : html`<div class="row" part="player">
-        <button class="pill" @click=${() => playback.toggle()}>
-          ${language.text(playback.playing ? 'action.pause' : 'action.play')}
-        </button>
-        <button @click=${() => playback.save()}>${language.text('action.save')}</button>
-      </div>`;
+const player = (playback: NonNullable<MeterView['playback']>, language: Language): TemplateResult =>
+  html`<div class="row" part="player">
+    <button class="pill" @click=${() => playback.toggle()}>
+      ${language.text(playback.playing ? 'action.pause' : 'action.play')}
+    </button>
+    <button @click=${() => playback.save()}>${language.text('action.save')}</button>
+  </div>`;
 
 /** The small line at the top: the state, and the time of the sound. */
 export const statusLine = ({ language, state, written, report }: MeterView): TemplateResult =>

@@ -25,12 +25,12 @@ describe('what a screen reader is told', () => {
     assert.equal(announcer.say(doubt, 1500), 'not sure');
   });
 
-  it('is at once what advice rests on, when that is asked for, in a pause too: nothing else says it', () => {
+  it('is at once what advice rests on, when that is asked for, in a pause and in the end, too: nothing else says it', () => {
     const announcer = new Announcer();
     const prompt = advice(1, 10);
     const advised = { ...NOTHING, snapshot: { ...SNAPSHOT, prompts: [prompt] } };
     announcer.say(announcementOf({ ...advised, state: 'listening' }), 0);
-    for (const state of ['listening', 'paused'] as const) {
+    for (const state of ['listening', 'paused', 'stopped'] as const) {
       const asked = announcementOf({ ...advised, state, explained: prompt });
       assert.equal(announcer.say(asked, 1000), 'Based on the last 4 seconds of sound.');
     }

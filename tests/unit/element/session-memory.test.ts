@@ -62,6 +62,26 @@ describe('what the displays remember', () => {
     assert.equal(memory.written, null);
   });
 
+  it('tells in the end what was advised, until each was put away, and what it rests on', () => {
+    const { memory, tell } = heard();
+    const [first, second] = [advice(1, 4), advice(2, 70)];
+    memory.explain(first);
+    tell('emotion-state', { name: 'stopped' });
+    tell('emotion-report', { ...REPORT, prompts: [first, second] });
+    assert.deepEqual([memory.prompts, memory.explained], [[first, second], null]);
+    memory.explain(first);
+    memory.dismiss(first);
+    assert.deepEqual([memory.prompts, memory.explained], [[second], null]);
+  });
+
+  it('keeps the mark of advice that is dismissed while it listens: it was given', () => {
+    const { memory, tell } = heard();
+    const prompt = advice(1, 10);
+    tell('emotion-prompt', prompt);
+    memory.dismiss(prompt);
+    assert.deepEqual(memory.prompts, [prompt]);
+  });
+
   it('keeps a report until something new begins', () => {
     const { memory, tell } = heard();
     tell('emotion-state', { name: 'stopped' });
