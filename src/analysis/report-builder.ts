@@ -42,7 +42,8 @@ export class ReportBuilder {
       probabilities,
       statement: probabilities ? stateOf(probabilities, { ...thresholds, confidence: MAJORITY }) : 'no-speech',
       episodes: episodesOf(this.#windows, duration),
-      // Given beside the session, by its own rules.
+      // Known beside the session.
+      processing: null,
       prompts: [],
       windows: [...this.#windows],
       measures,

@@ -167,6 +167,16 @@ export interface Episode {
   readonly statement: Exclude<Statement, 'no-speech'>;
 }
 
+/**
+ * What the browser says that it does to a stream before it is heard; null where it does not say. Of a microphone none is asked for,
+ * since it bends level and spectrum; some do it all the same.
+ */
+export interface Processing {
+  readonly echoCancellation: boolean | null;
+  readonly noiseSuppression: boolean | null;
+  readonly autoGainControl: boolean | null;
+}
+
 /** What a whole file or session amounts to. */
 export interface Report {
   /** Seconds of sound. */
@@ -179,6 +189,8 @@ export interface Report {
   readonly statement: Statement;
   /** In their order, never over each other; between them nobody speaks. Made of {@link windows}, as the timeline afterwards is. */
   readonly episodes: readonly Episode[];
+  /** Of a microphone or another stream; null of recordings and players. */
+  readonly processing: Processing | null;
   /** The advice that was given while it listened, in its order, at most the last 1000; of a recording none. */
   readonly prompts: readonly Prompt[];
   /** Of a recording all; of a live session at most 4096, after nine minutes of speech every second, then every fourth … */

@@ -268,7 +268,7 @@ export class EmotionSession extends SessionEventTarget {
     this.#turn = turn;
     this.#recorder = null;
     const hasHeard = thread?.ready && connection && connection.state !== 'loading';
-    const told = hasHeard ? (this.#told = this.#finish(thread)) : Promise.resolve(null);
+    const told = hasHeard ? (this.#told = this.#finish(thread, connection)) : Promise.resolve(null);
     if (isLast) {
       this.#thread = null;
       void this.#told.then(() => thread?.end());
@@ -276,11 +276,11 @@ export class EmotionSession extends SessionEventTarget {
     return told;
   }
 
-  async #finish(thread: AnalysisThread): Promise<Report | null> {
+  async #finish(thread: AnalysisThread, { processing }: LiveConnection): Promise<Report | null> {
     // By its end another one may have been begun.
     const prompts = this.#advice?.given ?? [];
     const heard = await thread.ask((worker) => worker.finish()).catch(() => null);
-    const report = heard && { ...heard, prompts };
+    const report = heard && { ...heard, processing, prompts };
     if (report) this.tell('emotion-report', report);
     return report;
   }

@@ -12,6 +12,7 @@ export type {
   Prompt,
   Quality,
   QualityPart,
+  Processing,
   Reading,
   RecentPauses,
   Report,

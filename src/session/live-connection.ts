@@ -1,6 +1,6 @@
 import { proxy, transfer, type Remote } from 'comlink';
 import { EmotionError } from '../contract/emotion-error.js';
-import type { Snapshot } from '../contract/snapshot.js';
+import type { Processing, Snapshot } from '../contract/snapshot.js';
 import type { FeatureProcessorControl } from '../contract/threads.js';
 import { aborted } from './aborted.js';
 import type { AnalysisThread, LoadedThread } from './analysis-thread.js';
@@ -25,6 +25,7 @@ export interface ConnectionListener {
 export class LiveConnection {
   readonly #scope = new DisposalScope();
   readonly #listener: ConnectionListener;
+  #processing: Processing | null = null;
   /** Once the sound can flow. */
   #clock: AudioClock | null = null;
   #control: Remote<FeatureProcessorControl> | null = null;
@@ -43,6 +44,11 @@ export class LiveConnection {
 
   get paused(): boolean {
     return this.#paused;
+  }
+
+  /** Of what it listens to, once that is open. */
+  get processing(): Processing | null {
+    return this.#processing;
   }
 
   get ended(): boolean {
@@ -93,11 +99,12 @@ export class LiveConnection {
     const fail = (error: unknown): void => {
       if (!scope.ended) this.#listener.onFailure(error);
     };
-    const [{ clock, node }, { thread, model, base }] = await Promise.all([
+    const [{ clock, node, processing }, { thread, model, base }] = await Promise.all([
       this.#openSource(source, () => fail(sourceEnded())),
       ready,
     ]);
     if (scope.ended) return;
+    this.#processing = processing;
     const { control, failure } = await connectFeatureNode(node, model, `${base}feature-processor.js`, scope);
     if (scope.ended) return;
     this.#control = control;

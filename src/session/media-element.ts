@@ -31,7 +31,7 @@ function tap(element: HTMLMediaElement): OpenSource {
   // now carries the element's sound wakes with it.
   node.connect(context.destination);
   for (const gesture of ['play', 'volumechange']) element.addEventListener(gesture, () => void context.resume());
-  return { clock: new AudioClock(context), node };
+  return { clock: new AudioClock(context), node, processing: null };
 }
 
 function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNode {

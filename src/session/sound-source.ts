@@ -1,4 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
+import type { Processing } from '../contract/snapshot.js';
 import type { AudioClock } from './audio-clock.js';
 import type { DisposalScope } from './disposal-scope.js';
 import { openMedia } from './media-element.js';
@@ -18,6 +19,7 @@ export interface OpenSource {
   /** Of its context. */
   readonly clock: AudioClock;
   readonly node: AudioNode;
+  readonly processing: Processing | null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { EmotionError } from '../contract/emotion-error.js';
+import type { Processing } from '../contract/snapshot.js';
 import { AudioClock } from './audio-clock.js';
 import type { DisposalScope } from './disposal-scope.js';
 import type { OpenSource } from './sound-source.js';
@@ -34,5 +35,20 @@ export function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () 
   scope.add(() => clearInterval(watch));
   const context = new AudioContext();
   scope.add(() => void setTimeout(() => void context.close().catch(() => undefined), LAST_QUANTA));
-  return { clock: new AudioClock(context), node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }) };
+  return {
+    clock: new AudioClock(context),
+    node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }),
+    processing: processingOf(track),
+  };
+}
+
+function processingOf(track: MediaStreamTrack): Processing {
+  const { echoCancellation, noiseSuppression, autoGainControl } = track.getSettings();
+  // Newer browsers name a kind of echo cancellation in place of a yes.
+  const said = (setting: unknown): boolean | null => (setting === undefined ? null : Boolean(setting));
+  return {
+    echoCancellation: said(echoCancellation),
+    noiseSuppression: said(noiseSuppression),
+    autoGainControl: said(autoGainControl),
+  };
 }

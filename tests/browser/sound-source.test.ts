@@ -57,6 +57,22 @@ describe('<emotion-meter> as built', () => {
     });
   }
 
+  it('tells in the report what the browser says it did to the sound, nothing of which is asked for', async () => {
+    const meter = await place();
+    const heard = async (): Promise<Report['processing'] | undefined> => {
+      await meter.start();
+      await next(meter, 'emotion-reading');
+      return (await meter.stop())?.processing;
+    };
+    const none = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    expect(await heard()).to.deep.equal(none);
+    const audio = { ...none, autoGainControl: true };
+    meter.srcObject = await navigator.mediaDevices.getUserMedia({ audio });
+    expect(await heard()).to.deep.equal(audio);
+    for (const track of meter.srcObject.getTracks()) track.stop();
+    expect((await meter.analyze(await voice())).processing).to.equal(null);
+  });
+
   it('gives a stream, a media element and a file the same estimates', async function () {
     this.timeout(240_000);
     const meter = await place();

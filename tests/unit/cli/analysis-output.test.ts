@@ -18,6 +18,7 @@ const HAPPY: Report = {
     { start: 0.5, end: 2, statement: { emotion: 'happy', confidence: 0.81 } },
     { start: 2, end: 3, statement: 'not-sure' },
   ],
+  processing: null,
   prompts: [],
   windows: [{ start: 0.5, end: 2, probabilities, level: 0.1 }],
   measures: SNAPSHOT.measures,

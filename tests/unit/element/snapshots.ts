@@ -52,6 +52,7 @@ export const REPORT: Report = {
     { start: 0, end: 2, statement: { emotion: 'neutral', confidence: 1 } },
     { start: 2, end: 3, statement: { emotion: 'happy', confidence: 1 } },
   ],
+  processing: null,
   prompts: [],
   windows: [
     { start: 0, end: 2, probabilities: [1, 0, 0, 0, 0, 0, 0], level: 0.1 },
