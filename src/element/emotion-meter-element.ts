@@ -76,6 +76,17 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @csspart player - plays what was read, and saves it; the timeline seeks
  * @csspart disclosure - the line that says what happens here
  *
+ * @cssState idle - nothing has begun
+ * @cssState needs-consent - asks whether it may listen
+ * @cssState needs-gesture - waits for a click or a key, without which the browser gives no sound
+ * @cssState loading - opens the source and the model
+ * @cssState listening - listens
+ * @cssState paused - hears nothing until it goes on
+ * @cssState recording - records the microphone
+ * @cssState analysing - reads a recording
+ * @cssState stopped - what it heard stands there
+ * @cssState error - could not listen or read, and says why
+ *
  * @cssprop --emotion-meter-paper - ground
  * @cssprop --emotion-meter-ink - text and lines
  * @cssprop --emotion-meter-neutral - colour of this emotion
@@ -135,6 +146,7 @@ export class EmotionMeterElement extends LitElement {
   /** The same without a face; its `options` are written anew from the element's properties whenever anything begins. */
   readonly session: EmotionSession = new EmotionSession();
 
+  readonly #internals = this.attachInternals();
   readonly #memory = new SessionMemory(this.session);
   readonly #announcer = new Announcer();
   readonly #consent = new Consent(this, () => this.#tell('emotion-state', this.state));
@@ -177,6 +189,7 @@ export class EmotionMeterElement extends LitElement {
       this.#attendant?.onState(name);
     });
     for (const type of EVENTS) session.addEventListener(type, ({ detail }) => this.#tell(type, detail));
+    this.#showState();
   }
 
   /** What it does now; every change is told as `emotion-state`. */
@@ -413,7 +426,19 @@ export class EmotionMeterElement extends LitElement {
   #tell(type: keyof SessionEvents, detail: unknown): void {
     // Of a hidden page nobody sees a reading; the next one will do.
     if (type !== 'emotion-reading' || !this.ownerDocument.hidden) this.requestUpdate();
+    if (type === 'emotion-state') this.#showState();
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** To the page's styles. */
+  #showState(): void {
+    try {
+      const { states } = this.#internals;
+      states.clear();
+      states.add(this.state.name);
+    } catch {
+      // Browsers of before May 2024 have none, or none by such names: pages hear of it by the event.
+    }
   }
 
   #fallSilent(): void {

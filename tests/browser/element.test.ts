@@ -54,6 +54,18 @@ describe('<emotion-meter>', () => {
     expect(meter.shadowRoot?.activeElement?.textContent?.trim()).to.equal('How it works');
   });
 
+  it('shows a page’s styles what it does', async () => {
+    const meter = await place();
+    expect(meter.matches(':state(idle)')).to.equal(true);
+    const seen: boolean[] = [];
+    meter.addEventListener('emotion-state', ({ detail }) => seen.push(meter.matches(`:state(${detail.name})`)));
+    await meter.analyze(await voice());
+    expect(seen).to.deep.equal([true, true]);
+    expect(['idle', 'analysing', 'stopped'].filter((name) => meter.matches(`:state(${name})`))).to.deep.equal([
+      'stopped',
+    ]);
+  });
+
   it('keeps its size from state to state', async () => {
     const meter = await place();
     const height = (): number => meter.getBoundingClientRect().height;

@@ -140,6 +140,8 @@ describe('the built package', () => {
         .map((name) => name.replace(/^-(?!-)/, '--emotion-meter-'));
       assert.deepEqual(names('cssProperties').sort(), properties.sort());
       assert.deepEqual(names('cssParts').sort(), rows.filter((name) => !name.startsWith('-')).sort());
+      const states = theming.split('is a state of its own').at(1)?.split('Everywhere')[0] ?? '';
+      assert.deepEqual(names('cssStates').sort(), [...states.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort());
       assert.deepEqual(names('slots'), ['how-it-works']);
     });
 
