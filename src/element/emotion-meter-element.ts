@@ -24,7 +24,7 @@ import { PageLanguage } from './page-language.js';
 import { Playback } from './playback.js';
 import { Recorder } from './recorder.js';
 import { SessionMemory } from './session-memory.js';
-import type * as SpokenAdvice from './spoken-advice.js';
+import { SpeakingAdvice } from './speaking-advice.js';
 import { disclosurePage, disclosureStyles } from './views/disclosure.js';
 
 const EVENTS = [
@@ -155,6 +155,7 @@ export class EmotionMeterElement extends LitElement {
   /** Only in a kiosk: a display that nobody looks after looks after itself. */
   #attendant: KioskAttendant | null = null;
   readonly #language = new PageLanguage(this);
+  readonly #speaking = new SpeakingAdvice(this, this.#language);
   /** Null until its code is there. */
   #layout: Layout | null = null;
   #layoutReady: Promise<void> = Promise.resolve();
@@ -174,15 +175,9 @@ export class EmotionMeterElement extends LitElement {
     new KeptFocus(this);
     const { session } = this;
     session.addEventListener('emotion-reading', ({ detail }) => this.#attendant?.onSnapshot(detail));
-    session.addEventListener('emotion-prompt', ({ detail }) => {
-      // In a car the first step is a frame without words.
-      const says = this.layout !== 'in-car' || detail.severity !== 'info';
-      if (this.speak && says) void this.#aloud(({ sayAloud }) => sayAloud(detail, this.#language.current));
-    });
     session.addEventListener('emotion-state', ({ detail: { name } }) => {
       // Nothing is to be heard of it by the microphone.
       this.#playback.pause();
-      this.#fallSilent();
       if (name === 'loading') this.#playback.load(null);
       // By then a live session has told what it amounted to: that is not of the recording that is read in its place.
       if (name === 'analysing') this.#playback.load(this.#reading);
@@ -287,8 +282,6 @@ export class EmotionMeterElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // So that its voices are known by the first advice.
-    if (changed.has('speak') && this.speak) void this.#aloud(({ ownVoices }) => ownVoices());
     // From an attribute anything may come.
     if (!changed.has('layout')) return;
     if (!isLayout(this.layout)) this.layout = 'panel';
@@ -375,7 +368,7 @@ export class EmotionMeterElement extends LitElement {
     dismiss: (prompt) => {
       this.session.dismissPrompt(prompt.id);
       this.#memory.dismiss(prompt);
-      this.#fallSilent();
+      this.#speaking.fallSilent();
       this.requestUpdate();
     },
     openExplanation: () => this.renderRoot.querySelector('dialog')?.showModal(),
@@ -439,16 +432,6 @@ export class EmotionMeterElement extends LitElement {
     } catch {
       // Browsers of before May 2024 have none, or none by such names: pages hear of it by the event.
     }
-  }
-
-  #fallSilent(): void {
-    if (this.speak) void this.#aloud(({ fallSilent }) => fallSilent());
-  }
-
-  /** Fetched by those alone that speak; where it cannot be, the display has to do. */
-  async #aloud(work: (voice: typeof SpokenAdvice) => void): Promise<void> {
-    const voice = await import('./spoken-advice.js').catch(() => null);
-    if (voice) work(voice);
   }
 
   async #learnLayout(name: LayoutName): Promise<void> {
