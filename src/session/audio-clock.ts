@@ -17,7 +17,12 @@ export class AudioClock {
 
   constructor(readonly context: AudioContext) {}
 
-  /** @param onChange called when {@link runs} may be another. */
+  /** Whether anything can be heard: what is not, is not read as silence either. */
+  get flows(): boolean {
+    return this.runs;
+  }
+
+  /** @param onChange called when {@link runs} or {@link flows} may be another. */
   watch(scope: DisposalScope, onChange: () => void): void {
     scope.listen(this.context, 'statechange', onChange);
     let before = NaN;

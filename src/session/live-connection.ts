@@ -86,7 +86,7 @@ export class LiveConnection {
   async setPaused(paused: boolean): Promise<void> {
     this.#paused = paused;
     // A gesture counts only until something is waited for.
-    await this.#untilEnd(Promise.all([paused || this.#clock?.wake(), this.#control?.setPaused(paused)]));
+    await this.#untilEnd(Promise.all([paused || this.#clock?.wake(), this.#control?.setPaused(this.#hearsNothing)]));
     if (!this.ended) this.#listener.onChange();
   }
 
@@ -115,12 +115,12 @@ export class LiveConnection {
     this.#clock = clock;
     await clock.wake();
     if (scope.ended) return;
-    clock.watch(scope, () => {
-      // A device that takes the sound away for a while pauses it, too: nothing is read over that.
-      void control.setPaused(this.#paused || !clock.runs);
+    const settle = (): void => {
+      void control.setPaused(this.#hearsNothing);
       this.#listener.onChange();
-    });
-    this.#listener.onChange();
+    };
+    clock.watch(scope, settle);
+    settle();
   }
 
   /** Its code is fetched while the worker is. */
@@ -128,6 +128,11 @@ export class LiveConnection {
     const { openSource } = await fetched(import('./sound-source.js'));
     if (this.ended) throw aborted();
     return openSource(source, this.#scope, onEnd);
+  }
+
+  /** A device that takes the sound away for a while, or a player that rests, pauses it, too: nothing is read over that. */
+  get #hearsNothing(): boolean {
+    return this.#paused || this.#clock?.flows === false;
   }
 
   async #hearBy(thread: AnalysisThread, control: Remote<FeatureProcessorControl>): Promise<void> {

@@ -1,5 +1,6 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import { AudioClock } from './audio-clock.js';
+import type { DisposalScope } from './disposal-scope.js';
 import type { OpenSource } from './sound-source.js';
 
 /** A media element can be tapped once and for good: its node and context are kept with it. */
@@ -24,6 +25,26 @@ export function openMedia(element: HTMLMediaElement): OpenSource {
   return open;
 }
 
+/** What is heard of a player only while it plays. */
+class PlayerClock extends AudioClock {
+  constructor(
+    context: AudioContext,
+    readonly element: HTMLMediaElement,
+  ) {
+    super(context);
+  }
+
+  override get flows(): boolean {
+    return this.runs && !this.element.paused && !this.element.seeking;
+  }
+
+  override watch(scope: DisposalScope, onChange: () => void): void {
+    super.watch(scope, onChange);
+    // Where it has ended it is paused, too.
+    for (const type of ['play', 'pause', 'seeking', 'seeked']) scope.listen(this.element, type, onChange);
+  }
+}
+
 function tap(element: HTMLMediaElement): OpenSource {
   const context = new AudioContext();
   const node = sourceNodeOf(element, context);
@@ -31,7 +52,7 @@ function tap(element: HTMLMediaElement): OpenSource {
   // now carries the element's sound wakes with it.
   node.connect(context.destination);
   for (const gesture of ['play', 'volumechange']) element.addEventListener(gesture, () => void context.resume());
-  return { clock: new AudioClock(context), node, processing: null };
+  return { clock: new PlayerClock(context, element), node, processing: null };
 }
 
 function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNode {

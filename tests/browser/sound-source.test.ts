@@ -57,6 +57,34 @@ describe('<emotion-meter> as built', () => {
     });
   }
 
+  it('hears nothing while the player that it is for rests, also in the end: nobody is silent then, and no time passes', async () => {
+    const player = document.createElement('audio');
+    player.id = 'talk';
+    player.src = MICROPHONE;
+    document.body.append(player);
+    const meter = await place({ for: 'talk' });
+    await meter.start();
+    const timeAfter = async (seconds: number): Promise<number> => {
+      await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+      return meter.snapshot?.time ?? 0;
+    };
+    expect(await timeAfter(0.7), 'before it plays').to.equal(0);
+    await player.play();
+    const { time } = await next(meter, 'emotion-reading', ({ speech }) => speech === 'speech');
+    player.pause();
+    const held = await timeAfter(0.5);
+    expect(held).to.be.within(time, time + 1);
+    expect(await timeAfter(0.7), 'while it is paused').to.equal(held);
+    expect(meter.state.name).to.equal('listening');
+    await player.play();
+    await next(meter, 'emotion-reading', (snapshot) => snapshot.time > held);
+    player.currentTime = player.duration - 0.2;
+    await new Promise((resolve) => player.addEventListener('ended', resolve, { once: true }));
+    const ended = await timeAfter(0.5);
+    expect(await timeAfter(0.7), 'after its end').to.equal(ended);
+    player.remove();
+  });
+
   it('tells in the report what the browser says it did to the sound, nothing of which is asked for', async () => {
     const meter = await place();
     const heard = async (): Promise<Report['processing'] | undefined> => {
