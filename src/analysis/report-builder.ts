@@ -42,7 +42,8 @@ export class ReportBuilder {
       probabilities,
       statement: probabilities ? stateOf(probabilities, { ...thresholds, confidence: MAJORITY }) : 'no-speech',
       episodes: episodesOf(this.#windows, duration),
-      // Known beside the session.
+      // Known where the sound comes from.
+      channel: null,
       processing: null,
       prompts: [],
       windows: [...this.#windows],

@@ -27,9 +27,10 @@ export const TABLE: AnalysisOutput = {
 /** One JSON object a line. */
 export const JSON_LINES: AnalysisOutput = {
   head: '',
-  result: (file, { duration, speechSeconds, probabilities, statement, episodes, windows, measures, model }) =>
+  result: (file, { channel, duration, speechSeconds, probabilities, statement, episodes, windows, measures, model }) =>
     line({
       file,
+      channel,
       model,
       duration,
       speechSeconds,

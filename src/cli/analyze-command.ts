@@ -43,9 +43,10 @@ export async function analyze(options: AnalyzeOptions, { out, err }: Streams): P
 async function analyzeOne(model: Model, found: Found, channel: number | null): Promise<Report | EmotionError> {
   if ('error' in found) return found.error;
   try {
-    return await withSoundFile(found.file, async (sound) =>
-      analyzeRecording(model, heardOf(sound, channel), sound.sampleRate, { length: sound.frames }),
-    );
+    return await withSoundFile(found.file, async (sound) => {
+      const heard = heardOf(sound, channel);
+      return { ...(await analyzeRecording(model, heard, sound.sampleRate, { length: sound.frames })), channel };
+    });
   } catch (error) {
     return EmotionError.from(error, 'audio-unreadable', 'Choose another recording.');
   }

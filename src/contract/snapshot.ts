@@ -189,6 +189,8 @@ export interface Report {
   readonly statement: Statement;
   /** In their order, never over each other; between them nobody speaks. Made of {@link windows}, as the timeline afterwards is. */
   readonly episodes: readonly Episode[];
+  /** The only channel of a recording that was heard, 1 being the first; null where all were. */
+  readonly channel: number | null;
   /** Of a microphone or another stream; null of recordings and players. */
   readonly processing: Processing | null;
   /** The advice that was given while it listened, in its order, at most the last 1000; of a recording none. */

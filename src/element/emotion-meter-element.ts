@@ -10,6 +10,7 @@ import {
   type SessionState,
   type SiteRule,
   type SoundSource,
+  type StateName,
 } from '../session/index.js';
 import { aborted } from '../session/aborted.js';
 import { announcementOf, Announcer } from './announcer.js';
@@ -35,6 +36,9 @@ const EVENTS = [
   'emotion-report',
   'emotion-error',
 ] as const satisfies readonly (keyof SessionEvents)[];
+
+/** What begins nothing by itself. */
+const RESTING: readonly StateName[] = ['idle', 'stopped', 'error'];
 
 /** The layouts with advice of their own, by the same name. */
 const ADVISED = ['kiosk', 'in-car'] as const satisfies readonly (LayoutName & PresetName)[];
@@ -106,6 +110,7 @@ export class EmotionMeterElement extends LitElement {
     rules: { attribute: false },
     for: {},
     src: {},
+    channel: { type: Number },
     assets: {},
     model: {},
     backend: {},
@@ -128,6 +133,8 @@ export class EmotionMeterElement extends LitElement {
   for: string | null = null;
   /** Address of a recording, relative to the page, that start() reads. */
   src: string | null = null;
+  /** Of recordings, be they given, dropped or chosen, the only channel that is heard, 1 being the first; by default the mean of all. */
+  channel: number | null = null;
   /** Folder of the built files, relative to the page; by default where this script came from. */
   assets: string | null = null;
   /** Address of a model's manifest.json, relative to the page; by default the shipped one. */
@@ -195,6 +202,11 @@ export class EmotionMeterElement extends LitElement {
   /** The newest; null before the first. */
   get snapshot(): Snapshot | null {
     return this.session.snapshot;
+  }
+
+  /** What the last session or recording amounted to, until anything else begins; null before. */
+  get report(): Report | null {
+    return this.#memory.report;
   }
 
   /** What was read last, so that a page can play it; null after a live start. */
@@ -272,8 +284,10 @@ export class EmotionMeterElement extends LitElement {
     const recording = await this.#agreed(() => this.#recorder.record(options.seconds));
     // Who heard that it is recorded may have begun something else, or taken the element away.
     if (this.#again !== again) throw aborted();
-    this.#again = () => this.analyze(recording);
-    return this.#analyze(recording);
+    // Of one microphone.
+    const sole = { channel: 1 };
+    this.#again = () => this.analyze(recording, sole);
+    return this.#analyze(recording, sole);
   }
 
   /** Forgets what was learnt of the present speaker: another one begins. */
@@ -282,6 +296,7 @@ export class EmotionMeterElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('src') && this.hasUpdated) this.#takeNewSource();
     // From an attribute anything may come.
     if (!changed.has('layout')) return;
     if (!isLayout(this.layout)) this.layout = 'panel';
@@ -409,6 +424,15 @@ export class EmotionMeterElement extends LitElement {
     return this.srcObject || this.for ? null : this.src;
   }
 
+  /** Another recording: what stands there was of the one before. Where it starts by itself, it does so again. */
+  #takeNewSource(): void {
+    const { name } = this.session.state;
+    const rests = RESTING.includes(name);
+    if (!this.#toRead || !(rests || name === 'analysing')) return;
+    if (rests) this.#forget();
+    if (this.autostart) this.#actions.start();
+  }
+
   #source(): SoundSource {
     if (this.srcObject) return { kind: 'stream', stream: this.srcObject };
     if (!this.for) return { kind: 'microphone' };
@@ -456,13 +480,17 @@ export class EmotionMeterElement extends LitElement {
 
   readonly #onVisitorGone = (): void => {
     this.session.resetSpeaker();
+    this.#forget();
+  };
+
+  #forget(): void {
     this.#memory.clear();
     this.#playback.load(null);
     this.requestUpdate();
-  };
+  }
 
   /** What was allowed. */
-  #analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
+  #analyze(recording: RecordingInput, options: AnalyzeOptions): Promise<Report> {
     this.#reading = recording;
     this.#progress = 0;
     const onProgress = (share: number): void => {
@@ -470,7 +498,8 @@ export class EmotionMeterElement extends LitElement {
       this.requestUpdate();
       options.onProgress?.(share);
     };
-    return this.session.analyze(recording, { ...options, onProgress });
+    const { channel = this.channel ?? undefined } = options;
+    return this.session.analyze(recording, { ...options, channel, onProgress });
   }
 }
 

@@ -117,7 +117,7 @@ export class AnalysisService implements AnalysisWorker {
     });
     // Progress crosses on a port of its own: only its answer tells that it was there before the report.
     await Promise.resolve(last).catch(() => undefined);
-    return report;
+    return { ...report, channel };
   }
 
   #loaded(): Model {

@@ -54,6 +54,21 @@ describe('<emotion-meter>', () => {
     expect(meter.shadowRoot?.activeElement?.textContent?.trim()).to.equal('How it works');
   });
 
+  it('shows nothing of one recording beside the next, and reads that by itself where it starts by itself', async () => {
+    const meter = await place({ src: MICROPHONE });
+    await meter.start();
+    expect(meter.report?.statement).to.not.equal(undefined);
+    meter.src = '/tests/fixtures/audio/voice.mp3';
+    await meter.updateComplete;
+    expect(meter.report).to.equal(null);
+    expect(shown(meter, '[part="title"]').checkVisibility({ visibilityProperty: true })).to.equal(true);
+    meter.autostart = true;
+    const told = next(meter, 'emotion-report');
+    meter.src = MICROPHONE;
+    const report = await told;
+    expect([report.duration > 11, meter.report]).to.deep.equal([true, report]);
+  });
+
   it('shows a page’s styles what it does', async () => {
     const meter = await place();
     expect(meter.matches(':state(idle)')).to.equal(true);

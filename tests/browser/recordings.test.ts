@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { encodeWav } from '../../src/audio/wav-writer.js';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
 import type { Report } from '../../src/contract/snapshot.js';
+import type { EmotionMeterElement } from '../../src/element/index.js';
 import { alawWav } from './alaw-wav.js';
 import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
 
@@ -21,6 +22,14 @@ async function call(): Promise<Record<'both' | 'agent' | 'customer', Uint8Array<
 const decoded = (wav: Uint8Array<ArrayBuffer>): Promise<AudioBuffer> =>
   new OfflineAudioContext(1, 1, 16_000).decodeAudioData(wav.slice().buffer);
 
+function drop(file: File, meter: EmotionMeterElement): void {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(file);
+  shown(meter, '[part~="panel"]').dispatchEvent(
+    new DragEvent('drop', { dataTransfer, bubbles: true, composed: true, cancelable: true }),
+  );
+}
+
 describe('<emotion-meter> as built', () => {
   afterEach(removeAll);
 
@@ -30,12 +39,8 @@ describe('<emotion-meter> as built', () => {
     const shares: number[] = [];
     const direct = await meter.analyze(file, { onProgress: (share) => shares.push(share) });
     expect(shares.at(-1)).to.equal(1);
-    const transfer = new DataTransfer();
-    transfer.items.add(file);
     const dropped = next(meter, 'emotion-report');
-    shown(meter, '[part~="panel"]').dispatchEvent(
-      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true }),
-    );
+    drop(file, meter);
     expect((await dropped).probabilities).to.deep.equal(direct.probabilities);
     await meter.updateComplete;
     expect(meter.shadowRoot?.textContent, 'whose report it is').to.contain('voice.wav');
@@ -98,10 +103,10 @@ describe('<emotion-meter> as built', () => {
       const read = async (wav: Uint8Array<ArrayBuffer>, options?: { channel: number }): Promise<Report> =>
         meter.analyze(await made(wav), options);
       const chosen = await read(both, { channel: 2 });
-      expect(chosen).to.deep.equal(await read(customer));
+      expect(chosen).to.deep.equal({ ...(await read(customer)), channel: 2 });
       expect([chosen.speechSeconds > 4, chosen.measures.clipped]).to.deep.equal([true, 0]);
-      expect(await read(both, { channel: 1 })).to.deep.equal(await read(agent));
-      expect(await read(both)).to.not.deep.equal(chosen);
+      expect(await read(both, { channel: 1 })).to.deep.equal({ ...(await read(agent)), channel: 1 });
+      expect((await read(both)).probabilities).to.not.deep.equal(chosen.probabilities);
     });
 
     it(`refuses a side that is not there in ${what}, and decodes nothing for it that it can read itself`, async () => {
@@ -136,6 +141,19 @@ describe('<emotion-meter> as built', () => {
     const side = (channel: number): Promise<Report> => meter.analyze('/tests/fixtures/audio/sides.mp3', { channel });
     expect((await side(1)).statement).to.equal('no-speech');
     expect((await side(2)).speechSeconds).to.be.greaterThan(0.5);
+  });
+
+  it('hears of whatever is read the side that its attribute names, but for what itself records', async () => {
+    const meter = await place({ channel: '2' });
+    const { both, customer } = await call();
+    const read = next(meter, 'emotion-report');
+    drop(new File([both], 'call.wav'), meter);
+    const { channel, probabilities } = await read;
+    expect([channel, probabilities]).to.deep.equal([
+      2,
+      (await meter.analyze(new Blob([customer]), { channel: 1 })).probabilities,
+    ]);
+    expect((await meter.record({ seconds: 1 })).duration).to.be.closeTo(1, 0.3);
   });
 
   it('tries again with the side that was chosen, not with both', async () => {

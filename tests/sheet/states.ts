@@ -78,6 +78,7 @@ const REPORT: Report = {
     { start: 0, end: 4.912, statement: { emotion: 'neutral', confidence: 0.6 } },
     { start: 4.912, end: 10.032, statement: { emotion: 'happy', confidence: 0.7 } },
   ],
+  channel: null,
   processing: null,
   prompts: [],
   windows: Array.from({ length: 70 }, (_, i) => ({

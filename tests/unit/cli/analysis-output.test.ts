@@ -18,6 +18,7 @@ const HAPPY: Report = {
     { start: 0.5, end: 2, statement: { emotion: 'happy', confidence: 0.81 } },
     { start: 2, end: 3, statement: 'not-sure' },
   ],
+  channel: null,
   processing: null,
   prompts: [],
   windows: [{ start: 0.5, end: 2, probabilities, level: 0.1 }],
@@ -40,6 +41,7 @@ describe('what is printed of an analysis', () => {
     assert.match(text, /^[^\n]+\n$/);
     assert.deepEqual(JSON.parse(text), {
       file: 'a "b".wav',
+      channel: null,
       model: 'five-corpora 1.0.0',
       duration: 3.25,
       speechSeconds: 2.5,
@@ -58,6 +60,7 @@ describe('what is printed of an analysis', () => {
   it('says null and no-speech of a recording without speech', () => {
     assert.deepEqual(JSON.parse(JSON_LINES.result('a.wav', SILENT)), {
       file: 'a.wav',
+      channel: null,
       model: 'five-corpora 1.0.0',
       duration: 3.25,
       speechSeconds: 0,

@@ -52,6 +52,7 @@ export const REPORT: Report = {
     { start: 0, end: 2, statement: { emotion: 'neutral', confidence: 1 } },
     { start: 2, end: 3, statement: { emotion: 'happy', confidence: 1 } },
   ],
+  channel: null,
   processing: null,
   prompts: [],
   windows: [

@@ -120,6 +120,7 @@ describe('the built package', () => {
           'preset',
           'for',
           'src',
+          'channel',
           'assets',
           'model',
           'backend',
@@ -178,7 +179,7 @@ describe('the built package', () => {
 
     it('with properties and methods, each with its type, and nothing of what is inside', () => {
       const fields =
-        'layout preset rules for src assets model backend consent autostart speak srcObject session state snapshot';
+        'layout preset rules for src channel assets model backend consent autostart speak srcObject session state snapshot report';
       const methods = 'start pause resume stop analyze record resetSpeaker';
       assert.deepEqual(names('members').sort(), `${fields} recording ${methods}`.split(' ').sort());
       for (const { name, type, return: returned } of described('members')) assert.ok(type ?? returned, name);
