@@ -27,7 +27,7 @@ const TIMED_PROBES = 5;
 
 /** So long a GPU may take to answer whether it is there, milliseconds: some drivers never do. */
 const ADAPTER_PATIENCE = 5000;
-/** … and so long to start and to be measured, for which it compiles the network. */
+/** … and so long to start and to be measured, for which it compiles the network, unless it is forced. */
 const GPU_PATIENCE = 20_000;
 
 /** What of WebGPU's interface is looked at before its backend is loaded. */
@@ -120,7 +120,9 @@ async function measure(
 ): Promise<number> {
   await load(name, options.wasmUrl);
   const givenUp =
-    name === 'webgpu' ? options.later(GPU_PATIENCE).then(() => Promise.reject(new Error('does not answer'))) : null;
+    name === 'webgpu' && options.wanted === 'auto'
+      ? options.later(GPU_PATIENCE).then(() => Promise.reject(new Error('does not answer')))
+      : null;
   const inTime = <T>(answer: Promise<T>): Promise<T> => (givenUp ? Promise.race([answer, givenUp]) : answer);
   if (!(await inTime(setBackend(name)))) throw new Error('did not start');
   const network = build();

@@ -38,7 +38,7 @@ type Announced = Pick<MeterView, 'language' | 'state' | 'error' | 'snapshot' | '
 /** What a screen reader is to know of it all: what went wrong, the advice or what it rests on, or how it sounds. */
 export function announcementOf(view: Announced): Announcement {
   const { language, state, error, snapshot, explained } = view;
-  if (explained && !error) {
+  if (explained && ['listening', 'paused', 'stopped'].includes(state)) {
     const duration = language.duration(explained.evidence.to - explained.evidence.from);
     return { text: language.text('prompt.because', { duration }), kind: 'state' };
   }

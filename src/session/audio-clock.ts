@@ -8,8 +8,8 @@ const LOOKS = 2;
 const WAKE_PATIENCE = 300;
 
 /**
- * Whether a context's sound flows: it waits for a gesture, or stands still though it claims to run, as on iOS after a call
- * (WebAudio/web-audio-api, issues 2392 and 2585).
+ * Whether a context's sound flows: it waits for a gesture, or stands still though it claims to run, as on iOS after a call (WebKit's
+ * bug 263627). Each connection has its own.
  */
 export class AudioClock {
   /** Looks at which it stood still. */
@@ -43,7 +43,7 @@ export class AudioClock {
   /** Lets it run, if it may: then {@link runs}. */
   async wake(): Promise<void> {
     // One that claims to run would see nothing to do.
-    if (this.#still >= LOOKS) void this.context.suspend();
+    if (this.#still >= LOOKS) this.context.suspend().catch(() => undefined);
     this.#still = 0;
     await Promise.race([
       // Refused where it is closed meanwhile: then nobody waits for it any more.

@@ -123,11 +123,17 @@ export class LiveConnection {
     settle();
   }
 
-  /** Its code is fetched while the worker is. */
+  /** Its code is fetched while the worker is; by then Safari has forgotten the gesture, which a context is made in. */
   async #openSource(source: SoundSource, onEnd: () => void): Promise<OpenSource> {
-    const { openSource } = await fetched(import('./sound-source.js'));
-    if (this.ended) throw aborted();
-    return openSource(source, this.#scope, onEnd);
+    const context = source.kind === 'microphone' ? null : new AudioContext();
+    try {
+      const { openSource } = await fetched(import('./sound-source.js'));
+      if (this.ended) throw aborted();
+      return await openSource(source, context, this.#scope, onEnd);
+    } catch (error) {
+      context?.close().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** A device that takes the sound away for a while, or a player that rests, pauses it, too: nothing is read over that. */

@@ -3,15 +3,21 @@ import { AudioClock } from './audio-clock.js';
 import type { DisposalScope } from './disposal-scope.js';
 import type { OpenSource } from './sound-source.js';
 
-/** A media element can be tapped once and for good: its node and context are kept with it. */
-const tapped = new WeakMap<HTMLMediaElement, OpenSource>();
+interface Tap {
+  readonly context: AudioContext;
+  readonly node: AudioNode;
+}
+
+/** A media element can be tapped once and for good. */
+const tapped = new WeakMap<HTMLMediaElement, Tap>();
 
 /**
  * The sound of an `<audio>` or `<video>`, which is heard on.
  * @throws EmotionError `source-ended` for media that a graph of the page's has already, `asset-blocked` for media of another site
  * that keeps its sound to itself.
+ * @param context new, for an element that was not tapped before; else it is closed.
  */
-export function openMedia(element: HTMLMediaElement): OpenSource {
+export function openMedia(element: HTMLMediaElement, context: AudioContext): OpenSource {
   // Once tapped, media that its server keeps from other sites is silent for the listener, too.
   if (isForeign(element)) {
     throw new EmotionError(
@@ -20,9 +26,10 @@ export function openMedia(element: HTMLMediaElement): OpenSource {
       'Serve it with CORS headers and set crossorigin="anonymous" on its element.',
     );
   }
-  const open = tapped.get(element) ?? tap(element);
-  tapped.set(element, open);
-  return open;
+  const known = tapped.get(element);
+  if (known) void context.close();
+  const { context: carrying, node } = known ?? tap(element, context);
+  return { clock: new PlayerClock(carrying, element), node, processing: null };
 }
 
 /** What is heard of a player only while it plays. */
@@ -45,21 +52,20 @@ class PlayerClock extends AudioClock {
   }
 }
 
-function tap(element: HTMLMediaElement): OpenSource {
-  const context = new AudioContext();
+function tap(element: HTMLMediaElement, context: AudioContext): Tap {
   const node = sourceNodeOf(element, context);
   // It must still be heard, also when nobody listens any more. To play it, or to make it loud, is a gesture: the context that
   // now carries the element's sound wakes with it.
   node.connect(context.destination);
   for (const gesture of ['play', 'volumechange']) element.addEventListener(gesture, () => void context.resume());
-  return { clock: new PlayerClock(context, element), node, processing: null };
+  tapped.set(element, { context, node });
+  return { context, node };
 }
 
 function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNode {
   try {
     return new MediaElementAudioSourceNode(context, { mediaElement: element });
   } catch (cause) {
-    void context.close();
     throw new EmotionError(
       'source-ended',
       'The page has this audio or video in an audio graph of its own.',

@@ -24,16 +24,22 @@ export interface OpenSource {
 
 /**
  * Opens the source in a context at the device's own rate; what was opened is undone by `scope`.
+ * @param context new, for anything but a microphone: the device's rate may change when that is opened.
  * @param onEnd called when the source ends by itself.
  * @throws EmotionError as openMicrophone(), openStream() and openMedia().
  */
-export async function openSource(source: SoundSource, scope: DisposalScope, onEnd: () => void): Promise<OpenSource> {
-  if (source.kind === 'microphone') {
+export async function openSource(
+  source: SoundSource,
+  context: AudioContext | null,
+  scope: DisposalScope,
+  onEnd: () => void,
+): Promise<OpenSource> {
+  if (source.kind === 'microphone' || !context) {
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
-    return openStream(stream, scope, onEnd);
+    return openStream(stream, new AudioContext(), scope, onEnd);
   }
-  if (source.kind === 'stream') return openStream(source.stream, scope, onEnd);
+  if (source.kind === 'stream') return openStream(source.stream, context, scope, onEnd);
   if (!source.element) {
     throw new EmotionError(
       'source-ended',
@@ -42,5 +48,7 @@ export async function openSource(source: SoundSource, scope: DisposalScope, onEn
     );
   }
   const { srcObject } = source.element;
-  return srcObject instanceof MediaStream ? openStream(srcObject, scope, onEnd) : openMedia(source.element);
+  return srcObject instanceof MediaStream
+    ? openStream(srcObject, context, scope, onEnd)
+    : openMedia(source.element, context);
 }

@@ -15,9 +15,15 @@ const WATCH_MILLISECONDS = 500;
 
 /**
  * The sound of a stream, whose tracks are left alone.
+ * @param context new; closed in the end.
  * @throws EmotionError `source-ended` for one without live sound.
  */
-export function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () => void): OpenSource {
+export function openStream(
+  stream: MediaStream,
+  context: AudioContext,
+  scope: DisposalScope,
+  onEnd: () => void,
+): OpenSource {
   // A page may give anything, such as the node that it should have taken the stream of.
   const track = (stream as Partial<MediaStream>).getAudioTracks?.()[0];
   if (!track || track.readyState === 'ended') {
@@ -33,7 +39,6 @@ export function openStream(stream: MediaStream, scope: DisposalScope, onEnd: () 
     if (track.readyState === 'ended') onEnd();
   }, WATCH_MILLISECONDS);
   scope.add(() => clearInterval(watch));
-  const context = new AudioContext();
   scope.add(() => void setTimeout(() => void context.close().catch(() => undefined), LAST_QUANTA));
   return {
     clock: new AudioClock(context),

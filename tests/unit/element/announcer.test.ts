@@ -36,6 +36,8 @@ describe('what a screen reader is told', () => {
     }
     const error = { code: 'no-microphone', message: '', remedy: '' } as const;
     assert.doesNotMatch(announcementOf({ ...advised, state: 'error', error, explained: prompt }).text, /Based/);
+    for (const state of ['needs-gesture', 'recording', 'needs-consent', 'loading'] as const)
+      assert.doesNotMatch(announcementOf({ ...advised, state, explained: prompt }).text, /Based/, state);
   });
 
   it('is not that there is no speech before there was a word: of two in a moment only the latter is heard, not that it listens', () => {
