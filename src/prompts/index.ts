@@ -5,7 +5,6 @@
  */
 export type { Condition, MeasureCondition } from './condition.js';
 export type { MeasurePath } from './measure-path.js';
-export { NO_SOUND } from './presets/default.js';
 export { isPresetName, type PresetName, type PresetRuleId, PRESETS } from './presets/presets.js';
 export { PromptEngine, type PromptEngineOptions } from './prompt-engine.js';
 export type { PromptRule } from './prompt-rule.js';

@@ -1,4 +1,5 @@
 import { findRuleFault } from './rule-fault.js';
+import { NO_SOUND } from './presets/default.js';
 import type { PresetRuleId } from './presets/presets.js';
 import { isPresetName, presetsIn } from './presets/presets.js';
 import type { PromptRule } from './prompt-rule.js';
@@ -19,16 +20,19 @@ export type SiteRule = PromptRule | RuleChange | RuleOff;
  * A preset with what a site adds, changes or takes away. What is wrong is left out and named in `problems`, a sentence each;
  * all others go on.
  * @param language of the talk, BCP 47: the bounds on pace are its.
+ * @param isMicrophone whether one is listened to; else the preset is without what is only of one.
  */
 export function rulesOf(
   preset: string | null | undefined,
   siteRules: readonly SiteRule[] = [],
   language = 'en',
+  isMicrophone = true,
 ): { readonly rules: readonly PromptRule[]; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const name = preset ?? 'default';
   if (!isPresetName(name)) problems.push(`there is no preset "${String(name)}": the default one is used`);
-  const presetRules: readonly PromptRule[] = presetsIn(language)[isPresetName(name) ? name : 'default'];
+  const ofPreset: readonly PromptRule[] = presetsIn(language)[isPresetName(name) ? name : 'default'];
+  const presetRules = ofPreset.filter(({ id }) => isMicrophone || id !== NO_SOUND.id);
   const rules = new Map(presetRules.map((rule) => [rule.id, rule]));
   // A page may hand in anything.
   const given: readonly unknown[] = Array.isArray(siteRules) ? siteRules : [siteRules];

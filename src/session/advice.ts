@@ -1,5 +1,5 @@
 import type { Prompt, Snapshot } from '../contract/snapshot.js';
-import { NO_SOUND, type PresetName, PromptEngine, rulesOf, type SiteRule } from '../prompts/index.js';
+import { type PresetName, PromptEngine, rulesOf, type SiteRule } from '../prompts/index.js';
 
 export interface AdviceOptions {
   /** The set of rules by which advice is given; by default, and for a name that is not known, `default`. */
@@ -10,38 +10,24 @@ export interface AdviceOptions {
   readonly language?: string;
 }
 
-/** For a report: of one every twenty seconds, those of five hours. A kiosk listens for weeks. */
-const KEPT_PROMPTS = 1000;
-
 /** Adds advice to what is heard; what is wrong with a site's rules is said on the console, once. */
 export class Advice {
   #engine = new PromptEngine([]);
   readonly #warned = new Set<string>();
-  #given: readonly Prompt[] = [];
-
-  /** In this stream, in its order; of very many the last. */
-  get given(): readonly Prompt[] {
-    return this.#given;
-  }
 
   /**
    * A new stream by these rules; ids go on.
    * @param isMicrophone whether one is listened to: of anything else nobody is told that it is mute.
    */
   begin({ preset, rules, language }: AdviceOptions, isMicrophone: boolean): void {
-    const { rules: known, problems } = rulesOf(preset, rules, language);
+    const { rules: known, problems } = rulesOf(preset, rules, language, isMicrophone);
     const onProblem = (problem: string): void => this.#warn(problem);
     problems.forEach(onProblem);
-    this.#given = [];
-    const fitting = known.filter(({ id }) => isMicrophone || id !== NO_SOUND.id);
-    this.#engine = new PromptEngine(fitting, { firstId: this.#engine.nextId, onProblem });
+    this.#engine = new PromptEngine(known, { firstId: this.#engine.nextId, onProblem });
   }
 
   add(snapshot: Snapshot): Snapshot {
-    const prompts = this.#engine.push(snapshot);
-    const [prompt] = prompts;
-    if (prompt && prompt.id !== this.#given.at(-1)?.id) this.#given = [...this.#given, prompt].slice(-KEPT_PROMPTS);
-    return { ...snapshot, prompts };
+    return { ...snapshot, prompts: this.#engine.push(snapshot) };
   }
 
   dismiss(id: number): readonly Prompt[] {

@@ -1,6 +1,6 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import { LONGEST_RECORDING_SECONDS } from '../contract/recording-limit.js';
-import { type Backend, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
+import { type Backend, nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
 import { aborted, untilAborted } from './aborted.js';
 import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
@@ -36,6 +36,9 @@ export interface AnalyzeOptions {
   readonly channel?: number | undefined;
 }
 
+/** Advice that is kept for the report: of one every twenty seconds, that of five hours. A kiosk listens for weeks. */
+const KEPT_PROMPTS = 1000;
+
 /** So many workers that died are replaced within so many milliseconds; where more do, the session gives up. */
 const REPLACEMENTS = 2;
 const REPLACEMENTS_WITHIN = 60_000;
@@ -57,6 +60,8 @@ export class EmotionSession extends SessionEventTarget {
   #turn = new AbortController();
   /** Of a recording: ended by stop(), it gives what it has. */
   #recorder: AbortController | null = null;
+  /** Advice of the present connection, in its order. */
+  #given: readonly Prompt[] = [];
   /** What the last live session amounted to, once the worker has said so. */
   #told: Promise<Report | null> = Promise.resolve(null);
   /** When workers died of late, `performance.now()`. */
@@ -168,6 +173,7 @@ export class EmotionSession extends SessionEventTarget {
     });
     this.#connection = connection;
     this.#snapshot = null;
+    this.#given = [];
     this.#become({ name: 'loading' });
     // Whoever heard of it may have begun something else.
     if (connection.ended) return;
@@ -220,7 +226,9 @@ export class EmotionSession extends SessionEventTarget {
     if (!before || nameOf(snapshot.statement) !== nameOf(before.statement))
       this.tell('emotion-statement', snapshot.statement);
     for (const prompt of snapshot.prompts) {
-      if (!before?.prompts.some(({ id }) => id === prompt.id)) this.tell('emotion-prompt', prompt);
+      if (before?.prompts.some(({ id }) => id === prompt.id)) continue;
+      this.#given = [...this.#given, prompt].slice(-KEPT_PROMPTS);
+      this.tell('emotion-prompt', prompt);
     }
   }
 
@@ -278,7 +286,7 @@ export class EmotionSession extends SessionEventTarget {
 
   async #finish(thread: AnalysisThread, { processing }: LiveConnection): Promise<Report | null> {
     // By its end another one may have been begun.
-    const prompts = this.#advice?.given ?? [];
+    const prompts = this.#given;
     const heard = await thread.ask((worker) => worker.finish()).catch(() => null);
     const report = heard && { ...heard, processing, prompts };
     if (report) this.tell('emotion-report', report);

@@ -97,14 +97,25 @@ describe('EmotionSession', function () {
     expect(windows.filter(({ start, end }) => start < taken - 0.2 && end > taken + 0.2)).to.deep.equal([]);
   });
 
-  it('ends a worker that died, and asks for no second microphone', async () => {
+  it('ends a worker that died, asks for no second microphone, and still knows what was advised before', async () => {
+    const heard = {
+      id: 'heard',
+      text: 'That was heard.',
+      condition: () => true,
+      heldSeconds: 0.3,
+      coolDownSeconds: 600,
+    };
+    session.options = { rules: [{ ...heard, during: ['speech', 'pause', 'silence', 'noise'], priority: 200 }] };
+    const advised = next(session, 'emotion-prompt');
     await live();
+    const prompt = await advised;
     workers[0]?.worker.dispatchEvent(new ErrorEvent('error', { message: 'made to die', cancelable: true }));
     await until(() => workers.length === 2 && workers[0]?.ended === true);
     await next(session, 'emotion-reading');
     expect(workers.map(({ ended }) => ended)).to.deep.equal([true, false]);
     expect(tracks.length).to.equal(1);
     expect(told.states).to.deep.equal(['loading', 'listening']);
+    expect((await session.stop())?.prompts[0]).to.deep.equal(prompt);
   });
 
   it('gives up where a third one dies within a minute, and only then', async () => {

@@ -29,16 +29,27 @@ export const BACKGROUND_NOISE = {
 } as const satisfies PromptRule;
 
 /**
- * Not even the hiss that every microphone has: it is muted, by a key of its own or by the system, of which no page is told. Only of a
- * microphone, since anything else may well be silent.
+ * Not even the hiss that every microphone has: it is muted, by a key of its own or by the system. Headsets that send nothing between
+ * words are silent like that, too, but seldom for long. Only of a microphone, since anything else may well be silent.
  */
 export const NO_SOUND = {
   id: 'no-sound',
   text: 'prompt.no-sound',
-  // Far below the last bit of 24.
-  condition: { measure: 'level.peak', below: 1e-8 },
+  condition: {
+    all: [
+      // Far below the last bit of 24.
+      { measure: 'level.peak', below: 1e-8 },
+      {
+        any: [
+          { measure: 'speechSeconds', below: 0.01 },
+          { measure: 'sinceSpeech', above: 20 },
+        ],
+      },
+    ],
+  },
   during: ['speech', 'pause', 'silence', 'noise'],
   heldSeconds: 6,
+  coolDownSeconds: 300,
   severity: 'notice',
   priority: 95,
 } as const satisfies PromptRule;

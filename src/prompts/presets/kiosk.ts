@@ -1,10 +1,9 @@
 import type { PromptRule } from '../prompt-rule.js';
-import { BACKGROUND_NOISE, CLIPPING, HAPPY, LONG_SILENCE, NO_SOUND, TOO_QUIET } from './default.js';
+import { BACKGROUND_NOISE, CLIPPING, HAPPY, LONG_SILENCE, TOO_QUIET } from './default.js';
 
 /** For visitors who stand before it: what helps is a step. */
 export const KIOSK = [
   { ...CLIPPING, id: 'step-back', text: 'prompt.step-back' },
-  NO_SOUND,
   {
     id: 'step-closer',
     text: 'prompt.step-closer',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { PRESETS } from '../../../src/prompts/index.js';
 import {
   type Moment,
   NO_SOUND,
@@ -56,14 +57,17 @@ describe('clipping', () => {
 });
 
 describe('no sound', () => {
-  it('is told six seconds after a microphone was muted, before anybody has begun as well as in a talk', () => {
+  it('is told after six seconds where it was muted from the start, and twenty later where somebody had spoken', () => {
     assertOne(new SimulatedStream().hear(8, NO_SOUND), 'no-sound', 6);
-    assertOne(new SimulatedStream().hear(5, SPEECH).hear(8, NO_SOUND), 'no-sound', 5 + 6);
+    const rules = PRESETS.default.filter(({ id }) => id === 'no-sound');
+    const muted = new SimulatedStream(rules).hear(80 * STEP, SPEECH).hear(28, NO_SOUND);
+    assertOne(muted, 'no-sound', 80 * STEP + 20 + 6);
   });
 
   it('is not told of a silent room, nor of a headset that sends nothing between words', () => {
     assertQuiet(new SimulatedStream().hear(60, { ...SILENCE, peak: 0.000_01 }));
-    assertQuiet(new SimulatedStream().hear(60, turns(SPEECH, 3, NO_SOUND, 5)));
+    const headset = new SimulatedStream().hear(60, turns(SPEECH, 3, NO_SOUND, 15));
+    assert.ok(!headset.rules.includes('no-sound'));
   });
 });
 

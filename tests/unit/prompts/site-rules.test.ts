@@ -28,13 +28,26 @@ describe('the rules of a site', () => {
     assert.equal(stream.prompts[0]?.text, 'A pause may help.');
   });
 
+  it('may have a name that is the preset’s only of a microphone', () => {
+    const own = {
+      id: 'no-sound',
+      text: 'The other side is silent.',
+      condition: { measure: 'level.peak', below: 0.1 },
+    } as const;
+    const idsOf = (given: readonly SiteRule[], isMicrophone: boolean): readonly string[] =>
+      rulesOf('default', given, 'en', isMicrophone).rules.map(({ id }) => id);
+    assert.ok(idsOf([], true).includes('no-sound'));
+    assert.ok(!idsOf([], false).includes('no-sound'));
+    assert.ok(idsOf([own], false).includes('no-sound'));
+  });
+
   it('change what they name of a rule, and leave the rest as it is', () => {
     const { rules, problems } = rulesOf('default', [
       { id: 'agitation', text: 'Breathe.' },
       { id: 'too-quiet', condition: { measure: 'speechLevel', below: -40 } },
     ]);
     assert.deepEqual(problems, []);
-    const [, , , agitation] = PRESETS.default;
+    const agitation = PRESETS.default.find(({ id }) => id === 'agitation');
     assert.deepEqual(
       rules.find(({ id }) => id === 'agitation'),
       { ...agitation, text: 'Breathe.' },
