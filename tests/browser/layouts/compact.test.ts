@@ -7,6 +7,8 @@ import type { MeterView } from '../../../src/element/meter-view.js';
 import { faultsOf } from './layout-faults.js';
 import { LARGE_TEXT, stateStage, WIDE_FONT, WIDTHS } from './state-stage.js';
 
+/** The states in which it says how a voice sounds, or sounded. */
+const STATING = ['listening, happy', 'paused', 'report'];
 const STATEMENTS: readonly Statement[] = [
   ...EMOTIONS.map((emotion) => ({ emotion, confidence: 0.7 })),
   'not-sure',
@@ -24,9 +26,8 @@ describe('the badge', () => {
             root.style.fontSize = fontSize;
             stage.style.fontFamily = font;
             const sizes = new Map<string, string[]>();
-            for (const state of ['listening, happy', 'paused', 'report']) {
-              const card = (await cardsAt('compact', tag, width)).get(state) as HTMLElement &
-                LitElement & { view: MeterView };
+            for (const [state, each] of await cardsAt('compact', tag, width, STATING)) {
+              const card = each as HTMLElement & LitElement & { view: MeterView };
               for (const statement of STATEMENTS) {
                 const { snapshot, report } = card.view;
                 card.view = {
@@ -41,8 +42,8 @@ describe('the badge', () => {
                 expect(faultsOf(card), `${tag}, ${width} px, ${state}`).to.deep.equal([]);
                 sizes.set(size, [...(sizes.get(size) ?? []), `${state}: ${JSON.stringify(statement)}`]);
               }
-              stage.replaceChildren();
             }
+            stage.replaceChildren();
             expect([...sizes], `${tag}, ${width} px, ${font}`).to.have.length(1);
           }
         }

@@ -1,5 +1,4 @@
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
-import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
 import { defineStateCard } from '../../sheet/state-card.js';
 import { statesOf } from '../../sheet/states.js';
@@ -18,7 +17,7 @@ export const LARGE_TEXT = '200%';
 /** Of the usual ones the widest, and what has its measures. */
 export const WIDE_FONT = "Verdana, 'DejaVu Sans', sans-serif";
 
-/** A stage for the cards of a suite, emptied after each test, and all states of a layout upon it. */
+/** A stage for the cards of a suite, emptied after each test, and states of a layout upon it: all, or the `wanted` ones, which cost less. */
 export function stateStage() {
   const stage = document.createElement('div');
   stage.style.cssText = '--emotion-meter-width: none';
@@ -34,11 +33,19 @@ export function stateStage() {
 
   after(() => stage.remove());
 
-  async function cardsAt(layout: LayoutName, tag: string, width: number): Promise<Map<string, HTMLElement>> {
+  async function cardsAt(
+    layout: LayoutName,
+    tag: string,
+    width: number,
+    wanted?: readonly string[],
+  ): Promise<Map<string, HTMLElement>> {
     const cardOf = await defineStateCard(layout);
     const language = await loadLanguage(tag);
     stage.style.inlineSize = `${width}px`;
-    const cards = Object.entries<MeterView>(statesOf(layout, language)).map(([state, view]) => {
+    const states = statesOf(layout, language);
+    const cards = (wanted ?? Object.keys(states)).map((state) => {
+      const view = states[state];
+      if (!view) throw new Error(`There is no state “${state}”.`);
       const card = cardOf(view);
       stage.append(card);
       return [state, card] as const;
