@@ -20,6 +20,7 @@ export interface AttendedMeter extends EventTarget {
   readonly autostart: boolean;
   /** Where it demands so, every visitor is asked. */
   readonly consent: string | null;
+  readonly renderRoot: EventTarget & { querySelector(selector: string): unknown };
   start(): Promise<void>;
   stop(): Promise<unknown>;
   requestUpdate(): void;
@@ -64,7 +65,7 @@ export class KioskAttendant {
   /** Starts by itself if that asks nobody anything. */
   async begin(): Promise<void> {
     this.#ended = false;
-    for (const deed of DEEDS) this.meter.addEventListener(deed, this.#onDeed);
+    for (const place of this.#places) for (const deed of DEEDS) place.addEventListener(deed, this.#onDeed);
     if (!this.meter.autostart) await this.#startIfGranted();
   }
 
@@ -96,17 +97,20 @@ export class KioskAttendant {
 
   end(): void {
     this.#ended = true;
-    for (const deed of DEEDS) this.meter.removeEventListener(deed, this.#onDeed);
+    for (const place of this.#places) for (const deed of DEEDS) place.removeEventListener(deed, this.#onDeed);
     this.#takeBack();
   }
 
   readonly #giveNotice = (): void => {
+    // Under what is read there it would neither be seen nor heard.
+    if (this.#explains) return this.keep();
     this.#clearsSoon = true;
     this.meter.requestUpdate();
     this.#timer = setTimeout(this.#clear, 1000 * NOTICE_SECONDS);
   };
 
   readonly #clear = (): void => {
+    if (this.#explains) return this.keep();
     this.#takeBack();
     this.startAnew();
   };
@@ -123,6 +127,16 @@ export class KioskAttendant {
     const [target] = event.composedPath() as Partial<Element>[];
     if (!target?.closest?.('.notice-of-clearing')) this.keep();
   };
+
+  /** A focus that moves within the meter is heard in its shadow alone, what is done to its margin outside of that alone. */
+  get #places(): readonly EventTarget[] {
+    return [this.meter, this.meter.renderRoot];
+  }
+
+  /** Whether “How it works” is open over all else. */
+  get #explains(): boolean {
+    return this.meter.renderRoot.querySelector('dialog[open]') !== null;
+  }
 
   get #asksEach(): boolean {
     return demandOf(this.meter.consent) === 'required';

@@ -96,11 +96,12 @@ describe('a kiosk that is about to clear a report', () => {
 
   it('takes what somebody does there as a sign that it is still read', async () => {
     const meter = await reported();
+    shown(meter, '.foot .pill').focus();
     runOut();
     await meter.updateComplete;
     button(meter, 'How it works').focus();
     await meter.updateComplete;
-    expect(isNoticed(meter)).to.equal(false);
+    expect(isNoticed(meter), 'the focus went on within the meter').to.equal(false);
     runOut();
     await meter.updateComplete;
     shown(meter, '[part="statement"]').dispatchEvent(
@@ -108,6 +109,19 @@ describe('a kiosk that is about to clear a report', () => {
     );
     await meter.updateComplete;
     expect(isNoticed(meter)).to.equal(false);
+  });
+
+  it('says and clears nothing while “How it works” is read over it', async () => {
+    const meter = await reported();
+    button(meter, 'How it works').click();
+    runOut();
+    await meter.updateComplete;
+    expect(isNoticed(meter)).to.equal(false);
+    expect(waiting.size, 'it waits anew').to.equal(1);
+    button(meter, 'Close').click();
+    runOut();
+    await meter.updateComplete;
+    expect(isNoticed(meter)).to.equal(true);
   });
 
   it('moves nothing to say so, in no language and with large letters neither', async () => {

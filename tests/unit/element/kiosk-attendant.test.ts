@@ -4,7 +4,12 @@ import { KioskAttendant } from '../../../src/element/kiosk-attendant.js';
 import { SNAPSHOT } from './snapshots.js';
 
 function attended(consent: string | null = null) {
+  const renderRoot = Object.assign(new EventTarget(), {
+    explains: false,
+    querySelector: () => (renderRoot.explains ? {} : null),
+  });
   const meter = Object.assign(new EventTarget(), {
+    renderRoot,
     starts: 0,
     stops: 0,
     news: 0,
@@ -120,7 +125,7 @@ describe('a kiosk without an attendant', () => {
       pass(1);
       assert.equal(attendant.clearsSoon, true);
       assert.equal(meter.updates, updates + 1, 'it is drawn');
-      pass(1000 * attendant.noticeSeconds - 1);
+      pass(19_999);
       assert.equal(meter.news, 0);
       attendant.keep();
       assert.equal(attendant.clearsSoon, false);
@@ -137,18 +142,45 @@ describe('a kiosk without an attendant', () => {
     const { meter, attendant } = attended();
     await attendant.begin();
     attendant.onState('stopped');
-    for (const done of ['pointerdown', 'keydown', 'focusin']) {
+    // A focus that moves within the meter is not heard outside of its shadow; what is done to its margin is not heard within.
+    for (const [place, done] of [
+      [meter.renderRoot, 'pointerdown'],
+      [meter.renderRoot, 'keydown'],
+      [meter.renderRoot, 'focusin'],
+      [meter, 'pointerdown'],
+    ] as const) {
       pass(59_000);
       assert.equal(attendant.clearsSoon, true);
-      meter.dispatchEvent(new Event(done));
+      place.dispatchEvent(new Event(done));
       assert.equal(attendant.clearsSoon, false, done);
     }
     pass(59_000);
     assert.equal(meter.news, 0);
     attendant.end();
+    meter.renderRoot.dispatchEvent(new Event('keydown'));
     meter.dispatchEvent(new Event('keydown'));
     pass(100_000);
     assert.equal(meter.news, 0, 'it was taken down');
+  });
+
+  it('takes no report away from behind “How it works”, and says nothing that cannot be seen there', async () => {
+    const { meter, attendant } = attended();
+    await attendant.begin();
+    attendant.onState('stopped');
+    meter.renderRoot.explains = true;
+    pass(40_000);
+    assert.equal(attendant.clearsSoon, false);
+    pass(80_000);
+    assert.deepEqual([meter.news, attendant.clearsSoon], [0, false]);
+    meter.renderRoot.explains = false;
+    pass(40_000);
+    assert.equal(attendant.clearsSoon, true, 'it is said once that is closed');
+    meter.renderRoot.explains = true;
+    pass(20_000);
+    assert.deepEqual([meter.news, attendant.clearsSoon], [0, false], 'it was opened after that was said');
+    meter.renderRoot.explains = false;
+    pass(60_000);
+    assert.equal(meter.news, 1);
   });
 
   it('leaves the notice under the finger that is about to press its button', async () => {
@@ -159,8 +191,8 @@ describe('a kiosk without an attendant', () => {
     const inNotice = { closest: (selector: string) => (selector === '.notice-of-clearing' ? {} : null) };
     for (const done of ['focusin', 'pointerdown', 'keydown']) {
       const event = new Event(done);
-      event.composedPath = () => [inNotice as unknown as EventTarget, meter];
-      meter.dispatchEvent(event);
+      event.composedPath = () => [inNotice as unknown as EventTarget, meter.renderRoot, meter];
+      meter.renderRoot.dispatchEvent(event);
       assert.equal(attendant.clearsSoon, true, done);
     }
     pass(1000);
@@ -173,7 +205,7 @@ describe('a kiosk without an attendant', () => {
     pass(50_000);
     attendant.onState('loading');
     assert.equal(attendant.clearsSoon, false);
-    meter.dispatchEvent(new Event('keydown'));
+    meter.renderRoot.dispatchEvent(new Event('keydown'));
     pass(100_000);
     assert.equal(meter.news, 0);
   });
