@@ -44,13 +44,9 @@ export class KioskAttendant {
     readonly startAnew: () => void,
   ) {}
 
-  /** Whether the report is cleared {@link noticeSeconds} after that was first said, unless it is asked to {@link keep} it. */
+  /** Whether the report is about to be cleared, unless it is asked to {@link keep} it. */
   get clearsSoon(): boolean {
     return this.#clearsSoon;
-  }
-
-  get noticeSeconds(): number {
-    return NOTICE_SECONDS;
   }
 
   /** Lets the report stand as long as if it had just come. */

@@ -40,8 +40,8 @@ export interface MeterView {
   readonly recording: { readonly secondsLeft: number; readonly level: number } | null;
   /** Of what was read last; null if it cannot be played. */
   readonly playback: Pick<Playback, 'name' | 'playing' | 'place' | 'toggle' | 'seek' | 'save'> | null;
-  /** Of a kiosk: when it clears its report, and what keeps that. */
-  readonly attendant: Pick<KioskAttendant, 'noticeSeconds' | 'clearsSoon' | 'keep'> | null;
+  /** Of a kiosk: whether it soon clears its report, and what keeps that. */
+  readonly attendant: Pick<KioskAttendant, 'clearsSoon' | 'keep'> | null;
   /** Whether the source is something on the page instead of the microphone. */
   readonly hasSource: boolean;
   /** Whether that is a recording, which start() reads. */

@@ -148,7 +148,7 @@ const idle = (layout: LayoutName, language: Language): MeterView => ({
   progress: 0,
   recording: null,
   playback: null,
-  attendant: { noticeSeconds: 20, clearsSoon: false, keep: nothing },
+  attendant: { clearsSoon: false, keep: nothing },
   hasSource: false,
   hasRecording: false,
   actions: {
@@ -211,7 +211,7 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
       ...before,
       state: 'stopped',
       report: REPORT,
-      attendant: { noticeSeconds: 20, clearsSoon: true, keep: nothing },
+      attendant: { clearsSoon: true, keep: nothing },
     },
     'report, to be played': { ...before, state: 'stopped', report: REPORT, playback: PLAYER },
     error: {

@@ -93,7 +93,7 @@ const styles = css`
 /** Keeps its room while it is not said, however many lines it takes, and is told once by a screen reader. */
 function noticeOfClearing({ attendant, language }: MeterView): TemplateResult | typeof nothing {
   if (!attendant) return nothing;
-  const sentence = language.text('kiosk.clears', { duration: language.duration(attendant.noticeSeconds) });
+  const sentence = language.text('kiosk.clears');
   const { clearsSoon, keep } = attendant;
   return html`<div class="notice-of-clearing prompt row ${clearsSoon ? '' : 'away'}">
       <p>${sentence}</p>

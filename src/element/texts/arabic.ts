@@ -57,7 +57,7 @@ export const ARABIC = {
   'recording.left': 'بقي {seconds}\u00a0ث',
   'analysing.title': 'جارٍ تحليل التسجيل',
   'kiosk.text': 'كيف كان اليوم؟',
-  'kiosk.clears': 'ستُمحى هذه النتيجة بعد {duration}.',
+  'kiosk.clears': 'ستُمحى هذه النتيجة قريبًا.',
   'tells.label': 'ما يمكنه تمييزه',
 
   'action.start': 'بدء الاستماع',

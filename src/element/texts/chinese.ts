@@ -57,7 +57,7 @@ export const CHINESE = {
   'recording.left': '剩余 {seconds}\u00a0秒',
   'analysing.title': '正在分析录音',
   'kiosk.text': '说说今天的事吧。',
-  'kiosk.clears': '此结果将在 {duration}后清除。',
+  'kiosk.clears': '此结果即将清除。',
   'tells.label': '可以分辨的语气',
 
   'action.start': '开始聆听',

@@ -55,7 +55,7 @@ export const ENGLISH = {
   'recording.left': '{seconds}\u00a0s left',
   'analysing.title': 'Reading the recording',
   'kiosk.text': 'Speak about your day.',
-  'kiosk.clears': 'This is cleared in {duration}.',
+  'kiosk.clears': 'This will be cleared soon.',
   'tells.label': 'What it can tell',
 
   'action.start': 'Start listening',

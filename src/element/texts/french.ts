@@ -58,7 +58,7 @@ export const FRENCH = {
   'recording.left': 'reste {seconds}\u00a0s',
   'analysing.title': 'Analyse de l’enregistrement',
   'kiosk.text': 'Racontez votre journée.',
-  'kiosk.clears': 'Ce résultat s’effacera dans {duration}.',
+  'kiosk.clears': 'Ce résultat s’effacera bientôt.',
   'tells.label': 'Ce qu’il peut distinguer',
 
   'action.start': 'Commencer',

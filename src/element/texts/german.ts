@@ -57,7 +57,7 @@ export const GERMAN = {
   'recording.left': 'noch {seconds}\u00a0s',
   'analysing.title': 'Die Aufnahme wird ausgewertet',
   'kiosk.text': 'Erzähl von deinem Tag.',
-  'kiosk.clears': 'Dieses Ergebnis wird in {duration} gelöscht.',
+  'kiosk.clears': 'Dieses Ergebnis wird bald gelöscht.',
   'tells.label': 'Was sich heraushören lässt',
 
   'action.start': 'Zuhören starten',

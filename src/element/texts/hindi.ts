@@ -56,7 +56,7 @@ export const HINDI = {
   'recording.left': '{seconds}\u00a0से॰ बाक़ी',
   'analysing.title': 'रिकॉर्डिंग का विश्लेषण',
   'kiosk.text': 'अपने दिन के बारे में बताएँ।',
-  'kiosk.clears': 'यह परिणाम {duration} में हट जाएगा।',
+  'kiosk.clears': 'यह परिणाम जल्द ही हट जाएगा।',
   'tells.label': 'क्या पहचाना जा सकता है',
 
   'action.start': 'सुनना शुरू करें',

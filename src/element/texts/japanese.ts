@@ -56,7 +56,7 @@ export const JAPANESE = {
   'recording.left': '残り{seconds}秒',
   'analysing.title': '録音を分析しています',
   'kiosk.text': '今日あったことを話してみてください。',
-  'kiosk.clears': 'この結果は{duration}後に消えます。',
+  'kiosk.clears': 'この結果はまもなく消えます。',
   'tells.label': '聞き分けられるもの',
 
   'action.start': '聞き取りを開始',

@@ -57,7 +57,7 @@ export const SPANISH = {
   'recording.left': 'quedan {seconds}\u00a0s',
   'analysing.title': 'Analizando la grabación',
   'kiosk.text': 'Cuenta cómo ha ido el día.',
-  'kiosk.clears': 'Este resultado se borrará en {duration}.',
+  'kiosk.clears': 'Este resultado se borrará pronto.',
   'tells.label': 'Lo que puede distinguir',
 
   'action.start': 'Empezar',
