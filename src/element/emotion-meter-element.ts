@@ -75,8 +75,8 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @csspart level - the input level
  * @csspart pace - syllables a second
  * @csspart quality - the quality figure, once it is known
- * @csspart prompt - advice
- * @csspart button - what starts, stops or chooses; none while `in-car` listens
+ * @csspart prompt - advice, or that a kiosk soon clears its report
+ * @csspart button - what starts, stops or chooses, or keeps a kiosk's report; none while `in-car` listens
  * @csspart player - plays what was read, and saves it; the timeline seeks
  * @csspart disclosure - the line that says what happens here
  *

@@ -3,7 +3,8 @@ import type { MeterState } from './meter-view.js';
 
 type Host = LitElement & { readonly state: { readonly name: MeterState } };
 
-const BUTTONS = '[part~="button"]';
+/** But for those in the place of advice: when such a one goes, none of the others has its place. */
+const BUTTONS = '[part~="button"]:not(.prompt *)';
 
 /**
  * Keeps the keyboard's place. Where the button that was pressed goes away, the one that stands in its place has the focus; where

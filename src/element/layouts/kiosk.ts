@@ -95,9 +95,9 @@ function noticeOfClearing({ attendant, language }: MeterView): TemplateResult | 
   if (!attendant) return nothing;
   const sentence = language.text('kiosk.clears');
   const { clearsSoon, keep } = attendant;
-  return html`<div class="notice-of-clearing prompt row ${clearsSoon ? '' : 'away'}">
+  return html`<div class="notice-of-clearing prompt row ${clearsSoon ? '' : 'away'}" part="prompt">
       <p>${sentence}</p>
-      <button @click=${keep}>${language.text('action.keep')}</button>
+      <button part="button" @click=${keep}>${language.text('action.keep')}</button>
     </div>
     <p class="unseen" role="status">${clearsSoon ? sentence : ''}</p>`;
 }

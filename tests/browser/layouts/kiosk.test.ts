@@ -132,6 +132,13 @@ describe('a kiosk that is about to clear a report', () => {
     }
   });
 
+  it('lets a site’s style sheet reach its box and its button as those of advice and of all else', async () => {
+    const card = (await cardsAt('kiosk', 'en', 900, ['report, soon cleared'])).get('report, soon cleared');
+    const notice = card?.shadowRoot?.querySelector('.notice-of-clearing');
+    expect(notice?.part.value).to.equal('prompt');
+    expect(notice?.querySelector('button')?.part.value).to.equal('button');
+  });
+
   it('moves nothing to say so, in no language and with large letters neither', async () => {
     /** Of everything that is seen in both. */
     const boxesOf = (card: HTMLElement | undefined): string[] =>
