@@ -187,7 +187,10 @@ export interface Report {
   readonly probabilities: Probabilities | null;
   /** An emotion where the greater part of what was heard sounds so: from a share of {@link MAJORITY} on, which is its `confidence`. */
   readonly statement: Statement;
-  /** In their order, never over each other; between them nobody speaks. Made of {@link windows}, as the timeline afterwards is. */
+  /**
+   * In their order, never over each other; between them nobody speaks, or too little to be read. Made of {@link windows}, as the
+   * timeline afterwards is: from some two hours of live speech on, what lies between kept readings is in none.
+   */
   readonly episodes: readonly Episode[];
   /** The only channel of a recording that was heard, 1 being the first; null where all were. */
   readonly channel: number | null;

@@ -45,7 +45,7 @@ export async function decodeRecording(blob: Blob): Promise<AnalysisInput> {
     throw new EmotionError(
       'audio-unsupported',
       'This recording is too long to be decoded at once: a page’s memory may not hold it.',
-      'Convert it to WAV, which is read part by part, or cut it into parts of an hour.',
+      'Convert it to WAV (16-bit PCM), which is read part by part, or cut it into parts of an hour.',
     );
   }
   try {

@@ -181,7 +181,7 @@ export const ARABIC = {
   'error.audio-unreadable': 'تعذّرت قراءة هذا التسجيل.',
   'remedy.audio-unreadable': 'يُرجى اختيار تسجيل آخر، أو حفظ هذا من جديد.',
   'error.audio-unsupported': 'لا يستطيع المتصفح قراءة هذا التسجيل: نوعه غير معروف، أو هو طويل جدًا.',
-  'remedy.audio-unsupported': 'يُرجى تحويله إلى \u2068WAV\u2069.',
+  'remedy.audio-unsupported': 'يُرجى تحويله إلى \u2068WAV (PCM)\u2069.',
   'error.audio-empty': 'لا صوت في هذا التسجيل.',
   'remedy.audio-empty': 'يُرجى اختيار تسجيل آخر.',
   'error.source-ended': 'لم يعد يصل أي صوت.',

@@ -178,7 +178,7 @@ export const CHINESE = {
   'error.audio-unreadable': '无法读取这段录音。',
   'remedy.audio-unreadable': '请选择其他录音，或重新保存这一段。',
   'error.audio-unsupported': '浏览器无法读取此录音：格式未知，或录音过长。',
-  'remedy.audio-unsupported': '请转换为 WAV。',
+  'remedy.audio-unsupported': '请转换为 WAV（PCM）。',
   'error.audio-empty': '这段录音中没有声音。',
   'remedy.audio-empty': '请选择其他录音。',
   'error.source-ended': '声音已中断。',

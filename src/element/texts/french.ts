@@ -185,7 +185,7 @@ export const FRENCH = {
   'error.audio-unreadable': 'Cet enregistrement est illisible.',
   'remedy.audio-unreadable': 'Choisissez-en un autre, ou exportez celui-ci de nouveau.',
   'error.audio-unsupported': 'Cet enregistrement est d’un type inconnu, ou trop long.',
-  'remedy.audio-unsupported': 'Convertissez-le en WAV.',
+  'remedy.audio-unsupported': 'Convertissez-le en WAV (PCM).',
   'error.audio-empty': 'Cet enregistrement ne contient aucun son.',
   'remedy.audio-empty': 'Choisissez un autre enregistrement.',
   'error.source-ended': 'Le son n’arrive plus.',

@@ -182,7 +182,7 @@ export const GERMAN = {
   'error.audio-unreadable': 'Diese Aufnahme lässt sich nicht lesen.',
   'remedy.audio-unreadable': 'Eine andere wählen oder diese neu speichern.',
   'error.audio-unsupported': 'Diese Aufnahme ist von unbekannter Art oder zu lang.',
-  'remedy.audio-unsupported': 'In WAV umwandeln.',
+  'remedy.audio-unsupported': 'In WAV (PCM) umwandeln.',
   'error.audio-empty': 'In dieser Aufnahme ist kein Ton.',
   'remedy.audio-empty': 'Eine andere Aufnahme wählen.',
   'error.source-ended': 'Es kommt kein Ton mehr.',

@@ -179,7 +179,7 @@ export const HINDI = {
   'error.audio-unreadable': 'यह रिकॉर्डिंग पढ़ी नहीं जा सकती।',
   'remedy.audio-unreadable': 'कोई दूसरी चुनें, या इसे फिर से सहेजें।',
   'error.audio-unsupported': 'ब्राउज़र यह रिकॉर्डिंग नहीं पढ़ सकता: इसका प्रकार अज्ञात है, या यह बहुत लंबी है।',
-  'remedy.audio-unsupported': 'इसे WAV में बदलें।',
+  'remedy.audio-unsupported': 'इसे WAV (PCM) में बदलें।',
   'error.audio-empty': 'इस रिकॉर्डिंग में कोई ध्वनि नहीं है।',
   'remedy.audio-empty': 'कोई दूसरी रिकॉर्डिंग चुनें।',
   'error.source-ended': 'ध्वनि आना बंद हो गई।',

@@ -179,7 +179,7 @@ export const JAPANESE = {
   'error.audio-unreadable': 'この録音は読み取れません。',
   'remedy.audio-unreadable': '別の録音を選ぶか、保存し直してください。',
   'error.audio-unsupported': 'この録音は読み込めません。形式が未対応か、長すぎます。',
-  'remedy.audio-unsupported': 'WAVに変換してください。',
+  'remedy.audio-unsupported': 'WAV（PCM）に変換してください。',
   'error.audio-empty': 'この録音には音が入っていません。',
   'remedy.audio-empty': '別の録音を選んでください。',
   'error.source-ended': '音が届かなくなりました。',

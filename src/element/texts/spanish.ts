@@ -184,7 +184,7 @@ export const SPANISH = {
   'error.audio-unreadable': 'Esta grabación no se puede leer.',
   'remedy.audio-unreadable': 'Elige otra, o vuelve a guardar esta.',
   'error.audio-unsupported': 'Esta grabación es de un tipo desconocido o muy larga.',
-  'remedy.audio-unsupported': 'Conviértela a WAV.',
+  'remedy.audio-unsupported': 'Conviértela a WAV (PCM).',
   'error.audio-empty': 'En esta grabación no hay sonido.',
   'remedy.audio-empty': 'Elige otra grabación.',
   'error.source-ended': 'Ya no llega sonido.',
