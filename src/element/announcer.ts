@@ -39,8 +39,12 @@ type Announced = Pick<MeterView, 'language' | 'state' | 'error' | 'snapshot' | '
 export function announcementOf(view: Announced): Announcement {
   const { language, state, error, snapshot, explained } = view;
   if (explained && ['listening', 'paused', 'stopped'].includes(state)) {
-    const duration = language.duration(explained.evidence.to - explained.evidence.from);
-    return { text: language.text('prompt.because', { duration }), kind: 'state' };
+    const { from, to } = explained.evidence;
+    const text =
+      state === 'stopped'
+        ? language.text('prompt.between', { from: language.clock(from), to: language.clock(to) })
+        : language.text('prompt.because', { duration: language.duration(to - from) });
+    return { text, kind: 'state' };
   }
   if (state === 'listening' && snapshot) {
     const { prompts, statement, measures } = snapshot;

@@ -7,7 +7,6 @@ import type { AnalysisThread, LoadedThread } from './analysis-thread.js';
 import type { AudioClock } from './audio-clock.js';
 import { DisposalScope } from './disposal-scope.js';
 import { fetched } from './explain-asset.js';
-import { connectFeatureNode } from './feature-node.js';
 import type { OpenSource, SoundSource } from './sound-source.js';
 
 /** What it does: opens, waits for a gesture, hears, or was told to hear nothing. */
@@ -99,9 +98,10 @@ export class LiveConnection {
     const fail = (error: unknown): void => {
       if (!scope.ended) this.#listener.onFailure(error);
     };
-    const [{ clock, node, processing }, { thread, model, base }] = await Promise.all([
+    const [{ clock, node, processing }, { thread, model, base }, { connectFeatureNode }] = await Promise.all([
       this.#openSource(source, () => fail(sourceEnded())),
       ready,
+      fetched(import('./feature-node.js')),
     ]);
     if (scope.ended) return;
     this.#processing = processing;

@@ -137,6 +137,7 @@ export const ARABIC = {
   'prompt.why': 'لماذا',
   'prompt.why-label': 'لماذا: إظهار ما تستند إليه على الخط الزمني',
   'prompt.because': 'تستند إلى ما سبق من الصوت: {duration}.',
+  'prompt.between': 'تستند إلى ما بين {from} و{to}.',
   'prompt.dismiss': 'إخفاء',
 
   'disclosure.short': 'نبرة الصوت، على هذا الجهاز فقط.',

@@ -137,6 +137,7 @@ export const CHINESE = {
   'prompt.why': '原因',
   'prompt.why-label': '原因：在时间线上显示依据',
   'prompt.because': '依据最近 {duration}的声音。',
+  'prompt.between': '依据 {from} 至 {to}。',
   'prompt.dismiss': '忽略',
 
   'disclosure.short': '语气分析，仅在本设备上进行。',

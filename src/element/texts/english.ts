@@ -135,6 +135,7 @@ export const ENGLISH = {
   'prompt.why': 'why',
   'prompt.why-label': 'Why: show on the timeline what this rests on',
   'prompt.because': 'Based on the last {duration} of sound.',
+  'prompt.between': 'Based on {from} to {to}.',
   'prompt.dismiss': 'Dismiss',
 
   'disclosure.short': 'Tone of voice, on this device only.',

@@ -140,6 +140,7 @@ export const FRENCH = {
   'prompt.why': 'pourquoi',
   'prompt.why-label': 'Pourquoi : montrer sur la chronologie sur quoi cela repose',
   'prompt.because': 'Cela repose sur le son qui précède : {duration}.',
+  'prompt.between': 'D’après {from} à {to}.',
   'prompt.dismiss': 'Masquer',
 
   'disclosure.short': 'Ton de la voix, sur ce seul appareil.',

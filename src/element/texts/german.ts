@@ -139,6 +139,7 @@ export const GERMAN = {
   'prompt.why': 'warum',
   'prompt.why-label': 'Warum: auf der Zeitachse zeigen, worauf das beruht',
   'prompt.because': 'Es beruht auf dem Ton davor: {duration}.',
+  'prompt.between': 'Es beruht auf {from} bis {to}.',
   'prompt.dismiss': 'Ausblenden',
 
   'disclosure.short': 'Tonfall, nur auf diesem Gerät.',

@@ -136,6 +136,7 @@ export const HINDI = {
   'prompt.why': 'क्यों',
   'prompt.why-label': 'क्यों: टाइमलाइन पर दिखाएँ कि यह किस पर आधारित है',
   'prompt.because': 'यह पिछले {duration} की ध्वनि पर आधारित है।',
+  'prompt.between': '{from} से {to} तक की ध्वनि पर आधारित।',
   'prompt.dismiss': 'हटाएँ',
 
   'disclosure.short': 'आवाज़ का लहजा, केवल इसी डिवाइस पर।',

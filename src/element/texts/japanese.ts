@@ -136,6 +136,7 @@ export const JAPANESE = {
   'prompt.why': '理由',
   'prompt.why-label': '理由：根拠をタイムラインに表示',
   'prompt.because': '直近{duration}の音に基づいています。',
+  'prompt.between': '{from}から{to}までに基づきます。',
   'prompt.dismiss': '閉じる',
 
   'disclosure.short': '声の調子を、この端末だけで分析。',

@@ -138,6 +138,7 @@ export const SPANISH = {
   'prompt.why': 'por qué',
   'prompt.why-label': 'Por qué: mostrar en la línea de tiempo en qué se basa',
   'prompt.because': 'Se basa en el sonido anterior: {duration}.',
+  'prompt.between': 'Se basa en {from} a {to}.',
   'prompt.dismiss': 'Descartar',
 
   'disclosure.short': 'Tono de voz, solo en este dispositivo.',

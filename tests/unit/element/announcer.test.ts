@@ -30,10 +30,11 @@ describe('what a screen reader is told', () => {
     const prompt = advice(1, 10);
     const advised = { ...NOTHING, snapshot: { ...SNAPSHOT, prompts: [prompt] } };
     announcer.say(announcementOf({ ...advised, state: 'listening' }), 0);
-    for (const state of ['listening', 'paused', 'stopped'] as const) {
+    for (const state of ['listening', 'paused'] as const) {
       const asked = announcementOf({ ...advised, state, explained: prompt });
       assert.equal(announcer.say(asked, 1000), 'Based on the last 4 seconds of sound.');
     }
+    assert.equal(announcementOf({ ...advised, state: 'stopped', explained: prompt }).text, 'Based on 00:06 to 00:10.');
     const error = { code: 'no-microphone', message: '', remedy: '' } as const;
     assert.doesNotMatch(announcementOf({ ...advised, state: 'error', error, explained: prompt }).text, /Based/);
     for (const state of ['needs-gesture', 'recording', 'needs-consent', 'loading'] as const)
