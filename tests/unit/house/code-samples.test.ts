@@ -21,6 +21,8 @@ const AROUND = `
   declare const session: import('emotion-meter/session').EmotionSession;
   declare const show: (sentence: string) => void;
   declare const file: File;
+  declare const stream: MediaStream;
+  declare const video: HTMLVideoElement;
   declare const samples: Float32Array;
   declare module 'react' {
     interface HTMLAttributes<T> {
