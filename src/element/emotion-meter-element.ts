@@ -1,4 +1,4 @@
-import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { type Backend, BACKENDS, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
@@ -17,16 +17,15 @@ import { announcementOf, Announcer } from './announcer.js';
 import { Consent } from './consent.js';
 import { HandedRecordings } from './handed-recordings.js';
 import { KeptFocus } from './kept-focus.js';
-import type { KioskAttendant } from './kiosk-attendant.js';
-import type { Layout } from './layouts/layout.js';
-import { isLayout, type LayoutName, LAYOUTS } from './layouts/layouts.js';
+import { LayoutInUse } from './layout-in-use.js';
+import type { LayoutName } from './layouts/layouts.js';
 import type { MeterActions, MeterView } from './meter-view.js';
 import { PageLanguage } from './page-language.js';
 import { Playback } from './playback.js';
 import { Recorder } from './recorder.js';
 import { SessionMemory } from './session-memory.js';
 import { SpeakingAdvice } from './speaking-advice.js';
-import { disclosurePage, disclosureStyles } from './views/disclosure.js';
+import { disclosurePage } from './views/disclosure.js';
 
 const EVENTS = [
   'emotion-state',
@@ -159,17 +158,15 @@ export class EmotionMeterElement extends LitElement {
   readonly #consent = new Consent(this, () => this.#tell('emotion-state', this.state));
   readonly #recorder = new Recorder(this);
   readonly #handed = new HandedRecordings(this);
-  /** Only in a kiosk: a display that nobody looks after looks after itself. */
-  #attendant: KioskAttendant | null = null;
   readonly #language = new PageLanguage(this);
   readonly #speaking = new SpeakingAdvice(this, this.#language);
-  /** Null until its code is there. */
-  #layout: Layout | null = null;
-  #layoutReady: Promise<void> = Promise.resolve();
+  readonly #layout = new LayoutInUse(this, () => this.#onVisitorGone());
   readonly #playback = new Playback(() => this.requestUpdate());
   /** What was given to be read last. */
   #reading: RecordingInput | null = null;
   #progress = 0;
+  /** The `src` that was there when anything was begun last. */
+  #taken: string | null = null;
   /** Id of the advice that the parts of the quality were opened over, 0 over none; −1 while they are closed. */
   #openedOver = -1;
   /** On the page, moves within it left aside. */
@@ -181,14 +178,14 @@ export class EmotionMeterElement extends LitElement {
     super();
     new KeptFocus(this);
     const { session } = this;
-    session.addEventListener('emotion-reading', ({ detail }) => this.#attendant?.onSnapshot(detail));
+    session.addEventListener('emotion-reading', ({ detail }) => this.#layout.attendant?.onSnapshot(detail));
     session.addEventListener('emotion-state', ({ detail: { name } }) => {
       // Nothing is to be heard of it by the microphone.
       this.#playback.pause();
       if (name === 'loading') this.#playback.load(null);
       // By then a live session has told what it amounted to: that is not of the recording that is read in its place.
       if (name === 'analysing') this.#playback.load(this.#reading);
-      this.#attendant?.onState(name);
+      this.#layout.attendant?.onState(name);
     });
     for (const type of EVENTS) session.addEventListener(type, ({ detail }) => this.#tell(type, detail));
     this.#showState();
@@ -218,7 +215,7 @@ export class EmotionMeterElement extends LitElement {
     super.connectedCallback();
     if (this.#placed) return;
     this.#placed = true;
-    void this.#attendant?.begin();
+    void this.#layout.attendant?.begin();
     // What was set before it was defined is there by the first update.
     void super.getUpdateComplete().then(() => {
       if (this.autostart && this.isConnected) this.#actions.start();
@@ -232,7 +229,7 @@ export class EmotionMeterElement extends LitElement {
       if (this.isConnected) return;
       this.#placed = false;
       this.#again = () => this.start();
-      this.#attendant?.end();
+      this.#layout.attendant?.end();
       this.#consent.withdraw();
       this.#playback.load(null);
       void this.session.dispose();
@@ -271,7 +268,8 @@ export class EmotionMeterElement extends LitElement {
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
     const { channel, signal } = options;
     this.#again = () => this.analyze(recording, { channel });
-    return this.#agreed(() => this.#analyze(recording, options), signal);
+    const chosen = { ...options, channel: channel ?? this.channel ?? undefined };
+    return this.#agreed(() => this.#analyze(recording, chosen), signal);
   }
 
   /**
@@ -284,10 +282,9 @@ export class EmotionMeterElement extends LitElement {
     const recording = await this.#agreed(() => this.#recorder.record(options.seconds));
     // Who heard that it is recorded may have begun something else, or taken the element away.
     if (this.#again !== again) throw aborted();
-    // Of one microphone.
-    const sole = { channel: 1 };
-    this.#again = () => this.analyze(recording, sole);
-    return this.#analyze(recording, sole);
+    // Of the microphone all is heard, whatever is chosen of recordings.
+    this.#again = () => this.#agreed(() => this.#analyze(recording, {}));
+    return this.#analyze(recording, {});
   }
 
   /** Forgets what was learnt of the present speaker: another one begins. */
@@ -296,22 +293,20 @@ export class EmotionMeterElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('src') && this.hasUpdated) this.#takeNewSource();
-    // From an attribute anything may come.
-    if (!changed.has('layout')) return;
-    if (!isLayout(this.layout)) this.layout = 'panel';
-    this.#layoutReady = this.#learnLayout(this.layout);
+    if (changed.has('src') && this.hasUpdated) this.#takeNewSource(changed.get('src') ?? null);
+    if (changed.has('layout')) this.#layout.takeUp();
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
     // By the first update it knows which layout it needs.
     await super.getUpdateComplete();
-    await this.#layoutReady;
+    await this.#layout.ready;
     return super.getUpdateComplete();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.#layout) return nothing;
+    const layout = this.#layout.current;
+    if (!layout) return nothing;
     const view = this.#view();
     const { language, state, snapshot } = view;
     const live = state === 'listening' ? snapshot : null;
@@ -324,7 +319,7 @@ export class EmotionMeterElement extends LitElement {
     ];
     return html`
       <section class=${names.join(' ')} part="panel" tabindex="-1" dir=${language.dir} lang=${language.tag}>
-        ${this.#layout.render(view)}
+        ${layout.render(view)}
       </section>
       ${guard([language], () => disclosurePage(language))}
       <input
@@ -361,7 +356,7 @@ export class EmotionMeterElement extends LitElement {
       recording: this.#recorder.progress,
       // Bytes, not an address.
       playback: this.recording instanceof Blob ? this.#playback : null,
-      attendant: this.#attendant,
+      attendant: this.#layout.attendant,
       hasSource: Boolean(this.srcObject || this.for || this.src),
       hasRecording: Boolean(this.#toRead),
       actions: this.#actions,
@@ -400,6 +395,7 @@ export class EmotionMeterElement extends LitElement {
    * that a stop() which follows finds something to end.
    */
   async #agreed<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    this.#taken = this.src;
     const agreed = this.#consent.ask(signal);
     if (agreed) await agreed;
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
@@ -424,13 +420,16 @@ export class EmotionMeterElement extends LitElement {
     return this.srcObject || this.for ? null : this.src;
   }
 
-  /** Another recording: what stands there was of the one before. Where it starts by itself, it does so again. */
-  #takeNewSource(): void {
+  /** Another recording, or none: what stands there was of the one before. Where it starts by itself, it does so again. */
+  #takeNewSource(before: string | null): void {
+    const isTaken = this.#taken === this.src;
+    this.#taken = this.src;
     const { name } = this.session.state;
-    const rests = RESTING.includes(name);
-    if (!this.#toRead || !(rests || name === 'analysing')) return;
-    if (rests) this.#forget();
-    if (this.autostart) this.#actions.start();
+    const readsOld = name === 'analysing' && this.#reading === before;
+    if (isTaken || !(readsOld || RESTING.includes(name))) return;
+    if (readsOld) void this.session.stop();
+    this.#forget();
+    if (this.autostart && this.#toRead && this.isConnected) this.#actions.start();
   }
 
   #source(): SoundSource {
@@ -458,30 +457,10 @@ export class EmotionMeterElement extends LitElement {
     }
   }
 
-  async #learnLayout(name: LayoutName): Promise<void> {
-    const parts = await Promise.all([LAYOUTS[name](), name === 'kiosk' ? import('./kiosk-attendant.js') : null]).catch(
-      () => null,
-    );
-    // Another may have been asked for meanwhile.
-    if (name !== this.layout) return;
-    if (!parts) {
-      // The panel is here; what was to be fetched is not, and the browser's console says so.
-      this.layout = 'panel';
-      return this.#learnLayout('panel');
-    }
-    const [layout, kiosk] = parts;
-    this.#layout = layout;
-    this.#attendant?.end();
-    this.#attendant = kiosk && new kiosk.KioskAttendant(this, this.#onVisitorGone);
-    if (this.isConnected) void this.#attendant?.begin();
-    adoptStyles(this.renderRoot as ShadowRoot, [...layout.styles, disclosureStyles]);
-    this.requestUpdate();
-  }
-
-  readonly #onVisitorGone = (): void => {
+  #onVisitorGone(): void {
     this.session.resetSpeaker();
     this.#forget();
-  };
+  }
 
   #forget(): void {
     this.#memory.clear();
@@ -498,8 +477,7 @@ export class EmotionMeterElement extends LitElement {
       this.requestUpdate();
       options.onProgress?.(share);
     };
-    const { channel = this.channel ?? undefined } = options;
-    return this.session.analyze(recording, { ...options, channel, onProgress });
+    return this.session.analyze(recording, { ...options, onProgress });
   }
 }
 

@@ -11,8 +11,10 @@ const LONGEST_RETRY = 300_000;
 const REPORT_STANDS = 60_000;
 /** Seconds before its end at which that is said: what WCAG 2.2.1 demands to ask for more time. */
 const NOTICE_SECONDS = 20;
+/** So often the notice is put off for who reads “How it works” without touching anything: for less than three minutes. */
+const READING_TURNS = 3;
 /** What somebody does who is there. */
-const DEEDS = ['pointerdown', 'keydown', 'focusin'] as const;
+const DEEDS = ['pointerdown', 'keydown', 'focusin', 'wheel'] as const;
 
 export interface AttendedMeter extends EventTarget {
   readonly state: { readonly name: string };
@@ -20,7 +22,7 @@ export interface AttendedMeter extends EventTarget {
   readonly autostart: boolean;
   /** Where it demands so, every visitor is asked. */
   readonly consent: string | null;
-  readonly renderRoot: EventTarget & { querySelector(selector: string): unknown };
+  readonly renderRoot: EventTarget & Pick<ParentNode, 'querySelector'>;
   start(): Promise<void>;
   stop(): Promise<unknown>;
   requestUpdate(): void;
@@ -37,6 +39,8 @@ export class KioskAttendant {
   /** What was said last is still there to be cleared. */
   #stands = false;
   #clearsSoon = false;
+  /** How often the notice was put off since anybody did anything. */
+  #putOff = 0;
 
   /** @param startAnew forgets everything of the last visitor. */
   constructor(
@@ -61,7 +65,8 @@ export class KioskAttendant {
   /** Starts by itself if that asks nobody anything. */
   async begin(): Promise<void> {
     this.#ended = false;
-    for (const place of this.#places) for (const deed of DEEDS) place.addEventListener(deed, this.#onDeed);
+    for (const place of this.#places)
+      for (const deed of DEEDS) place.addEventListener(deed, this.#onDeed, { passive: true });
     if (!this.meter.autostart) await this.#startIfGranted();
   }
 
@@ -99,14 +104,19 @@ export class KioskAttendant {
 
   readonly #giveNotice = (): void => {
     // Under what is read there it would neither be seen nor heard.
-    if (this.#explains) return this.keep();
+    const explanation = this.#explanation;
+    if (explanation && this.#putOff < READING_TURNS) {
+      this.#putOff += 1;
+      return this.keep();
+    }
+    explanation?.close();
     this.#clearsSoon = true;
     this.meter.requestUpdate();
     this.#timer = setTimeout(this.#clear, 1000 * NOTICE_SECONDS);
   };
 
   readonly #clear = (): void => {
-    if (this.#explains) return this.keep();
+    if (this.#explanation) return this.keep();
     this.#takeBack();
     this.startAnew();
   };
@@ -116,12 +126,15 @@ export class KioskAttendant {
     clearTimeout(this.#timer);
     this.#stands = false;
     this.#clearsSoon = false;
+    this.#putOff = 0;
   }
 
   /** What is done to the notice is for its button to tell: it must not go away from under a finger, or from a reader's cursor. */
   readonly #onDeed = (event: Event): void => {
     const [target] = event.composedPath() as Partial<Element>[];
-    if (!target?.closest?.('.notice-of-clearing')) this.keep();
+    if (target?.closest?.('.notice-of-clearing')) return;
+    this.#putOff = 0;
+    this.keep();
   };
 
   /** A focus that moves within the meter is heard in its shadow alone, what is done to its margin outside of that alone. */
@@ -129,9 +142,9 @@ export class KioskAttendant {
     return [this.meter, this.meter.renderRoot];
   }
 
-  /** Whether “How it works” is open over all else. */
-  get #explains(): boolean {
-    return this.meter.renderRoot.querySelector('dialog[open]') !== null;
+  /** “How it works”, where it is open over all else. */
+  get #explanation(): HTMLDialogElement | null {
+    return this.meter.renderRoot.querySelector<HTMLDialogElement>('dialog[open]');
   }
 
   get #asksEach(): boolean {

@@ -25,7 +25,7 @@ export class SessionMemory {
     session.addEventListener('emotion-state', ({ detail: { name } }) => {
       this.#rests = name === 'stopped' || name === 'error';
       if (this.#rests) this.#explained = null;
-      if (name === 'loading' || name === 'analysing') this.clear();
+      if (name === 'loading' || name === 'analysing' || name === 'recording') this.clear();
     });
   }
 

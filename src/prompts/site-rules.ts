@@ -31,8 +31,7 @@ export function rulesOf(
   const problems: string[] = [];
   const name = preset ?? 'default';
   if (!isPresetName(name)) problems.push(`there is no preset "${String(name)}": the default one is used`);
-  const ofPreset: readonly PromptRule[] = presetsIn(language)[isPresetName(name) ? name : 'default'];
-  const presetRules = ofPreset.filter(({ id }) => isMicrophone || id !== NO_SOUND.id);
+  const presetRules: readonly PromptRule[] = presetsIn(language)[isPresetName(name) ? name : 'default'];
   const rules = new Map(presetRules.map((rule) => [rule.id, rule]));
   // A page may hand in anything.
   const given: readonly unknown[] = Array.isArray(siteRules) ? siteRules : [siteRules];
@@ -54,6 +53,7 @@ export function rulesOf(
       rules.delete(id);
     }
   });
+  if (!isMicrophone && rules.get(NO_SOUND.id)?.condition === NO_SOUND.condition) rules.delete(NO_SOUND.id);
   const coming = idsThatCanCome(rules);
   for (const { id, follows } of rules.values()) {
     // A preset's rule goes with the one that it follows.

@@ -169,6 +169,7 @@ export class EmotionSession extends SessionEventTarget {
     const connection = new LiveConnection({
       onSnapshot: (snapshot) => this.#onSnapshot(snapshot),
       onChange: () => this.#become({ name: connection.state }),
+      onGap: () => this.#advice?.interrupt(),
       onFailure: (error) => this.#fail(error),
     });
     this.#connection = connection;

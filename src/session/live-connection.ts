@@ -16,6 +16,8 @@ export interface ConnectionListener {
   onSnapshot(snapshot: Snapshot): void;
   /** {@link LiveConnection.state} may be another one. */
   onChange(): void;
+  /** What comes is not joined to what was: a player was paused or sought, a device took the sound away. */
+  onGap(): void;
   /** The source ended by itself, or the sound can no longer be measured. */
   onFailure(error: unknown): void;
 }
@@ -108,7 +110,7 @@ export class LiveConnection {
     const { control, failure } = await connectFeatureNode(node, model, `${base}feature-processor.js`, scope);
     if (scope.ended) return;
     this.#control = control;
-    if (this.#paused) void control.setPaused(true);
+    if (this.#paused || !clock.flows) void control.setPaused(true);
     await Promise.race([this.#hearBy(thread, control), failure]);
     if (scope.ended) return;
     failure.catch(fail);
@@ -116,7 +118,9 @@ export class LiveConnection {
     await clock.wake();
     if (scope.ended) return;
     const settle = (): void => {
-      void control.setPaused(this.#hearsNothing);
+      const hearsNothing = this.#hearsNothing;
+      void control.setPaused(hearsNothing);
+      if (hearsNothing) this.#listener.onGap();
       this.#listener.onChange();
     };
     clock.watch(scope, settle);

@@ -32,8 +32,11 @@ export function openMedia(element: HTMLMediaElement, context: AudioContext): Ope
   return { clock: new PlayerClock(carrying, element), node, processing: null };
 }
 
-/** What is heard of a player only while it plays. */
-class PlayerClock extends AudioClock {
+/** When it may play, or not any more; where it has ended it is paused, too. */
+const CHANGES = ['play', 'playing', 'pause', 'seeking', 'seeked', 'waiting', 'emptied', 'canplay'] as const;
+
+/** A player is heard only while it plays. */
+export class PlayerClock extends AudioClock {
   constructor(
     context: AudioContext,
     readonly element: HTMLMediaElement,
@@ -42,13 +45,13 @@ class PlayerClock extends AudioClock {
   }
 
   override get flows(): boolean {
-    return this.runs && !this.element.paused && !this.element.seeking;
+    const { paused, seeking, readyState } = this.element;
+    return this.runs && !paused && !seeking && readyState > HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
   override watch(scope: DisposalScope, onChange: () => void): void {
     super.watch(scope, onChange);
-    // Where it has ended it is paused, too.
-    for (const type of ['play', 'pause', 'seeking', 'seeked']) scope.listen(this.element, type, onChange);
+    for (const type of CHANGES) scope.listen(this.element, type, onChange);
   }
 }
 

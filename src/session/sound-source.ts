@@ -2,7 +2,7 @@ import { EmotionError } from '../contract/emotion-error.js';
 import type { Processing } from '../contract/snapshot.js';
 import type { AudioClock } from './audio-clock.js';
 import type { DisposalScope } from './disposal-scope.js';
-import { openMedia } from './media-element.js';
+import { openMedia, PlayerClock } from './media-element.js';
 import { openMicrophone } from './microphone.js';
 import { openStream } from './stream-source.js';
 
@@ -49,6 +49,6 @@ export async function openSource(
   }
   const { srcObject } = source.element;
   return srcObject instanceof MediaStream
-    ? openStream(srcObject, context, scope, onEnd)
+    ? { ...openStream(srcObject, context, scope, onEnd), clock: new PlayerClock(context, source.element) }
     : openMedia(source.element, context);
 }

@@ -67,6 +67,13 @@ describe('<emotion-meter>', () => {
     meter.src = MICROPHONE;
     const report = await told;
     expect([report.duration > 11, meter.report]).to.deep.equal([true, report]);
+    meter.src = '/tests/fixtures/audio/voice.mp3';
+    await meter.start();
+    expect(meter.report?.duration, 'begun in the same breath').to.be.lessThan(2);
+    meter.removeAttribute('src');
+    meter.src = null;
+    await meter.updateComplete;
+    expect(meter.report, 'when it is taken away').to.equal(null);
   });
 
   it('shows a page’s styles what it does', async () => {

@@ -153,7 +153,7 @@ describe('<emotion-meter> as built', () => {
       2,
       (await meter.analyze(new Blob([customer]), { channel: 1 })).probabilities,
     ]);
-    expect((await meter.record({ seconds: 1 })).duration).to.be.closeTo(1, 0.3);
+    expect((await meter.record({ seconds: 1 })).channel).to.equal(null);
   });
 
   it('tries again with the side that was chosen, not with both', async () => {

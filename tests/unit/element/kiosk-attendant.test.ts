@@ -6,7 +6,7 @@ import { SNAPSHOT } from './snapshots.js';
 function attended(consent: string | null = null) {
   const renderRoot = Object.assign(new EventTarget(), {
     explains: false,
-    querySelector: () => (renderRoot.explains ? {} : null),
+    querySelector: () => (renderRoot.explains ? { close: () => (renderRoot.explains = false) } : null),
   });
   const meter = Object.assign(new EventTarget(), {
     renderRoot,
@@ -180,6 +180,21 @@ describe('a kiosk without an attendant', () => {
     assert.deepEqual([meter.news, attendant.clearsSoon], [0, false], 'it was opened after that was said');
     meter.renderRoot.explains = false;
     pass(60_000);
+    assert.equal(meter.news, 1);
+  });
+
+  it('closes “How it works” that somebody has left open, and clears the report in the end; who scrolls in it is there', async () => {
+    const { meter, attendant } = attended();
+    await attendant.begin();
+    attendant.onState('stopped');
+    meter.renderRoot.explains = true;
+    pass(150_000);
+    meter.renderRoot.dispatchEvent(new Event('wheel'));
+    pass(159_000);
+    assert.deepEqual([meter.renderRoot.explains, attendant.clearsSoon, meter.news], [true, false, 0]);
+    pass(1000);
+    assert.deepEqual([meter.renderRoot.explains, attendant.clearsSoon], [false, true]);
+    pass(20_000);
     assert.equal(meter.news, 1);
   });
 

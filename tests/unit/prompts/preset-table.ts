@@ -18,7 +18,8 @@ function inWords(condition: Condition): string {
   if ('sounds' in condition) return `sounds ${condition.sounds.join(' or ')}`;
   if ('speech' in condition) return condition.speech.join(' or ');
   if ('not' in condition) return `not: ${inWords(condition.not)}`;
-  if ('all' in condition) return condition.all.map(inWords).join(' and ');
+  if ('all' in condition)
+    return condition.all.map((part) => ('any' in part ? `(${inWords(part)})` : inWords(part))).join(' and ');
   return condition.any.map((part) => `(${inWords(part)})`).join(' or ');
 }
 

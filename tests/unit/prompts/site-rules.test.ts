@@ -39,6 +39,9 @@ describe('the rules of a site', () => {
     assert.ok(idsOf([], true).includes('no-sound'));
     assert.ok(!idsOf([], false).includes('no-sound'));
     assert.ok(idsOf([own], false).includes('no-sound'));
+    const change = { id: 'no-sound', text: 'Nothing is heard.' } as const;
+    const { rules, problems } = rulesOf('default', [change], 'en', false);
+    assert.deepEqual([rules.some(({ id }) => id === 'no-sound'), problems], [false, []]);
   });
 
   it('change what they name of a rule, and leave the rest as it is', () => {
