@@ -12,6 +12,9 @@ const STATED_SECONDS = 40;
 /** What glides has arrived then. */
 const SETTLED_SECONDS = 1;
 
+/** RMS of a syllable. */
+const LOUD = 0.05;
+
 const seconds = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, count * 1000));
 
 const PICTURES = [
@@ -46,6 +49,12 @@ for (const picture of PICTURES) {
     timeout: STATED_SECONDS * 1000,
   });
   await seconds(SETTLED_SECONDS);
+  // Not in a pause, when the level is empty.
+  await page.waitForFunction(
+    (loud) => (document.querySelector('emotion-meter')?.snapshot?.level.rms ?? 0) > loud,
+    {},
+    LOUD,
+  );
   const path = `docs/${name}.png` as const;
   if ('alone' in picture) await (await page.$('emotion-meter'))?.screenshot({ path });
   else await page.screenshot({ path });
