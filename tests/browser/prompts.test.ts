@@ -144,6 +144,8 @@ describe('advice in the panel', () => {
     shown(meter, '.dismiss').click();
     await meter.updateComplete;
     expect(words()).to.equal('Later.');
+    expect(meter.shadowRoot?.querySelector('[part="prompt"] [role="status"]')?.textContent, 'said').to.equal('Later.');
+    await expect(meter).to.be.accessible();
     shown(meter, '.dismiss').click();
     await meter.updateComplete;
     expect(words()).to.equal(undefined);

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Prompt } from '../../contract/snapshot.js';
 import type { MeterView } from '../meter-view.js';
 
@@ -26,13 +26,13 @@ export const promptStyles = css`
   }
 `;
 
-/** One short piece of advice, its reason on request; of a report, when it was given. */
+/** One short piece of advice, its reason on request; of a report, when it was given, and told when another one takes its place. */
 export function promptCard(prompt: Prompt, { explained, language, report, actions }: MeterView): TemplateResult {
   const isExplained = explained?.id === prompt.id;
   const why = language.text('prompt.why-label');
   const time = report && language.clock(prompt.time);
   return html`<div class="prompt row" part="prompt" role="group" aria-label=${language.text('prompt.label')}>
-    <p>${language.text(prompt.text)}</p>
+    <p role=${report ? 'status' : nothing}>${language.text(prompt.text)}</p>
     <span>
       <button
         aria-pressed=${isExplained}
