@@ -13,9 +13,9 @@ const tapped = new WeakMap<HTMLMediaElement, Tap>();
 
 /**
  * The sound of an `<audio>` or `<video>`, which is heard on.
+ * @param context new, for an element that was not tapped before; else it is closed.
  * @throws EmotionError `source-ended` for media that a graph of the page's has already, `asset-blocked` for media of another site
  * that keeps its sound to itself.
- * @param context new, for an element that was not tapped before; else it is closed.
  */
 export function openMedia(element: HTMLMediaElement, context: AudioContext): OpenSource {
   // Once tapped, media that its server keeps from other sites is silent for the listener, too.

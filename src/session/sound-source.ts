@@ -1,6 +1,6 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Processing } from '../contract/snapshot.js';
-import type { AudioClock } from './audio-clock.js';
+import { AudioClock } from './audio-clock.js';
 import type { DisposalScope } from './disposal-scope.js';
 import { openMedia, PlayerClock } from './media-element.js';
 import { openMicrophone } from './microphone.js';
@@ -37,9 +37,9 @@ export async function openSource(
   if (source.kind === 'microphone' || !context) {
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
-    return openStream(stream, new AudioContext(), scope, onEnd);
+    return openStream(stream, new AudioClock(new AudioContext()), scope, onEnd);
   }
-  if (source.kind === 'stream') return openStream(source.stream, context, scope, onEnd);
+  if (source.kind === 'stream') return openStream(source.stream, new AudioClock(context), scope, onEnd);
   if (!source.element) {
     throw new EmotionError(
       'source-ended',
@@ -49,6 +49,6 @@ export async function openSource(
   }
   const { srcObject } = source.element;
   return srcObject instanceof MediaStream
-    ? { ...openStream(srcObject, context, scope, onEnd), clock: new PlayerClock(context, source.element) }
+    ? openStream(srcObject, new PlayerClock(context, source.element), scope, onEnd)
     : openMedia(source.element, context);
 }

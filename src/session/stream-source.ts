@@ -1,6 +1,6 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Processing } from '../contract/snapshot.js';
-import { AudioClock } from './audio-clock.js';
+import type { AudioClock } from './audio-clock.js';
 import type { DisposalScope } from './disposal-scope.js';
 import type { OpenSource } from './sound-source.js';
 
@@ -15,12 +15,12 @@ const WATCH_MILLISECONDS = 500;
 
 /**
  * The sound of a stream, whose tracks are left alone.
- * @param context new; closed in the end.
+ * @param clock of a new context, which is closed in the end.
  * @throws EmotionError `source-ended` for one without live sound.
  */
 export function openStream(
   stream: MediaStream,
-  context: AudioContext,
+  clock: AudioClock,
   scope: DisposalScope,
   onEnd: () => void,
 ): OpenSource {
@@ -33,6 +33,7 @@ export function openStream(
       'Start with a stream that has an audio track.',
     );
   }
+  const { context } = clock;
   scope.listen(track, 'ended', onEnd);
   // A page that stops the track itself is told nothing.
   const watch = setInterval(() => {
@@ -41,7 +42,7 @@ export function openStream(
   scope.add(() => clearInterval(watch));
   scope.add(() => void setTimeout(() => void context.close().catch(() => undefined), LAST_QUANTA));
   return {
-    clock: new AudioClock(context),
+    clock,
     node: new MediaStreamAudioSourceNode(context, { mediaStream: stream }),
     processing: processingOf(track),
   };

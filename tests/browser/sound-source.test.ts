@@ -88,6 +88,28 @@ describe('<emotion-meter> as built', () => {
     player.remove();
   });
 
+  it('hears a stream by the player that plays it, and only while that plays', async () => {
+    const player = document.createElement('audio');
+    player.id = 'call';
+    player.muted = true;
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    player.srcObject = stream;
+    document.body.append(player);
+    const meter = await place({ for: 'call' });
+    await meter.start();
+    await silence(meter);
+    expect(meter.snapshot, 'before it plays').to.equal(null);
+    await player.play();
+    const { time } = await next(meter, 'emotion-reading', ({ speech }) => speech === 'speech');
+    player.pause();
+    await silence(meter);
+    const held = meter.snapshot;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect([meter.snapshot === held, (held?.time ?? 0) >= time]).to.deep.equal([true, true]);
+    player.remove();
+    for (const track of stream.getTracks()) track.stop();
+  });
+
   it('tells in the report what the browser says it did to the sound, nothing of which is asked for', async () => {
     const meter = await place();
     const heard = async (): Promise<Report['processing'] | undefined> => {

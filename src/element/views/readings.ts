@@ -23,26 +23,20 @@ function detailOf({ statement: said, probabilities }: Report, language: Language
 /** The last minute, or the whole. */
 export function timeline(view: MeterView): TemplateResult {
   const { language, slices, prompts, explained, report } = view;
-  return ribbon(
-    report
-      ? {
-          slices: slicesOnce(report),
-          sliceSeconds: report.duration / SLICES,
-          label: view.playback?.name ?? language.text('timeline.whole'),
-          end: language.clock(report.duration),
-          prompts,
-          explained,
-        }
-      : {
-          slices,
-          sliceSeconds: SLICE_SECONDS,
-          label: language.text('timeline.label'),
-          end: language.text('timeline.now'),
-          prompts,
-          explained,
-        },
-    view,
-  );
+  const stretch = report
+    ? {
+        slices: slicesOnce(report),
+        sliceSeconds: report.duration / SLICES,
+        label: view.playback?.name ?? language.text('timeline.whole'),
+        end: language.clock(report.duration),
+      }
+    : {
+        slices,
+        sliceSeconds: SLICE_SECONDS,
+        label: language.text('timeline.label'),
+        end: language.text('timeline.now'),
+      };
+  return ribbon({ ...stretch, prompts, explained }, view);
 }
 
 /** Drawn again in every frame while it is played. */
@@ -58,7 +52,7 @@ function slicesOnce(report: Report): readonly Slice[] {
  * What helps now, also while it is paused, so that there is time to read it: the parts of the quality figure if they are asked for,
  * advice, or where that will come; afterwards what plays it, or what was advised, one after the other.
  */
-export function advice(view: MeterView): TemplateResult {
+export function advice(view: MeterView): TemplateResult | typeof nothing {
   const { language, snapshot, written, qualityOpen, report } = view;
   const [prompt] = report ? view.prompts : (snapshot?.prompts ?? []);
   const quality = qualityOpen && (report ?? written)?.measures.quality;
@@ -66,7 +60,7 @@ export function advice(view: MeterView): TemplateResult {
   if (view.playback) return html`${parts} ${player(view.playback, language)}`;
   if (quality) return html`${parts}`;
   if (prompt) return promptCard(prompt, view);
-  return html`${report ? nothing : html`<p class="small quiet">${language.text('prompt.none')}</p>`}`;
+  return report ? nothing : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
 }
 
 /** Plays and saves what was read. */

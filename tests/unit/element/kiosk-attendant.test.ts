@@ -38,6 +38,14 @@ const pass = (milliseconds: number): void => {
 
 const silentFor = (sinceSpeech: number) => ({ ...SNAPSHOT, measures: { ...SNAPSHOT.measures, sinceSpeech } });
 
+/** … that was stopped just now, so that its report stands there. */
+async function withReport() {
+  const { meter, attendant } = attended();
+  await attendant.begin();
+  attendant.onState('stopped');
+  return { meter, attendant };
+}
+
 describe('a kiosk without an attendant', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
   afterEach(() => mock.timers.reset());
@@ -139,9 +147,7 @@ describe('a kiosk without an attendant', () => {
   });
 
   it('takes no report away from whoever touches the display or goes through it by its keys', async () => {
-    const { meter, attendant } = attended();
-    await attendant.begin();
-    attendant.onState('stopped');
+    const { meter, attendant } = await withReport();
     // A focus that moves within the meter is not heard outside of its shadow; what is done to its margin is not heard within.
     for (const [place, done] of [
       [meter.renderRoot, 'pointerdown'],
@@ -164,9 +170,7 @@ describe('a kiosk without an attendant', () => {
   });
 
   it('takes no report away from behind “How it works”, and says nothing that cannot be seen there', async () => {
-    const { meter, attendant } = attended();
-    await attendant.begin();
-    attendant.onState('stopped');
+    const { meter, attendant } = await withReport();
     meter.renderRoot.explains = true;
     pass(40_000);
     assert.equal(attendant.clearsSoon, false);
@@ -184,9 +188,7 @@ describe('a kiosk without an attendant', () => {
   });
 
   it('closes “How it works” that somebody has left open, and clears the report in the end; who scrolls in it is there', async () => {
-    const { meter, attendant } = attended();
-    await attendant.begin();
-    attendant.onState('stopped');
+    const { meter, attendant } = await withReport();
     meter.renderRoot.explains = true;
     pass(150_000);
     meter.renderRoot.dispatchEvent(new Event('wheel'));
@@ -199,9 +201,7 @@ describe('a kiosk without an attendant', () => {
   });
 
   it('leaves the notice under the finger that is about to press its button', async () => {
-    const { meter, attendant } = attended();
-    await attendant.begin();
-    attendant.onState('stopped');
+    const { meter, attendant } = await withReport();
     pass(59_000);
     const inNotice = { closest: (selector: string) => (selector === '.notice-of-clearing' ? {} : null) };
     for (const done of ['focusin', 'pointerdown', 'keydown']) {
