@@ -1,26 +1,29 @@
 import { EmotionError } from '../contract/emotion-error.js';
-import type { Probabilities } from '../contract/emotions.js';
-import type { Report } from '../contract/snapshot.js';
+import type { Level } from '../contract/feature-block.js';
+import type { Report, Snapshot } from '../contract/snapshot.js';
 import { DcBlocker } from '../features/dc-blocker.js';
 import { FeatureExtractor } from '../features/feature-extractor.js';
 import { LevelMeter } from '../features/level-meter.js';
 import { mixDown } from '../features/mix-down.js';
 import type { QualityStandard } from './communication-quality.js';
-import { FrameAnalysis, type ReadyWindow } from './frame-analysis.js';
+import { FrameAnalysis } from './frame-analysis.js';
+import { HopReader } from './hop-reader.js';
+import { louder } from './louder-level.js';
 import type { Predictor } from './model.js';
-import { ReportBuilder } from './report-builder.js';
-import { TemporalSmoothing } from './temporal-smoothing.js';
 
-/** Samples from which a clipped share is taken, as a block of a live stream holds. */
-const CLIPPING_STRETCH = 1024;
-/** Windows collected before they are predicted together. */
-const BATCH = 16;
+/** Samples of which a level is taken, as a block of a live stream holds. */
+const STRETCH = 1024;
 
 export interface RecordingOptions {
   /** Samples in all, for the progress; null if unknown. */
   readonly length: number | null;
   readonly onProgress?: (share: number) => void;
   readonly isAborted?: () => boolean;
+  /**
+   * Given what a live stream would tell at the end of each hop, in their order, some at a time; as they are read so, `tension` and the
+   * quality's `tone` are up to two seconds late.
+   */
+  readonly onSnapshots?: (snapshots: readonly Snapshot[]) => void;
   /** What communication quality is judged by; the documented one if left out. */
   readonly standard?: QualityStandard;
 }
@@ -40,14 +43,16 @@ export async function analyzeRecording(
   const extractor = extractorFor(model, sampleRate);
   const analysis = new FrameAnalysis(model.manifest, options.standard);
   const dcBlocker = new DcBlocker(sampleRate);
+  const reader = new HopReader(model, analysis);
+  const { onSnapshots } = options;
   const meter = new LevelMeter();
-  const smoothing = new TemporalSmoothing(model.manifest.smoothing);
-  const report = new ReportBuilder(Infinity);
-  const read = (window: ReadyWindow, answer: Probabilities): void => {
-    const { start, end, level } = window;
-    report.add({ start, end, probabilities: smoothing.push(analysis.read(window, answer), window), level });
+  /** Of the stretch before, and the loudest since the snapshot before. */
+  let level = meter.read();
+  let loudest: Level | null = null;
+  const read = async (): Promise<void> => {
+    const snapshots = await reader.read();
+    onSnapshots?.(snapshots);
   };
-  const waiting: ReadyWindow[] = [];
   let samples = 0;
   const stopIfAborted = (): void => {
     if (options.isAborted?.()) throw new EmotionError('aborted', 'The analysis was stopped.', 'Start it again.');
@@ -56,28 +61,36 @@ export async function analyzeRecording(
     stopIfAborted();
     const length = channels[0]?.length ?? 0;
     for (let from = 0; from < length;) {
-      const to = Math.min(length, from + CLIPPING_STRETCH - (samples % CLIPPING_STRETCH));
+      const to = Math.min(length, from + STRETCH - (samples % STRETCH));
       const stretch = channels.map((channel) => channel.subarray(from, to));
       for (const channel of stretch) meter.add(channel);
       const sound = mixDown(stretch);
       dcBlocker.apply(sound);
       extractor.push(sound, ({ zcr, rms, mfcc }) => {
-        const window = analysis.push(zcr, rms, mfcc)?.window;
-        if (window) waiting.push(window);
+        const step = analysis.push(zcr, rms, mfcc);
+        if (!step) return;
+        reader.push(
+          step,
+          onSnapshots ? { level: loudest ?? level, measures: analysis.measures, capturedAt: null, dropped: 0 } : null,
+        );
+        loudest = null;
       });
       samples += to - from;
       from = to;
-      if (samples % CLIPPING_STRETCH === 0) analysis.clipped = meter.read().clipped;
+      if (samples % STRETCH !== 0) continue;
+      level = meter.read();
+      loudest = louder(loudest, level);
+      analysis.clipped = level.clipped;
+      if (reader.isFull) await read();
     }
-    if (waiting.length >= BATCH) await predict(model, waiting, read);
     if (options.length) options.onProgress?.(Math.min(1, samples / options.length));
   }
   if (samples === 0) {
     throw new EmotionError('audio-empty', 'There is no sound in this recording.', 'Choose another recording.');
   }
   stopIfAborted();
-  await predict(model, waiting, read);
-  return report.finish(samples / sampleRate, analysis.wholeMeasures, model);
+  await read();
+  return reader.finish(samples / sampleRate);
 }
 
 function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
@@ -90,27 +103,5 @@ function extractorFor(model: Predictor, sampleRate: number): FeatureExtractor {
       'Convert it to a rate between 8,000 and 768,000.',
       cause,
     );
-  }
-}
-
-/** Predicts and empties `waiting`, windows of one length together. */
-async function predict(
-  model: Predictor,
-  waiting: ReadyWindow[],
-  read: (window: ReadyWindow, answer: Probabilities) => void,
-): Promise<void> {
-  while (waiting.length > 0) {
-    const frames = waiting[0]?.frames ?? 0;
-    const end = waiting.findIndex((window) => window.frames !== frames);
-    const group = waiting.splice(0, end < 0 ? waiting.length : end);
-    const rows = group.map((window) => window.rows);
-    // The recording is not to blame.
-    const answers = await model.predict(rows, frames).catch((cause: unknown) => {
-      throw EmotionError.from(cause, 'worker-failed', 'Start again.');
-    });
-    group.forEach((window, i) => {
-      const answer = answers[i];
-      if (answer) read(window, answer);
-    });
   }
 }

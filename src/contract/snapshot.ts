@@ -196,7 +196,7 @@ export interface Report {
   readonly channel: number | null;
   /** Of a microphone or another stream; null of recordings and players. */
   readonly processing: Processing | null;
-  /** The advice that was given while it listened, in its order, at most the last 1000; of a recording none. */
+  /** The advice that was given while it listened, or of a recording that would have been, in its order, at most the last 1000. */
   readonly prompts: readonly Prompt[];
   /** Of a recording all; of a live session at most 4096, after nine minutes of speech every second, then every fourth … */
   readonly windows: readonly Reading[];

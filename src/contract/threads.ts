@@ -54,6 +54,8 @@ export type AnalysisInput =
   | { readonly kind: 'samples'; readonly channels: readonly Float32Array[]; readonly sampleRate: number }
   | { readonly kind: 'wav'; readonly blob: Blob };
 
+export type RecordingListener = (share: number, snapshots: readonly Snapshot[]) => void;
+
 /** The worker's face. */
 export interface AnalysisWorker {
   /** Loads model and backend and warms up; a second call with another config replaces them. Errors: asset-missing, asset-blocked, model-invalid, spec-mismatch, backend-unavailable. */
@@ -66,9 +68,10 @@ export interface AnalysisWorker {
   finish(): Promise<Report | null>;
   /**
    * Analyses a whole recording, independent of a running stream; aborts the one before. Of several channels only `channel` is heard,
-   * 1 being the first, or the mean of all. Errors: audio-empty, audio-unreadable, audio-unsupported, aborted.
+   * 1 being the first, or the mean of all. `listener` (a Comlink proxy) is told the share done, 0 to 1, with the snapshots since it was
+   * told before, and has answered when the report comes. Errors: audio-empty, audio-unreadable, audio-unsupported, worker-failed, aborted.
    */
-  analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null, channel?: number): Promise<Report>;
+  analyze(input: AnalysisInput, listener: RecordingListener, channel?: number): Promise<Report>;
   /** Ends a running analyze(), which rejects with `aborted`. */
   abortAnalysis(): void;
   /** For tests and diagnostics. */

@@ -4,6 +4,7 @@ import { type Backend, BACKENDS, nameOf, type Report, type Snapshot } from '../c
 import {
   EmotionSession,
   type AnalyzeOptions,
+  type OpenedRecording,
   type PresetName,
   type RecordingInput,
   type SessionEvents,
@@ -182,9 +183,7 @@ export class EmotionMeterElement extends LitElement {
     session.addEventListener('emotion-state', ({ detail: { name } }) => {
       // Nothing is to be heard of it by the microphone.
       this.#playback.pause();
-      if (name === 'loading') this.#playback.load(null);
-      // By then a live session has told what it amounted to: that is not of the recording that is read in its place.
-      if (name === 'analysing') this.#playback.load(this.#reading);
+      if (name === 'loading' || name === 'analysing') this.#playback.load(null);
       this.#layout.attendant?.onState(name);
     });
     for (const type of EVENTS) session.addEventListener(type, ({ detail }) => this.#tell(type, detail));
@@ -196,7 +195,7 @@ export class EmotionMeterElement extends LitElement {
     return this.#consent.isAsked ? { name: 'needs-consent' } : this.session.state;
   }
 
-  /** The newest; null before the first. */
+  /** The newest of what is or was listened to last; null before the first, and from a recording on. */
   get snapshot(): Snapshot | null {
     return this.session.snapshot;
   }
@@ -206,8 +205,8 @@ export class EmotionMeterElement extends LitElement {
     return this.#memory.report;
   }
 
-  /** What was read last, so that a page can play it; null after a live start. */
-  get recording(): RecordingInput | null {
+  /** What was read last, fetched where that was an address, so that a page can play it; null after a live start. */
+  get recording(): OpenedRecording | null {
     return this.#playback.recording;
   }
 
@@ -354,8 +353,7 @@ export class EmotionMeterElement extends LitElement {
       qualityOpen: this.#qualityOpen,
       progress: this.#progress,
       recording: this.#recorder.progress,
-      // Bytes, not an address.
-      playback: this.recording instanceof Blob ? this.#playback : null,
+      playback: this.#playable,
       attendant: this.#layout.attendant,
       hasSource: Boolean(this.srcObject || this.for || this.src),
       hasRecording: Boolean(this.#toRead),
@@ -373,6 +371,8 @@ export class EmotionMeterElement extends LitElement {
     choose: () => this.renderRoot.querySelector('input')?.click(),
     explain: (prompt) => {
       this.#memory.explain(prompt);
+      // To be heard again.
+      if (this.#memory.explained) this.#playable?.seek(prompt.evidence.from);
       this.requestUpdate();
     },
     dismiss: (prompt) => {
@@ -403,6 +403,11 @@ export class EmotionMeterElement extends LitElement {
     const { assets, model, rules } = this;
     this.session.options = { assets, model, backend, preset, rules, language: this.#language.tag };
     return work();
+  }
+
+  /** Of bytes, not of samples. */
+  get #playable(): Playback | null {
+    return this.recording instanceof Blob ? this.#playback : null;
   }
 
   /** Id of the advice that stands there; 0 if none does. */
@@ -477,7 +482,11 @@ export class EmotionMeterElement extends LitElement {
       this.requestUpdate();
       options.onProgress?.(share);
     };
-    return this.session.analyze(recording, { ...options, onProgress });
+    const onOpen = (opened: OpenedRecording): void => {
+      this.#playback.load(opened);
+      options.onOpen?.(opened);
+    };
+    return this.session.analyze(recording, { ...options, onOpen, onProgress });
   }
 }
 

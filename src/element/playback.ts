@@ -1,6 +1,6 @@
 import type { Probabilities } from '../contract/emotions.js';
 import type { Report } from '../contract/snapshot.js';
-import type { RecordingInput } from '../session/index.js';
+import type { OpenedRecording } from '../session/index.js';
 
 /** Seconds after a reading's end for which it still stands. */
 const STANDS_SECONDS = 0.5;
@@ -9,7 +9,7 @@ const STANDS_SECONDS = 0.5;
 export class Playback {
   readonly #audio = new Audio();
   readonly #onChange: () => void;
-  #recording: RecordingInput | null = null;
+  #recording: OpenedRecording | null = null;
   #frame = 0;
 
   /** @param onChange called whenever the place or the state is another one; while it plays, every frame. */
@@ -28,7 +28,7 @@ export class Playback {
     return ended ? 0 : currentTime;
   }
 
-  get recording(): RecordingInput | null {
+  get recording(): OpenedRecording | null {
     return this.#recording;
   }
 
@@ -37,7 +37,7 @@ export class Playback {
     return this.#recording instanceof File ? this.#recording.name : null;
   }
 
-  load(recording: RecordingInput | null): void {
+  load(recording: OpenedRecording | null): void {
     this.#recording = recording;
     this.pause();
     URL.revokeObjectURL(this.#audio.src);

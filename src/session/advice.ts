@@ -10,16 +10,27 @@ export interface AdviceOptions {
   readonly language?: string;
 }
 
+/** Advice that is kept for the report: of one every twenty seconds, that of five hours. A kiosk listens for weeks. */
+const KEPT_PROMPTS = 1000;
+
 /** Adds advice to what is heard; what is wrong with a site's rules is said on the console, once. */
 export class Advice {
   #engine = new PromptEngine([]);
   readonly #warned = new Set<string>();
+  #given: readonly Prompt[] = [];
+
+  /** Of this stream or recording, in its order, at most the last {@link KEPT_PROMPTS}. */
+  get given(): readonly Prompt[] {
+    return this.#given;
+  }
 
   /**
    * A new stream by these rules; ids go on.
    * @param isMicrophone whether one is listened to: of anything else nobody is told that it is mute.
+   * @param goesOn whether it is the one before, of which what was given is kept.
    */
-  begin({ preset, rules, language }: AdviceOptions, isMicrophone: boolean): void {
+  begin({ preset, rules, language }: AdviceOptions, isMicrophone: boolean, goesOn = false): void {
+    if (!goesOn) this.#given = [];
     const { rules: known, problems } = rulesOf(preset, rules, language, isMicrophone);
     const onProblem = (problem: string): void => this.#warn(problem);
     problems.forEach(onProblem);
@@ -27,7 +38,11 @@ export class Advice {
   }
 
   add(snapshot: Snapshot): Snapshot {
-    return { ...snapshot, prompts: this.#engine.push(snapshot) };
+    const prompts = this.#engine.push(snapshot);
+    const before = this.#given.at(-1)?.id ?? 0;
+    const came = prompts.filter(({ id }) => id > before);
+    if (came.length > 0) this.#given = [...this.#given, ...came].slice(-KEPT_PROMPTS);
+    return { ...snapshot, prompts };
   }
 
   dismiss(id: number): readonly Prompt[] {

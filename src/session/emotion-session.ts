@@ -1,13 +1,13 @@
 import { EmotionError } from '../contract/emotion-error.js';
 import { LONGEST_RECORDING_SECONDS } from '../contract/recording-limit.js';
-import { type Backend, nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
+import { type Backend, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
 import { aborted, untilAborted } from './aborted.js';
 import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
 import { fetched, watchPolicy } from './explain-asset.js';
 import { LiveConnection } from './live-connection.js';
-import type { RecordingInput } from './recording.js';
+import type { OpenedRecording, RecordingInput } from './recording.js';
 import { SessionEventTarget } from './session-events.js';
 import type { SessionState } from './session-state.js';
 import type { SoundSource } from './sound-source.js';
@@ -29,15 +29,14 @@ export interface AnalyzeOptions {
   readonly signal?: AbortSignal;
   /** Share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /** Given what is about to be read: of an address what was fetched from there, a `File` by its name, to be played or kept. */
+  readonly onOpen?: (recording: OpenedRecording) => void;
   /**
    * The only channel that is heard, 1 being the first, as for the command line; nothing is read or measured of the others. If left
    * out, their mean is heard, and all who speak count as one. One that is not there is refused as `audio-unsupported`.
    */
   readonly channel?: number | undefined;
 }
-
-/** Advice that is kept for the report: of one every twenty seconds, that of five hours. A kiosk listens for weeks. */
-const KEPT_PROMPTS = 1000;
 
 /** So many workers that died are replaced within so many milliseconds; where more do, the session gives up. */
 const REPLACEMENTS = 2;
@@ -60,8 +59,6 @@ export class EmotionSession extends SessionEventTarget {
   #turn = new AbortController();
   /** Of a recording: ended by stop(), it gives what it has. */
   #recorder: AbortController | null = null;
-  /** Advice of the present connection, in its order. */
-  #given: readonly Prompt[] = [];
   /** What the last live session amounted to, once the worker has said so. */
   #told: Promise<Report | null> = Promise.resolve(null);
   /** When workers died of late, `performance.now()`. */
@@ -77,7 +74,7 @@ export class EmotionSession extends SessionEventTarget {
     return this.#state;
   }
 
-  /** The newest; null before the first. */
+  /** The newest of what is or was listened to last; null before the first, and from a recording on. */
   get snapshot(): Snapshot | null {
     return this.#snapshot;
   }
@@ -124,8 +121,15 @@ export class EmotionSession extends SessionEventTarget {
       if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { signal: turn });
       // Fetched when it is first used, as the recorder is.
-      const { analyzeRecording } = await fetched(import('./recording-analysis.js'));
-      return analyzeRecording(recording, () => this.#loaded(), turn, options);
+      const [{ analyzeRecording }, advice] = await Promise.all([
+        fetched(import('./recording-analysis.js')),
+        this.#advisor(),
+      ]);
+      turn.throwIfAborted();
+      // Its advice was of another stream.
+      this.#snapshot = null;
+      advice.begin(this.options, false);
+      return analyzeRecording(recording, () => this.#loaded(), advice, turn, options);
     });
     this.tell('emotion-report', report);
     return report;
@@ -174,7 +178,6 @@ export class EmotionSession extends SessionEventTarget {
     });
     this.#connection = connection;
     this.#snapshot = null;
-    this.#given = [];
     this.#become({ name: 'loading' });
     // Whoever heard of it may have begun something else.
     if (connection.ended) return;
@@ -187,11 +190,10 @@ export class EmotionSession extends SessionEventTarget {
   }
 
   /** The loaded worker; if it dies while the connection lives, another one takes over. What it had heard, and knew of the speaker, is lost. */
-  async #watched(source: SoundSource, connection: LiveConnection): Promise<LoadedThread> {
-    const [loaded, { Advice }] = await Promise.all([this.#loaded(), fetched(import('./advice.js'))]);
-    this.#advice ??= new Advice();
+  async #watched(source: SoundSource, connection: LiveConnection, goesOn = false): Promise<LoadedThread> {
+    const [loaded, advice] = await Promise.all([this.#loaded(), this.#advisor()]);
     // Whoever came in between has begun his own.
-    if (!connection.ended) this.#advice.begin(this.options, source.kind === 'microphone');
+    if (!connection.ended) advice.begin(this.options, source.kind === 'microphone', goesOn);
     loaded.thread
       .ask(() => connection.whenEnded)
       .catch((error: unknown) => {
@@ -201,11 +203,16 @@ export class EmotionSession extends SessionEventTarget {
         if (this.#deaths.length > REPLACEMENTS) this.#fail(error);
         else if (connection.state === 'loading') this.#connect(source, connection.paused).catch(() => undefined);
         else
-          connection.goOn(this.#watched(source, connection)).catch((failed: unknown) => {
+          connection.goOn(this.#watched(source, connection, true)).catch((failed: unknown) => {
             if (!connection.ended) this.#fail(failed);
           });
       });
     return loaded;
+  }
+
+  async #advisor(): Promise<Advice> {
+    const { Advice } = await fetched(import('./advice.js'));
+    return (this.#advice ??= new Advice());
   }
 
   async #loaded(): Promise<LoadedThread> {
@@ -227,9 +234,7 @@ export class EmotionSession extends SessionEventTarget {
     if (!before || nameOf(snapshot.statement) !== nameOf(before.statement))
       this.tell('emotion-statement', snapshot.statement);
     for (const prompt of snapshot.prompts) {
-      if (before?.prompts.some(({ id }) => id === prompt.id)) continue;
-      this.#given = [...this.#given, prompt].slice(-KEPT_PROMPTS);
-      this.tell('emotion-prompt', prompt);
+      if (!before?.prompts.some(({ id }) => id === prompt.id)) this.tell('emotion-prompt', prompt);
     }
   }
 
@@ -287,7 +292,7 @@ export class EmotionSession extends SessionEventTarget {
 
   async #finish(thread: AnalysisThread, { processing }: LiveConnection): Promise<Report | null> {
     // By its end another one may have been begun.
-    const prompts = this.#given;
+    const prompts = this.#advice?.given ?? [];
     const heard = await thread.ask((worker) => worker.finish()).catch(() => null);
     const report = heard && { ...heard, processing, prompts };
     if (report) this.tell('emotion-report', report);

@@ -35,7 +35,7 @@ export type {
   SiteRule,
 } from '../prompts/index.js';
 export { EmotionSession, type AnalyzeOptions, type SessionOptions } from './emotion-session.js';
-export type { RecordingInput } from './recording.js';
+export type { OpenedRecording, RecordingInput } from './recording.js';
 export type { SessionEvents } from './session-events.js';
 export type { SessionState, StateName } from './session-state.js';
 export type { RecordOptions } from './voice-recorder.js';

@@ -6,6 +6,9 @@ import { secondsOf } from './media-length.js';
 /** What can be analysed as a whole: a file, samples, or an address, relative to the page. */
 export type RecordingInput = Blob | AudioBuffer | string | URL;
 
+/** Bytes or samples. */
+export type OpenedRecording = Blob | AudioBuffer;
+
 /** Hertz at which compressed recordings are decoded; the worker resamples. */
 const DECODED_RATE = 48_000;
 
@@ -19,24 +22,32 @@ const MAY_BE_LONG_BYTES = 4_000_000;
 const WAV_FORMS = ['RIFF', 'RF64', 'BW64'];
 
 /**
- * A recording as the worker takes it: WAV as it is, anything else decoded.
- * @throws EmotionError `asset-missing`, `asset-blocked`, `audio-empty`, `audio-unreadable`, `audio-unsupported`.
+ * What was given, or what is at the address that was.
+ * @throws EmotionError `asset-missing`, `asset-blocked`, `audio-unreadable`.
  */
-export async function openRecording(input: RecordingInput, signal: AbortSignal): Promise<AnalysisInput> {
-  if (input instanceof AudioBuffer) return samplesOf(input, (channel) => channel.slice());
-  if (!(input instanceof Blob || input instanceof URL || typeof input === 'string')) {
+export async function openRecording(input: RecordingInput, signal: AbortSignal): Promise<OpenedRecording> {
+  if (input instanceof AudioBuffer || input instanceof Blob) return input;
+  if (!(input instanceof URL || typeof input === 'string')) {
     throw new EmotionError(
       'audio-unreadable',
       'A recording is given as a Blob, an AudioBuffer or an address, and this is none of them.',
       'Make a Blob of it: `await response.blob()`, or `new Blob([bytes])`.',
     );
   }
-  const blob = input instanceof Blob ? input : await fetchRecording(input, signal);
-  if (blob.size === 0) {
+  return fetchRecording(input, signal);
+}
+
+/**
+ * A recording as the worker takes it: WAV as it is, anything else decoded.
+ * @throws EmotionError `audio-empty`, `audio-unreadable`, `audio-unsupported`.
+ */
+export async function soundOf(recording: OpenedRecording): Promise<AnalysisInput> {
+  if (recording instanceof AudioBuffer) return samplesOf(recording, (channel) => channel.slice());
+  if (recording.size === 0) {
     throw new EmotionError('audio-empty', 'The recording is empty.', 'Choose another recording.');
   }
-  const start = await startOf(blob);
-  return WAV_FORMS.includes(start.slice(0, 4)) ? { kind: 'wav', blob } : decodeRecording(blob);
+  const start = await startOf(recording);
+  return WAV_FORMS.includes(start.slice(0, 4)) ? { kind: 'wav', blob: recording } : decodeRecording(recording);
 }
 
 /** Decodes by the browser's own decoder, at once. @throws EmotionError `audio-unreadable` or `audio-unsupported`. */
@@ -82,7 +93,19 @@ async function fetchRecording(address: string | URL, signal: AbortSignal): Promi
       `Check the address: ${url} answers ${response.status}.`,
     );
   }
-  return response.blob().catch(blocked);
+  const blob = await response.blob().catch(blocked);
+  const name = nameOf(url);
+  return name ? new File([blob], name, { type: blob.type }) : blob;
+}
+
+/** As its server calls it; of a `data:` or `blob:` address nothing. */
+function nameOf(url: string): string {
+  const [, name = ''] = /^https?:[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(url) ?? [];
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** The first bytes, a character each. @throws EmotionError `audio-unreadable` */

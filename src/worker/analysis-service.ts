@@ -6,13 +6,24 @@ import { openWav, type SoundStream } from '../audio/wav-reader.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
 import { crossing } from '../contract/thread-errors.js';
-import type { AnalysisInput, AnalysisWorker, LoadedModel, WorkerConfig } from '../contract/threads.js';
+import type {
+  AnalysisInput,
+  AnalysisWorker,
+  LoadedModel,
+  RecordingListener,
+  WorkerConfig,
+} from '../contract/threads.js';
 import { fetchBeside } from './fetch-asset.js';
 import { LiveStream } from './live-stream.js';
 import { newTask } from './new-task.js';
+import { releaseListener } from './release-listener.js';
 
 /** Samples of a decoded file analysed at a time: a second or so. */
 const CHUNK = 48_000;
+
+/** Progress is told in hundredths, so that the page is not busy with it, and before so many snapshots have come together. */
+const TOLD_SHARE = 0.01;
+const TOLD_SNAPSHOTS = 256;
 
 /** What the worker does: one model, at most one live stream, at most one recording at a time. */
 export class AnalysisService implements AnalysisWorker {
@@ -50,12 +61,14 @@ export class AnalysisService implements AnalysisWorker {
     return report.duration > 0 ? report : null;
   }
 
-  analyze(input: AnalysisInput, onProgress: ((share: number) => void) | null, channel?: number): Promise<Report> {
+  analyze(input: AnalysisInput, listener: RecordingListener, channel?: number): Promise<Report> {
     return crossing(
       () => {
         this.#analysis.abort();
         this.#analysis = new AbortController();
-        return this.#analyze(input, onProgress, channel ?? null, this.#analysis.signal);
+        return this.#analyze(input, listener, channel ?? null, this.#analysis.signal).finally(() =>
+          releaseListener(listener),
+        );
       },
       'audio-unreadable',
       'Choose another recording.',
@@ -98,25 +111,32 @@ export class AnalysisService implements AnalysisWorker {
 
   async #analyze(
     input: AnalysisInput,
-    onProgress: ((share: number) => void) | null,
+    listener: RecordingListener,
     channel: number | null,
     signal: AbortSignal,
   ): Promise<Report> {
     const sound = input.kind === 'wav' ? await openWav(blobSource(input.blob)) : decodedSound(input);
     let told = 0;
-    let last: unknown;
+    let snapshots: Snapshot[] = [];
+    let answer: unknown;
+    const tell = (share: number): void => {
+      answer = listener(share, snapshots);
+      told = share;
+      snapshots = [];
+    };
     const report = await analyzeRecording(this.#loaded(), heardOf(sound, channel), sound.sampleRate, {
       length: sound.frames,
       isAborted: () => signal.aborted,
+      onSnapshots: (read) => void snapshots.push(...read),
       onProgress: (share) => {
-        // Told in hundredths, so that the page is not busy with it.
-        if (share < told + 0.01 && share < 1) return;
-        told = share;
-        last = onProgress?.(share);
+        const isTimely = share >= told + TOLD_SHARE || snapshots.length >= TOLD_SNAPSHOTS;
+        // The end is told when all is read.
+        if (share < 1 && isTimely) tell(share);
       },
     });
-    // Progress crosses on a port of its own: only its answer tells that it was there before the report.
-    await Promise.resolve(last).catch(() => undefined);
+    tell(1);
+    // It crosses on a port of its own: only its answer tells that it was there before the report.
+    await Promise.resolve(answer).catch(() => undefined);
     return { ...report, channel };
   }
 

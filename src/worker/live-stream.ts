@@ -1,10 +1,11 @@
-import { expose, releaseProxy } from 'comlink';
+import { expose } from 'comlink';
 import { Analyzer } from '../analysis/analyzer.js';
 import type { Model } from '../analysis/model.js';
 import type { FeatureBlock } from '../contract/feature-block.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
 import type { FeatureSink } from '../contract/threads.js';
 import { newTask } from './new-task.js';
+import { releaseListener } from './release-listener.js';
 
 /** Blocks from the audio thread in, snapshots to the page out. */
 export class LiveStream {
@@ -44,8 +45,7 @@ export class LiveStream {
     if (this.#ended) return;
     this.#ended = true;
     this.#port.close();
-    // The page's callback, held by Comlink until it is released.
-    (this.#listener as Partial<{ [releaseProxy](): void }>)[releaseProxy]?.();
+    releaseListener(this.#listener);
   }
 
   /**

@@ -5,6 +5,7 @@ import type { FeatureBlock } from '../../src/contract/feature-block.js';
 import type { Report, Snapshot } from '../../src/contract/snapshot.js';
 import { fromCrossing } from '../../src/contract/thread-errors.js';
 import type {
+  AnalysisInput,
   AnalysisWorker,
   FeatureSink,
   LoadedModel,
@@ -57,7 +58,15 @@ export class BuiltWorker {
   }
 
   analyze({ samples, sampleRate }: Sound): Promise<Report> {
-    return this.remote.analyze({ kind: 'samples', channels: [samples], sampleRate }, null);
+    return this.read({ kind: 'samples', channels: [samples], sampleRate });
+  }
+
+  /** @param snapshots takes up what is told on the way. */
+  read(input: AnalysisInput, snapshots: Snapshot[] = []): Promise<Report> {
+    return this.remote.analyze(
+      input,
+      proxy((_, told) => void snapshots.push(...told)),
+    );
   }
 
   /** Starts a stream, with `early` blocks on their way before anyone listens. */

@@ -1,7 +1,7 @@
 /** Advice by a site's own rules, through the built session with a recording as the microphone. */
 import { expect } from '@open-wc/testing';
 import type { EmotionSession, Prompt, PromptRule, SessionEvents } from '../../src/session/index.js';
-import { next as nextOf, place, removeAll, shown, until } from './placed-meter.js';
+import { MICROPHONE, next as nextOf, place, removeAll, shown, until, voice } from './placed-meter.js';
 
 const heard: PromptRule = {
   id: 'heard',
@@ -72,6 +72,32 @@ describe('advice by the rules of a site', () => {
       report?.prompts.map(({ rule }) => rule),
       'of this one alone',
     ).to.deep.equal(['heard-again']);
+  });
+
+  it('is given of a recording as well, in its report alone, with ids of its own', async () => {
+    session = await newSession({
+      ...heard,
+      condition: ({ measures, prompts }) => measures.speechSeconds > 1 && !prompts.length,
+    });
+    const told: string[] = [];
+    session.addEventListener('emotion-prompt', ({ detail }) => told.push(detail.rule));
+    session.addEventListener('emotion-reading', () => told.push('reading'));
+    const reports = [await session.analyze(MICROPHONE), await session.analyze(await voice())];
+    const [first, second] = reports.map(({ prompts }) => prompts);
+    expect(first?.[0]).to.include({ id: 1, rule: 'heard', text: 'That was heard.' });
+    const after = (prompts: readonly Prompt[] = []): readonly Prompt[] =>
+      prompts.map((prompt) => ({ ...prompt, id: prompt.id + (first?.length ?? NaN) }));
+    expect(second).to.deep.equal(after(first));
+    const { time, evidence } = first?.[0] ?? { time: NaN, evidence: { from: NaN, to: NaN } };
+    expect([time, evidence.to - evidence.from >= 0.49]).to.deep.equal([evidence.to, true]);
+    expect(told).to.deep.equal([]);
+
+    const live = next(session, 'emotion-prompt');
+    await session.start();
+    const prompt = await live;
+    expect(prompt.rule).to.equal('heard');
+    expect(prompt.evidence.from, 'the same moment').to.be.closeTo(evidence.from, 1);
+    expect((await session.stop())?.prompts).to.deep.equal([prompt]);
   });
 
   it('is not hindered by a rule that is wrong, which is named once on the console, however often it starts', async () => {

@@ -5,7 +5,7 @@ import type { EmotionError } from '../../src/contract/emotion-error.js';
 import type { Report } from '../../src/contract/snapshot.js';
 import type { EmotionMeterElement } from '../../src/element/index.js';
 import { alawWav } from './alaw-wav.js';
-import { button, MICROPHONE, next, place, removeAll, shown, voice } from './placed-meter.js';
+import { button, MICROPHONE, next, place, removeAll, shown, until, voice } from './placed-meter.js';
 
 /** A call of two and each side alone: an agent, whom nothing may be told of – noise, clipped throughout –, and a customer. */
 async function call(): Promise<Record<'both' | 'agent' | 'customer', Uint8Array<ArrayBuffer>>> {
@@ -74,6 +74,55 @@ describe('<emotion-meter> as built', () => {
     buffered.probabilities?.forEach((share, i) => {
       expect(share).to.be.closeTo(wav.probabilities?.[i] ?? NaN, 1e-3);
     });
+  });
+
+  it('plays what it was given by an address, and saves it under its name there', async () => {
+    const meter = await place({ src: MICROPHONE });
+    await meter.start();
+    await meter.updateComplete;
+    const { recording } = meter;
+    if (!(recording instanceof File)) throw new Error('It cannot be played.');
+    expect([recording.name, recording.size > 100_000]).to.deep.equal(['microphone.wav', true]);
+    expect(meter.shadowRoot?.textContent, 'whose report it is').to.contain('microphone.wav');
+    button(meter, 'Play').click();
+    await until(() => (shown(meter, '.playhead') as HTMLInputElement).valueAsNumber > 0);
+    button(meter, 'Pause').click();
+    const unnamed = URL.createObjectURL(recording);
+    const opened: unknown[] = [];
+    await meter.analyze(unnamed, { onOpen: (each) => opened.push(each) });
+    URL.revokeObjectURL(unnamed);
+    expect(opened).to.deep.equal([meter.recording]);
+    expect(meter.recording instanceof File).to.equal(false);
+    await meter.analyze('/no-such-recording.wav').catch(() => undefined);
+    expect(meter.recording, 'nothing of the one before').to.equal(null);
+  });
+
+  it('advises on a recording, each time with the stretch that it rests on, from where it is heard again', async () => {
+    const meter = await place();
+    meter.rules = [
+      {
+        id: 'heard',
+        text: 'That was heard.',
+        condition: ({ measures }) => measures.speechSeconds > 3,
+        coolDownSeconds: 600,
+      },
+    ];
+    const { prompts } = await meter.analyze(await voice());
+    await meter.updateComplete;
+    const [prompt] = prompts;
+    if (!prompt) throw new Error('There is none.');
+    expect(shown(meter, '[part="prompt"] p').textContent).to.equal('That was heard.');
+    const playhead = shown(meter, '.playhead') as HTMLInputElement;
+    await until(() => playhead.max !== '');
+    shown(meter, '.prompt button').click();
+    await until(() => playhead.valueAsNumber > 0);
+    expect(playhead.valueAsNumber).to.be.closeTo(prompt.evidence.from, 0.1);
+    expect(meter.shadowRoot?.querySelectorAll('.evidence')).to.have.length(1);
+    await expect(meter).to.be.accessible();
+    shown(meter, '.dismiss').click();
+    await meter.updateComplete;
+    expect(meter.shadowRoot?.querySelector('.prompt')).to.equal(null);
+    expect(button(meter, 'Play'), 'still played').to.be.instanceOf(HTMLElement);
   });
 
   it('says of a compressed recording of hours that it is too long to be decoded at once, instead of trying', async () => {

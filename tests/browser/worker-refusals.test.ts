@@ -154,7 +154,7 @@ describe('analysis worker, given what cannot be used,', () => {
   for (const [what, code, content] of recordings) {
     it(`refuses ${what} and reads the right one afterwards`, async () => {
       await worker.load({ backend: 'wasm' });
-      const error = await refusal(worker.remote.analyze({ kind: 'wav', blob: new Blob([content]) }, null));
+      const error = await refusal(worker.read({ kind: 'wav', blob: new Blob([content]) }));
       expect(error.code, error.message).to.equal(code);
       await expectHealthy();
     });

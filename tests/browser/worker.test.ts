@@ -43,7 +43,7 @@ describe('analysis worker', () => {
       readonly windows: readonly (Omit<Reading, 'probabilities'> & { probabilities: Record<Emotion, number> })[];
     };
     await worker.load({ backend: 'wasm' });
-    const report = await worker.remote.analyze({ kind: 'wav', blob: recording }, null);
+    const report = await worker.read({ kind: 'wav', blob: recording });
     expect([report.duration, report.speechSeconds]).to.deep.equal([told.duration, told.speechSeconds]);
     const expected = told.windows.map((window) => ({
       ...window,
@@ -54,7 +54,7 @@ describe('analysis worker', () => {
 
   it('reads samples as it reads the file that they are from', async () => {
     await worker.load({ backend: 'wasm' });
-    const file = await worker.remote.analyze({ kind: 'wav', blob: recording }, null);
+    const file = await worker.read({ kind: 'wav', blob: recording });
     expect((await worker.analyze(voice)).windows).to.deep.equal(file.windows);
   });
 

@@ -50,17 +50,16 @@ function slicesOnce(report: Report): readonly Slice[] {
 
 /**
  * What helps now, also while it is paused, so that there is time to read it: the parts of the quality figure if they are asked for,
- * advice, or where that will come; afterwards what plays it, or what was advised, one after the other.
+ * advice, or where that will come; afterwards what plays it, and what was advised, one after the other.
  */
 export function advice(view: MeterView): TemplateResult | typeof nothing {
   const { language, snapshot, written, qualityOpen, report } = view;
   const [prompt] = report ? view.prompts : (snapshot?.prompts ?? []);
   const quality = qualityOpen && (report ?? written)?.measures.quality;
-  const parts = quality ? qualityParts(quality, language) : nothing;
-  if (view.playback) return html`${parts} ${player(view.playback, language)}`;
-  if (quality) return html`${parts}`;
-  if (prompt) return promptCard(prompt, view);
-  return report ? nothing : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
+  const none = report ? nothing : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
+  const card = prompt ? promptCard(prompt, view) : none;
+  return html`${quality ? qualityParts(quality, language) : nothing}
+  ${view.playback ? player(view.playback, language) : nothing} ${quality ? nothing : card}`;
 }
 
 /** Plays and saves what was read. */

@@ -4,7 +4,7 @@ import { analyzeRecording, type RecordingOptions } from '../../../src/analysis/a
 import { Analyzer } from '../../../src/analysis/analyzer.js';
 import { QUALITY_STANDARD } from '../../../src/analysis/communication-quality.js';
 import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
-import type { Measures, Report, Snapshot } from '../../../src/contract/snapshot.js';
+import { type Measures, nameOf, type Report, type Snapshot } from '../../../src/contract/snapshot.js';
 import { fakePredictor } from './fake-predictor.js';
 import { blocksOf, HOP_SECONDS } from './frames.js';
 import { isDistribution, mostly } from './probabilities.js';
@@ -86,6 +86,44 @@ describe('the analysis of a recording', () => {
     assert.ok(truth > 0.001);
     near(measures.clipped, truth, 0.15 * truth);
     assert.ok(Math.abs(measures.clipped - clipped) < 0.2 * clipped, `${measures.clipped}, live ${clipped}`);
+  });
+
+  it('tells on its way what a live stream of it does, whatever is read at once', async () => {
+    const talk = join(silence(1), speech(6, 2), silence(3), speech(5, 5), silence(1));
+    const sound = at(-8, mix(talk, at(-60, pinkNoise(16))));
+    const live: Snapshot[] = [];
+    const analyzer = new Analyzer(fakePredictor());
+    for (const block of blocksOf(sound)) live.push(...(await analyzer.push(block)));
+    const read = async (length: number): Promise<readonly Snapshot[]> => {
+      const told: Snapshot[] = [];
+      await analyse(inChunks(sound, length), { onSnapshots: (snapshots) => void told.push(...snapshots) });
+      return told;
+    };
+    const told = await read(sound.length);
+    for (const length of [160, 4096, 48_000]) assert.deepEqual(await read(length), told);
+    assert.ok(live.length > 100 && Math.abs(told.length - live.length) <= 1);
+    live.forEach((snapshot, i) => {
+      const here = told[i];
+      if (!here) return;
+      for (const part of ['time', 'speech', 'adaptation'] as const) assert.deepEqual(here[part], snapshot[part]);
+      assert.equal(nameOf(here.statement), nameOf(snapshot.statement));
+      assert.equal(here.measures.pauses.count, snapshot.measures.pauses.count);
+      near(here.measures.speechLevel ?? 0, snapshot.measures.speechLevel ?? 0, 0.1);
+    });
+    const loudness = (snapshots: readonly Snapshot[]): number =>
+      snapshots.reduce((sum, { level }) => sum + level.rms, 0) / snapshots.length;
+    near(loudness(told), loudness(live), 0.05 * loudness(live));
+    assert.ok(told.some(({ statement }) => typeof statement === 'object'));
+    assert.ok(told.some(({ level }) => level.clipped > 0.002));
+    assert.ok(told.every(({ prompts, dropped, capturedAt }) => !prompts.length && !dropped && capturedAt === null));
+    assert.deepEqual(JSON.parse(JSON.stringify(told)), told);
+  });
+
+  it('keeps nothing back of a long silence, and not the whole of it at once', async () => {
+    const batches: number[] = [];
+    await analyse([silence(60)], { onSnapshots: (snapshots) => void batches.push(snapshots.length) });
+    assert.ok(batches.reduce((sum, length) => sum + length) > 400);
+    assert.ok(Math.max(...batches) < 40);
   });
 
   it('tells the clipping of one side of a call, as live, where their mean is not clipped', async () => {
