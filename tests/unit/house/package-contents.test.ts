@@ -22,13 +22,13 @@ describe('what an application gets', () => {
         !/^(package\.json|README\.md|LICENSE|docs\/.+\.md)$/.test(path) &&
         !/^dist\/(?!demo\.)[^/]+\.(js|js\.map|json|wasm|txt)$/.test(path) &&
         !/^dist\/(chunks\/.+\.js(\.map)?|models\/[^/]+\/(manifest\.json|weights\.bin|README\.md))$/.test(path) &&
-        !/^dist\/types\/src\/(contract|element|features|prompts|session)\/.+\.d\.ts$/.test(path),
+        !/^dist\/types\/src\/(contract|element|features|prompts|react|session)\/.+\.d\.ts$/.test(path),
     );
     assert.deepEqual(strange, []);
   });
 
   it('has all types that those it names import, and the pages that the read-me names', () => {
-    for (const path of paths.filter((name) => /^dist\/types\/src\/(element|session|features)\//.test(name))) {
+    for (const path of paths.filter((name) => /^dist\/types\/src\/(element|react|session|features)\//.test(name))) {
       for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(/\b(?:from |import\()'(\.[^']+)'/g)) {
         const types = join(path, '..', name.replace(/\.js$/, '.d.ts'));
         assert.ok(paths.includes(types), `${path} imports ${types}`);

@@ -12,11 +12,16 @@ import { PRESETS } from '../../../src/prompts/index.js';
 const { exports, customElements, dependencies, optionalDependencies } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 ) as {
-  exports: Record<string, { types: string; default: string } | string>;
+  exports: Record<string, { types: string; default?: string } | string>;
   customElements: string;
   dependencies: Record<string, string>;
   optionalDependencies: Record<string, string>;
 };
+
+/** Those with types; what has no script is types alone. */
+const entries = Object.entries(exports).flatMap(([name, target]) =>
+  typeof target === 'string' ? [] : [{ name, types: target.types, script: target.default }],
+);
 
 /** What types import, and those from which they do. */
 function importsOf(types: string, seen = new Set<string>()): string[] {
@@ -29,6 +34,9 @@ function importsOf(types: string, seen = new Set<string>()): string[] {
     name.startsWith('.') ? importsOf(join(dirname(types), name.replace(/\.js$/, '.d.ts')), seen) : [name],
   );
 }
+
+const packagesOf = (imports: readonly string[]): string[] =>
+  [...new Set(imports.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ''))].sort();
 
 /** What types name: whether it can be called, made or read, and not only be a type; and what is said of it. */
 function namesIn(types: string): { readonly name: string; readonly isValue: boolean; readonly comment: string }[] {
@@ -45,17 +53,24 @@ function namesIn(types: string): { readonly name: string; readonly isValue: bool
 }
 
 describe('the built package', () => {
-  for (const [name, target] of Object.entries(exports)) {
-    if (typeof target === 'string') continue;
+  it('has types alone for React, whose own are the application’s, and a script for every other entry', () => {
+    const [react, ...others] = entries.filter(({ script }) => script === undefined);
+    assert.ok(react?.name === './react' && others.length === 0);
+    const foreign = packagesOf(importsOf(react.types)).filter((name) => !(name in dependencies));
+    assert.deepEqual(foreign, ['react']);
+  });
+
+  for (const { name, types, script: path } of entries) {
+    if (path === undefined) continue;
     it(`has the script and the types of ${name}, and can be imported on a server`, async () => {
-      assert.ok(existsSync(target.default), target.default);
-      assert.ok(existsSync(target.types), target.types);
-      await import(new URL(`../../../${target.default}`, import.meta.url).href);
+      assert.ok(existsSync(path), path);
+      assert.ok(existsSync(types), types);
+      await import(new URL(`../../../${path}`, import.meta.url).href);
     });
 
     it(`gives out of ${name} what its types name, which editors offer, and says of each what it is`, async () => {
-      const script = (await import(new URL(`../../../${target.default}`, import.meta.url).href)) as object;
-      const named = namesIn(target.types);
+      const script = (await import(new URL(`../../../${path}`, import.meta.url).href)) as object;
+      const named = namesIn(types);
       const values = named.filter(({ isValue }) => isValue).map((each) => each.name);
       assert.deepEqual(values.sort(), Object.keys(script).sort());
       assert.deepEqual(
@@ -76,10 +91,9 @@ describe('the built package', () => {
     for (const { text } of outputFiles) runInThisContext(text);
   });
 
-  it('asks for those packages that its scripts and types name, and for no others: the rest is in it', async () => {
-    const entries = Object.values(exports).flatMap((target) => (typeof target === 'string' ? [] : [target]));
+  it('asks for those packages that its scripts and their types name, and for no others: the rest is in it', async () => {
     const { metafile } = await build({
-      entryPoints: [...entries.map((entry) => entry.default), 'dist/cli.js'],
+      entryPoints: [...entries.flatMap(({ script }) => script ?? []), 'dist/cli.js'],
       bundle: true,
       packages: 'external',
       platform: 'node',
@@ -90,10 +104,11 @@ describe('the built package', () => {
       logLevel: 'error',
     });
     const scripts = Object.values(metafile.inputs).flatMap(({ imports }) => imports.filter(({ external }) => external));
-    const named = [...scripts.map(({ path }) => path), ...entries.flatMap(({ types }) => importsOf(types))]
-      .filter((name) => !isBuiltin(name))
-      .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0]);
-    assert.deepEqual([...new Set(named)].sort(), Object.keys({ ...dependencies, ...optionalDependencies }).sort());
+    const named = [
+      ...scripts.map(({ path }) => path),
+      ...entries.flatMap(({ script, types }) => (script ? importsOf(types) : [])),
+    ].filter((name) => !isBuiltin(name));
+    assert.deepEqual(packagesOf(named), Object.keys({ ...dependencies, ...optionalDependencies }).sort());
   });
 
   describe('describes the element to editors', () => {
