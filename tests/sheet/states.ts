@@ -214,6 +214,7 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
       attendant: { clearsSoon: true, keep: nothing },
     },
     'report, to be played': { ...before, state: 'stopped', report: REPORT, playback: PLAYER },
+    'report, played, advised': { ...before, state: 'stopped', report: REPORT, playback: PLAYER, prompts: [GIVEN] },
     error: {
       ...before,
       state: 'error',

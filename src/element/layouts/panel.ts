@@ -13,7 +13,7 @@ import { forcedColours } from '../views/forced-colours.js';
 import { levelStyles } from '../views/level-meter.js';
 import { promptStyles } from '../views/prompt-card.js';
 import { qualityStyles } from '../views/quality-dial.js';
-import { advice, statement, statusLine, timeline } from '../views/readings.js';
+import { advice, player, statement, statusLine, timeline } from '../views/readings.js';
 import { restStyles, restView } from '../views/rest-view.js';
 import { ribbonStyles } from '../views/ribbon.js';
 import { statementStyles } from '../views/statement-view.js';
@@ -133,7 +133,7 @@ function readings(view: MeterView): TemplateResult {
       ${guard([read, probabilities, language], () => emotionBars(probabilities, read?.statement ?? 'no-speech', language))}
       ${circumplex(report ? null : view.trail, language)}
     </div>
-    ${timeline(view)} ${factsView(level, read?.measures ?? null, view)}
+    ${timeline(view, player(view))} ${factsView(level, read?.measures ?? null, view)}
     <div class="advice">${advice(view)}</div>
   `;
 }

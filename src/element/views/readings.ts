@@ -20,8 +20,8 @@ function detailOf({ statement: said, probabilities }: Report, language: Language
   return probabilities ? between(probabilities, language) : language.text('report.silent');
 }
 
-/** The last minute, or the whole. */
-export function timeline(view: MeterView): TemplateResult {
+/** The last minute, or the whole. @param plays buttons beside its name, if there is room for any. */
+export function timeline(view: MeterView, plays: TemplateResult | typeof nothing = nothing): TemplateResult {
   const { language, slices, prompts, explained, report } = view;
   const stretch = report
     ? {
@@ -36,7 +36,7 @@ export function timeline(view: MeterView): TemplateResult {
         label: language.text('timeline.label'),
         end: language.text('timeline.now'),
       };
-  return ribbon({ ...stretch, prompts, explained }, view);
+  return ribbon({ ...stretch, plays, prompts, explained }, view);
 }
 
 /** Drawn again in every frame while it is played. */
@@ -50,7 +50,7 @@ function slicesOnce(report: Report): readonly Slice[] {
 
 /**
  * What helps now, also while it is paused, so that there is time to read it: the parts of the quality figure if they are asked for,
- * advice, or where that will come; afterwards what plays it, and what was advised, one after the other.
+ * advice, or where that will come; afterwards what was advised, one after the other.
  */
 export function advice(view: MeterView): TemplateResult | typeof nothing {
   const { language, snapshot, written, qualityOpen, report } = view;
@@ -58,18 +58,19 @@ export function advice(view: MeterView): TemplateResult | typeof nothing {
   const quality = qualityOpen && (report ?? written)?.measures.quality;
   const none = report ? nothing : html`<p class="small quiet">${language.text('prompt.none')}</p>`;
   const card = prompt ? promptCard(prompt, view) : none;
-  return html`${quality ? qualityParts(quality, language) : nothing}
-  ${view.playback ? player(view.playback, language) : nothing} ${quality ? nothing : card}`;
+  return quality ? qualityParts(quality, language) : card;
 }
 
 /** Plays and saves what was read. */
-const player = (playback: NonNullable<MeterView['playback']>, language: Language): TemplateResult =>
-  html`<div class="row" part="player">
-    <button class="pill" @click=${() => playback.toggle()}>
-      ${language.text(playback.playing ? 'action.pause' : 'action.play')}
-    </button>
-    <button @click=${() => playback.save()}>${language.text('action.save')}</button>
-  </div>`;
+export const player = ({ playback, language }: MeterView): TemplateResult | typeof nothing =>
+  playback
+    ? html`<span class="player" part="player">
+        <button @click=${() => playback.toggle()}>
+          ${language.text(playback.playing ? 'action.pause' : 'action.play')}
+        </button>
+        <button @click=${() => playback.save()}>${language.text('action.save')}</button>
+      </span>`
+    : nothing;
 
 /** The small line at the top: the state, and the time of the sound. */
 export const statusLine = ({ language, state, written, report }: MeterView): TemplateResult =>

@@ -16,6 +16,7 @@ export interface RibbonContent {
   readonly sliceSeconds: number;
   readonly label: string;
   readonly end: string;
+  readonly plays: TemplateResult | typeof nothing;
   /** Times and evidence are seconds of the same sound as the slices. */
   readonly prompts: readonly Prompt[];
   /** The one whose evidence is shown. */
@@ -64,7 +65,14 @@ export const ribbonStyles = css`
   }
   /* The name of a file, which may be long, beside how long it lasts. */
   bdi {
-    flex: 1 0 8em;
+    flex: 1 0 6em;
+  }
+  /* In the place of a name where there is none, and no higher than that. */
+  .player {
+    display: flex;
+    gap: 12px;
+    margin-block: -6px;
+    color: var(--_ink);
   }
   /* Over the ribbon: a line where it is played, to be moved; with paper on both sides, it is seen on every colour. */
   .playhead {
@@ -114,7 +122,7 @@ export const ribbonStyles = css`
 
 /** The last minute: height is loudness, colour and glyph what was stated, opacity how surely; gaps are pauses. */
 export function ribbon(content: RibbonContent, { language, playback }: MeterView): TemplateResult {
-  const { slices, sliceSeconds, label, end, prompts, explained } = content;
+  const { slices, sliceSeconds, label, end, plays, prompts, explained } = content;
   // The newest stands at the end, and is the only one that still changes.
   const newest = slices.at(-1);
   const first = (newest?.index ?? 0) - SLICES + 1;
@@ -127,7 +135,9 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
   const past = [newest?.index, slices.length, slices[0]];
   return html`
     <div part="timeline">
-      <div class="row apart small quiet"><bdi>${label}</bdi><span>${end}</span></div>
+      <div class="row apart small quiet">
+        <bdi>${playback?.name === null ? nothing : label}</bdi>${plays}<span>${end}</span>
+      </div>
       <div class="marks">
         <div class="strip" ${passed}>
           ${guard(past, () =>

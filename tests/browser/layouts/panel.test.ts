@@ -33,6 +33,8 @@ describe('every state of a layout', () => {
           'listening, no speech',
           'paused',
           'report',
+          'report, to be played',
+          'report, played, advised',
         ].map((state) => cards.get(state)?.getBoundingClientRect().height);
         expect(new Set(heights).size, `${width} px, ${tag}: ${heights.join()}`).to.equal(1);
         stage.replaceChildren();
@@ -76,7 +78,7 @@ describe('every state of a layout', () => {
   });
 
   it('lets a recording be played while what the quality is made of is open', async () => {
-    const report = statesOf('panel', await loadLanguage('en'))['report, to be played'];
+    const report = statesOf('panel', await loadLanguage('en'))['report, played, advised'];
     if (!report) throw new Error('No state can be played.');
     const card = (await defineStateCard('panel'))({ ...report, qualityOpen: true });
     stage.append(card);
