@@ -43,6 +43,8 @@ export interface WorkerConfig {
 }
 
 export interface LoadedModel {
+  /** Of the worker's script; one of before there was any has none. */
+  readonly release?: string;
   readonly name: string;
   readonly version: string;
   readonly featureSpec: FeatureSpec;

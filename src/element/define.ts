@@ -1,7 +1,12 @@
 import { EmotionMeterElement } from './emotion-meter-element.js';
 
+const first = customElements.get('emotion-meter') as typeof EmotionMeterElement | undefined;
 // A page may load two copies; the first one stays.
-if (!customElements.get('emotion-meter')) customElements.define('emotion-meter', EmotionMeterElement);
+if (!first) customElements.define('emotion-meter', EmotionMeterElement);
+else if (first.release !== EmotionMeterElement.release)
+  console.warn(
+    `emotion-meter: this page has ${first.release ?? 'another version'} already, and does not use ${EmotionMeterElement.release}.`,
+  );
 
 declare global {
   interface HTMLElementTagNameMap {

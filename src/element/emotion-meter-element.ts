@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { RELEASE } from '../contract/release.js';
 import { type Backend, BACKENDS, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
@@ -46,6 +47,11 @@ const ADVISED = ['kiosk', 'in-car'] as const satisfies readonly (LayoutName & Pr
 /** The session's states, and the question whether it may listen. */
 export type ElementState = SessionState | { readonly name: 'needs-consent' };
 
+/** What is about to be opened. */
+export interface ElementRequest {
+  readonly source: SoundSource['kind'] | 'recording';
+}
+
 /**
  * `<emotion-meter>`: listens to a voice and says, on the device, how it sounds.
  *
@@ -56,6 +62,7 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  *
  * @attribute lang - of its words and, for advice on pace, of the talk, BCP 47; else that of what it stands in
  *
+ * @fires {CustomEvent<ElementRequest>} emotion-request - before anything is opened or asked; `preventDefault()` forbids it, so that the page can ask itself
  * @fires {CustomEvent<ElementState>} emotion-state - at every change
  * @fires {CustomEvent<Snapshot>} emotion-reading - some eight times a second of sound
  * @fires {CustomEvent<Statement>} emotion-statement - when it is the first one, or another emotion or word than before
@@ -104,6 +111,8 @@ export type ElementState = SessionState | { readonly name: 'needs-consent' };
  * @cssprop [--emotion-meter-width=30rem] - of the panel at most
  */
 export class EmotionMeterElement extends LitElement {
+  /** The package's version. */
+  static readonly release: string = RELEASE;
   static override readonly properties = {
     layout: {},
     preset: {},
@@ -235,13 +244,16 @@ export class EmotionMeterElement extends LitElement {
     });
   }
 
-  /** Begins to listen, or to read the recording that `src` names. @throws EmotionError; `aborted` if consent is refused. */
+  /** Begins to listen, or to read the recording that `src` names. @throws EmotionError; `aborted` if consent is refused, by the visitor or the page. */
   async start(): Promise<void> {
     const read = this.#toRead && this.analyze(this.#toRead);
     // By then it may be another source.
     this.#again = () => this.start();
     if (read) await read;
-    else await this.#agreed(() => this.session.start(this.#source()));
+    else {
+      const source = this.#source();
+      await this.#agreed(source.kind, () => this.session.start(source));
+    }
   }
 
   /** Hears nothing until resume(). */
@@ -268,7 +280,7 @@ export class EmotionMeterElement extends LitElement {
     const { channel, signal } = options;
     this.#again = () => this.analyze(recording, { channel });
     const chosen = { ...options, channel: channel ?? this.channel ?? undefined };
-    return this.#agreed(() => this.#analyze(recording, chosen), signal);
+    return this.#agreed('recording', () => this.#analyze(recording, chosen), signal);
   }
 
   /**
@@ -278,11 +290,11 @@ export class EmotionMeterElement extends LitElement {
    */
   async record(options: { readonly seconds?: number } = {}): Promise<Report> {
     const again = (this.#again = () => this.record(options));
-    const recording = await this.#agreed(() => this.#recorder.record(options.seconds));
+    const recording = await this.#agreed('microphone', () => this.#recorder.record(options.seconds));
     // Who heard that it is recorded may have begun something else, or taken the element away.
     if (this.#again !== again) throw aborted();
     // Of the microphone all is heard, whatever is chosen of recordings.
-    this.#again = () => this.#agreed(() => this.#analyze(recording, {}));
+    this.#again = () => this.#agreed('recording', () => this.#analyze(recording, {}));
     return this.#analyze(recording, {});
   }
 
@@ -391,10 +403,12 @@ export class EmotionMeterElement extends LitElement {
   };
 
   /**
-   * Before a sound is read: what the site asks for is asked of the visitor. Where it asks for nothing, `work` begins at once, so
-   * that a stop() which follows finds something to end.
+   * Before a sound is read: the page may forbid it, and what it asks for is asked of the visitor. Where it asks for nothing, `work` begins at
+   * once, so that a stop() which follows finds something to end.
    */
-  async #agreed<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async #agreed<T>(source: ElementRequest['source'], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const detail: ElementRequest = { source };
+    if (!this.#dispatch('emotion-request', detail, true)) throw aborted();
     this.#taken = this.src;
     const agreed = this.#consent.ask(signal);
     if (agreed) await agreed;
@@ -448,7 +462,11 @@ export class EmotionMeterElement extends LitElement {
     // Of a hidden page nobody sees a reading; the next one will do.
     if (type !== 'emotion-reading' || !this.ownerDocument.hidden) this.requestUpdate();
     if (type === 'emotion-state') this.#showState();
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    this.#dispatch(type, detail);
+  }
+
+  #dispatch(type: string, detail: unknown, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 
   /** To the page's styles. */
@@ -493,6 +511,7 @@ export class EmotionMeterElement extends LitElement {
 declare global {
   // Of elements, document and window: the events bubble.
   interface GlobalEventHandlersEventMap {
+    'emotion-request': CustomEvent<ElementRequest>;
     'emotion-state': CustomEvent<ElementState>;
     'emotion-reading': CustomEvent<SessionEvents['emotion-reading']>;
     'emotion-statement': CustomEvent<SessionEvents['emotion-statement']>;

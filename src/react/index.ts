@@ -1,7 +1,6 @@
 /** `<emotion-meter>` in React's JSX, from React 19 on. Types alone: nothing of this is built or runs. */
 import type * as React from 'react';
 import type { EmotionMeterElement } from '../element/index.js';
-import type { SessionEvents } from '../session/index.js';
 
 /** Set as properties. What is no longer given React sets to undefined, for which each has its default. */
 type Settable = {
@@ -10,7 +9,8 @@ type Settable = {
 
 /** Added to the element itself, by the event's own name after `on`. */
 type Listeners = {
-  [Type in keyof SessionEvents as `on${Type}`]?: ((event: GlobalEventHandlersEventMap[Type]) => void) | undefined;
+  [Type in keyof GlobalEventHandlersEventMap & `emotion-${string}` as `on${Type}`]?:
+    ((event: GlobalEventHandlersEventMap[Type]) => void) | undefined;
 };
 
 declare module 'react' {

@@ -1,9 +1,11 @@
 import { releaseProxy, wrap } from 'comlink';
 import { EmotionError } from '../contract/emotion-error.js';
+import { RELEASE } from '../contract/release.js';
 import { fromCrossing } from '../contract/thread-errors.js';
 import type { AnalysisWorker, LoadedModel, RemoteAnalysisWorker, WorkerConfig } from '../contract/threads.js';
 import { aborted } from './aborted.js';
-import { blockedByPolicy, explainAsset } from './explain-asset.js';
+import { fetched } from './fetched.js';
+import { blockedByPolicy } from './page-policy.js';
 import { trusted } from './trusted-address.js';
 
 /** A thread with its model and backend ready. */
@@ -16,6 +18,7 @@ export interface LoadedThread {
 
 /** The worker, started once and kept from one session to the next. */
 export class AnalysisThread {
+  readonly #scriptUrl: string;
   readonly #worker: Worker;
   readonly #remote: RemoteAnalysisWorker;
   /** Of whoever waits for an answer: told when none will come any more. */
@@ -26,6 +29,7 @@ export class AnalysisThread {
 
   /** @throws EmotionError `asset-blocked` where the page's policy forbids workers. */
   constructor(scriptUrl: string) {
+    this.#scriptUrl = scriptUrl;
     this.#worker = newWorker(scriptUrl);
     this.#remote = wrap<AnalysisWorker>(this.#worker);
     this.#worker.addEventListener('error', (event) => {
@@ -44,6 +48,10 @@ export class AnalysisThread {
   async load(config: WorkerConfig): Promise<LoadedModel> {
     this.#ready = false;
     const model = await this.ask((worker) => worker.load(config));
+    if (model.release !== RELEASE) {
+      const { otherRelease } = await fetched(import('./explain-asset.js'));
+      throw otherRelease(this.#scriptUrl, RELEASE, model.release);
+    }
     this.#ready = true;
     return model;
   }
@@ -97,5 +105,8 @@ function newWorker(scriptUrl: string): Worker {
 /** Browsers tell nothing of a worker that did not load. */
 async function explain(scriptUrl: string, message: string | undefined): Promise<EmotionError> {
   if (message) return new EmotionError('worker-failed', `The analysis stopped: ${message}`, 'Start again.');
-  return explainAsset(scriptUrl, 'worker-src', 'worker-failed');
+  return fetched(import('./explain-asset.js')).then(
+    ({ explainAsset }) => explainAsset(scriptUrl, 'worker-src', 'worker-failed'),
+    (unreached: EmotionError) => unreached,
+  );
 }

@@ -1,16 +1,6 @@
 import { EmotionError } from '../contract/emotion-error.js';
-
-/** What the page's policy has refused so far. */
-const blockedUris = new Set<string>();
-
-const remember = ({ blockedURI }: SecurityPolicyViolationEvent): void => {
-  blockedUris.add(blockedURI);
-};
-
-/** Remembers what the page's policy refuses, so that an error can say so; harmless when called again. */
-export function watchPolicy(): void {
-  document.addEventListener('securitypolicyviolation', remember);
-}
+import { unreached } from './fetched.js';
+import { blockedByPolicy, wasRefused } from './page-policy.js';
 
 /** Why a script did not run, of which browsers only say that it did not: it is not there, forbidden, or broken. */
 export async function explainAsset(
@@ -28,9 +18,9 @@ export async function explainAsset(
       `Serve the whole dist folder, or say where it is by \`assets\`: ${url} answers ${response.status} ${type}`,
     );
   }
-  if (blockedUris.has(url) || blockedUris.has(new URL(url).origin)) return blockedByPolicy(url, directive);
+  if (wasRefused(url, new URL(url).origin)) return blockedByPolicy(url, directive);
   // A script of another origin is imported by a tiny one of the page's: of that import's refusal the page hears nothing.
-  if (blockedUris.has('blob')) return blockedByPolicy(`blob: ${url}`, directive);
+  if (wasRefused('blob')) return blockedByPolicy(`blob: ${url}`, directive);
   return new EmotionError(
     otherwise,
     'A script of this meter did not start.',
@@ -38,25 +28,10 @@ export async function explainAsset(
   );
 }
 
-const unreached = (what: string, cause: unknown): EmotionError =>
+/** Of a page's script and built files of different days, which may do anything but work. */
+export const otherRelease = (url: string, ours: string, theirs: string | undefined): EmotionError =>
   new EmotionError(
-    'asset-blocked',
-    'A script of this meter could not be fetched.',
-    `Check \`assets\`, the connection, the Content-Security-Policy and CORS headers: ${what}`,
-    cause,
-  );
-
-/** A part of this meter that is fetched when it is first used. @throws EmotionError `asset-blocked` */
-export const fetched = <T>(part: Promise<T>): Promise<T> =>
-  part.catch((cause: unknown) => {
-    // Only there browsers name the address.
-    throw unreached(String(cause), cause);
-  });
-
-export const blockedByPolicy = (url: string, directive: string, cause?: unknown): EmotionError =>
-  new EmotionError(
-    'asset-blocked',
-    'This page’s policy forbids a script of this meter.',
-    `Allow it in the Content-Security-Policy (${directive}): ${url}`,
-    cause,
+    'asset-missing',
+    'The built files are of another version of this meter than the page’s script.',
+    `Copy all of dist again: ${url} is of ${theirs ?? 'an older version'}, the script of ${ours}.`,
   );

@@ -6,7 +6,7 @@ import { aborted } from './aborted.js';
 import type { AnalysisThread, LoadedThread } from './analysis-thread.js';
 import type { AudioClock } from './audio-clock.js';
 import { DisposalScope } from './disposal-scope.js';
-import { fetched } from './explain-asset.js';
+import { fetched } from './fetched.js';
 import type { OpenSource, SoundSource } from './sound-source.js';
 
 /** What it does: opens, waits for a gesture, hears, or was told to hear nothing. */

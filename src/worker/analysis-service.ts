@@ -4,6 +4,7 @@ import { blobSource } from '../audio/blob-source.js';
 import { heardOf } from '../audio/heard-channel.js';
 import { openWav, type SoundStream } from '../audio/wav-reader.js';
 import { EmotionError } from '../contract/emotion-error.js';
+import { RELEASE } from '../contract/release.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
 import { crossing } from '../contract/thread-errors.js';
 import type {
@@ -106,7 +107,13 @@ export class AnalysisService implements AnalysisWorker {
       this.#config = wanted;
     }
     const { manifest, backend } = this.#model;
-    return { name: manifest.name, version: manifest.version, featureSpec: manifest.featureSpec, backend };
+    return {
+      release: RELEASE,
+      name: manifest.name,
+      version: manifest.version,
+      featureSpec: manifest.featureSpec,
+      backend,
+    };
   }
 
   async #analyze(

@@ -1,9 +1,8 @@
-import { EMOTION_ERROR_CODES } from '../../contract/emotion-error.js';
 import type { BuiltInLanguage } from '../../contract/languages.js';
 import type { Prompt } from '../../contract/snapshot.js';
 import { ENGLISH } from './english.js';
 import { Language } from './texts.js';
-import { blanksOf, type TextKey, type Texts, type Translation } from './translation.js';
+import type { Texts, Translation } from './translation.js';
 
 /** The languages beside English, each fetched when it is first asked for. */
 const TRANSLATIONS: Readonly<Record<Exclude<BuiltInLanguage, 'en'>, () => Promise<Translation>>> = {
@@ -37,18 +36,10 @@ export function loadLanguage(tag: string): Promise<Language> {
 export const sentenceOf = async ({ text }: Pick<Prompt, 'text'>, tag: string): Promise<string> =>
   (await loadLanguage(tag)).text(text);
 
-/**
- * Adds a language, or changes single words of one, also of those already on the page. What is missing is English; keys that are
- * not known, and texts with a blank that is never filled, are left out and named on the console.
- */
-export function addLanguage(tag: string, texts: Partial<Translation>): void {
+/** Lays these texts over those of a language, also of those already on the page. */
+export function layOver(tag: string, texts: Partial<Translation>): void {
   const key = normalised(tag);
-  const sound = Object.entries<unknown>(texts).filter(([name, text]) => {
-    const fault = faultOf(name, text);
-    if (fault) warnOnce(`addLanguage('${tag}'): “${name}” ${fault}.`);
-    return !fault;
-  });
-  added.set(key, { ...added.get(key), ...(Object.fromEntries(sound) as Partial<Translation>) });
+  added.set(key, { ...added.get(key), ...texts });
   loaded.clear();
   for (const listener of listeners) listener();
 }
@@ -88,21 +79,8 @@ function fromWideToNarrow(tag: string): readonly string[] {
   return parts.map((_, last) => parts.slice(0, last + 1).join('-'));
 }
 
-/** Why a site's text cannot be used; null if it can. */
-function faultOf(key: string, text: unknown): string | null {
-  const own = Object.hasOwn(ENGLISH, key) ? ENGLISH[key as TextKey] : null;
-  if (own === null && !isErrorKey(key)) return 'is no text of this element';
-  if (typeof text !== 'string') return 'is not a string';
-  const blanks = blanksOf(own ?? '');
-  const wrong = blanksOf(text).find((blank) => !blanks.includes(blank));
-  if (wrong !== undefined) return `has a blank {${wrong}} that nothing fills`;
-  return /[{}]/.test(text.replace(/\{\w+\}/g, '')) ? 'has a brace without its other half' : null;
-}
-
-const isErrorKey = (key: string): boolean =>
-  EMOTION_ERROR_CODES.some((code) => key === `error.${code}` || key === `remedy.${code}`);
-
-function warnOnce(message: string): void {
+/** On the console. */
+export function warnOnce(message: string): void {
   if (warned.has(message)) return;
   warned.add(message);
   console.warn(`<emotion-meter>: ${message}`);

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { directionOf } from '../../../src/element/texts/direction.js';
 import { ENGLISH } from '../../../src/element/texts/english.js';
 import { GERMAN } from '../../../src/element/texts/german.js';
-import { addLanguage, loadLanguage, onLanguageChange, sentenceOf } from '../../../src/element/texts/languages.js';
+import { addLanguage } from '../../../src/element/texts/added-language.js';
+import { loadLanguage, onLanguageChange, sentenceOf } from '../../../src/element/texts/languages.js';
 import { english, Language } from '../../../src/element/texts/texts.js';
 import type { Translation } from '../../../src/element/texts/translation.js';
 

@@ -21,6 +21,7 @@ const AROUND = `
   declare const meter: import('emotion-meter').EmotionMeterElement;
   declare const session: import('emotion-meter/session').EmotionSession;
   declare const show: (sentence: string) => void;
+  declare const askTheVisitor: () => Promise<boolean>;
   declare const keep: (report: import('emotion-meter').Report) => void;
   declare const file: File;
   declare const stream: MediaStream;

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/worker': ['src/analysis', 'src/audio', 'src/contract', 'src/features', 'comlink'],
   'src/session': ['src/contract', 'src/prompts', 'src/audio', 'comlink'],
   'src/element': ['src/session', 'src/contract', 'lit'],
-  'src/react': ['src/element', 'src/session', 'react'],
+  'src/react': ['src/element', 'react'],
   'src/cli': ['src/analysis', 'src/audio', 'src/features', 'src/contract', 'node:'],
   worklets: ['src/features', 'src/contract', 'comlink'],
   'models/training': [

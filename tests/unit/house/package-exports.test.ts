@@ -6,12 +6,14 @@ import { describe, it } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
 import ts from 'typescript';
+import { RELEASE } from '../../../src/contract/release.js';
 import { BACKENDS } from '../../../src/contract/snapshot.js';
 import { PRESETS } from '../../../src/prompts/index.js';
 
-const { exports, customElements, dependencies, optionalDependencies } = JSON.parse(
+const { version, exports, customElements, dependencies, optionalDependencies } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 ) as {
+  version: string;
   exports: Record<string, { types: string; default?: string } | string>;
   customElements: string;
   dependencies: Record<string, string>;
@@ -53,6 +55,10 @@ function namesIn(types: string): { readonly name: string; readonly isValue: bool
 }
 
 describe('the built package', () => {
+  it('tells its own version where it runs', () => {
+    assert.equal(RELEASE, version);
+  });
+
   it('has types alone for React, whose own are the application’s, and a script for every other entry', () => {
     const [react, ...others] = entries.filter(({ script }) => script === undefined);
     assert.ok(react?.name === './react' && others.length === 0);
@@ -144,7 +150,9 @@ describe('the built package', () => {
           'speak',
         ].sort(),
       );
-      const events = ['state', 'reading', 'statement', 'prompt', 'report', 'error'].map((name) => `emotion-${name}`);
+      const events = ['request', 'state', 'reading', 'statement', 'prompt', 'report', 'error'].map(
+        (name) => `emotion-${name}`,
+      );
       assert.deepEqual(names('events').sort(), events.sort());
       for (const { type } of described('events')) assert.match(type?.text ?? '', /^CustomEvent<\w+>$/);
       for (const { path } of modules) assert.ok(existsSync(path), path);
@@ -196,7 +204,7 @@ describe('the built package', () => {
       const fields =
         'layout preset rules for src channel assets model backend consent autostart speak srcObject session state snapshot report';
       const methods = 'start pause resume stop analyze record resetSpeaker';
-      assert.deepEqual(names('members').sort(), `${fields} recording ${methods}`.split(' ').sort());
+      assert.deepEqual(names('members').sort(), `${fields} recording release ${methods}`.split(' ').sort());
       for (const { name, type, return: returned } of described('members')) assert.ok(type ?? returned, name);
     });
   });

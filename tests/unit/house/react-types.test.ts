@@ -21,6 +21,7 @@ const RIGHT = `${USE}
       srcObject={wide ? stream : null} lang="de" className="meter" id="meter" slot="aside" key="meter" hidden={wide}
       style={{ width: '20rem' }} aria-label="How it sounds" data-place="aside" onClick={({ currentTarget }) => void currentTarget.stop()}
       ref={meter}
+      onemotion-request={(event) => { if (event.detail.source === 'microphone') event.preventDefault(); }}
       onemotion-state={({ detail }) => told(detail.name === 'needs-consent')}
       onemotion-reading={({ detail }) => told(detail.time, detail.level.rms)}
       onemotion-statement={({ detail }) => told(typeof detail === 'string' ? detail : detail.confidence)}
