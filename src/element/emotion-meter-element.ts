@@ -47,6 +47,10 @@ const ADVISED = ['kiosk', 'in-car'] as const satisfies readonly (LayoutName & Pr
 /** The session's states, and the question whether it may listen. */
 export type ElementState = SessionState | { readonly name: 'needs-consent' };
 
+/** Not an address, of which they are still to be fetched. */
+const bytesOrSamples = (input: RecordingInput | null): OpenedRecording | null =>
+  typeof input === 'string' || input instanceof URL ? null : input;
+
 /** What is about to be opened. */
 export interface ElementRequest {
   readonly source: SoundSource['kind'] | 'recording';
@@ -192,7 +196,9 @@ export class EmotionMeterElement extends LitElement {
     session.addEventListener('emotion-state', ({ detail: { name } }) => {
       // Nothing is to be heard of it by the microphone.
       this.#playback.pause();
-      if (name === 'loading' || name === 'analysing') this.#playback.load(null);
+      if (name === 'loading') this.#playback.load(null);
+      // By then a live session has told what it amounted to: that is not of the recording that is read in its place.
+      if (name === 'analysing') this.#playback.load(bytesOrSamples(this.#reading));
       this.#layout.attendant?.onState(name);
     });
     for (const type of EVENTS) session.addEventListener(type, ({ detail }) => this.#tell(type, detail));
@@ -501,7 +507,7 @@ export class EmotionMeterElement extends LitElement {
       options.onProgress?.(share);
     };
     const onOpen = (opened: OpenedRecording): void => {
-      this.#playback.load(opened);
+      if (opened !== this.recording) this.#playback.load(opened);
       options.onOpen?.(opened);
     };
     return this.session.analyze(recording, { ...options, onOpen, onProgress });
