@@ -11,8 +11,8 @@ import { HopReader } from './hop-reader.js';
 import { louder } from './louder-level.js';
 import type { Predictor } from './model.js';
 
-/** Samples of which a level is taken, as a block of a live stream holds. */
-const STRETCH = 1024;
+/** Seconds of which a level is taken, as a block of a live stream lasts. */
+const STRETCH_SECONDS = 0.064;
 
 export interface RecordingOptions {
   /** Samples in all, for the progress; null if unknown. */
@@ -20,10 +20,10 @@ export interface RecordingOptions {
   readonly onProgress?: (share: number) => void;
   readonly isAborted?: () => boolean;
   /**
-   * Given what a live stream would tell at the end of each hop, in their order, some at a time; as they are read so, `tension` and the
+   * Given what a live stream would tell at the end of each hop, in their order, some at a time, and waited for; as they are read so, `tension` and the
    * quality's `tone` are up to two seconds late.
    */
-  readonly onSnapshots?: (snapshots: readonly Snapshot[]) => void;
+  readonly onSnapshots?: (snapshots: readonly Snapshot[]) => void | Promise<void>;
   /** What communication quality is judged by; the documented one if left out. */
   readonly standard?: QualityStandard;
 }
@@ -45,13 +45,14 @@ export async function analyzeRecording(
   const dcBlocker = new DcBlocker(sampleRate);
   const reader = new HopReader(model, analysis);
   const { onSnapshots } = options;
+  const stretchLength = Math.round(STRETCH_SECONDS * sampleRate);
   const meter = new LevelMeter();
   /** Of the stretch before, and the loudest since the snapshot before. */
   let level = meter.read();
   let loudest: Level | null = null;
   const read = async (): Promise<void> => {
     const snapshots = await reader.read();
-    onSnapshots?.(snapshots);
+    await onSnapshots?.(snapshots);
   };
   let samples = 0;
   const stopIfAborted = (): void => {
@@ -61,7 +62,7 @@ export async function analyzeRecording(
     stopIfAborted();
     const length = channels[0]?.length ?? 0;
     for (let from = 0; from < length;) {
-      const to = Math.min(length, from + STRETCH - (samples % STRETCH));
+      const to = Math.min(length, from + stretchLength - (samples % stretchLength));
       const stretch = channels.map((channel) => channel.subarray(from, to));
       for (const channel of stretch) meter.add(channel);
       const sound = mixDown(stretch);
@@ -77,7 +78,7 @@ export async function analyzeRecording(
       });
       samples += to - from;
       from = to;
-      if (samples % STRETCH !== 0) continue;
+      if (samples % stretchLength !== 0) continue;
       level = meter.read();
       loudest = louder(loudest, level);
       analysis.clipped = level.clipped;

@@ -61,7 +61,7 @@ export interface ElementRequest {
  *
  * It listens to {@link srcObject}, else to the media element that `for` names; where neither is set, start() reads the recording
  * that `src` names, else it listens to the microphone. A recording may also be dropped on it or chosen. Colours follow the page's `color-scheme`.
- * Its events bubble, and are heard outside of a shadow, too. What is set while it works is taken up by the next start(), but
+ * Its events bubble, and are heard outside of a shadow, too. What is set while it works is taken up by the next start() or analyze(), but
  * `layout`, `lang` and `speak` at once.
  *
  * @attribute lang - of its words and, for advice on pace, of the talk, BCP 47; else that of what it stands in
@@ -185,7 +185,7 @@ export class EmotionMeterElement extends LitElement {
   #openedOver = -1;
   /** On the page, moves within it left aside. */
   #placed = false;
-  /** What was asked for last. */
+  /** What was asked for last, and not forbidden. */
   #again = (): Promise<unknown> => this.start();
 
   constructor() {
@@ -252,14 +252,11 @@ export class EmotionMeterElement extends LitElement {
 
   /** Begins to listen, or to read the recording that `src` names. @throws EmotionError; `aborted` if consent is refused, by the visitor or the page. */
   async start(): Promise<void> {
-    const read = this.#toRead && this.analyze(this.#toRead);
     // By then it may be another source.
-    this.#again = () => this.start();
-    if (read) await read;
-    else {
-      const source = this.#source();
-      await this.#agreed(source.kind, () => this.session.start(source));
-    }
+    const again = (): Promise<void> => this.start();
+    const source = this.#source();
+    if (this.#toRead) await this.#read(this.#toRead, {}, again);
+    else await this.#agreed(source.kind, again, () => this.session.start(source));
   }
 
   /** Hears nothing until resume(). */
@@ -283,10 +280,8 @@ export class EmotionMeterElement extends LitElement {
    * @throws EmotionError; `aborted` if consent is refused, and after the signal or whatever ends it: stop(), or what is begun in its place.
    */
   async analyze(recording: RecordingInput, options: AnalyzeOptions = {}): Promise<Report> {
-    const { channel, signal } = options;
-    this.#again = () => this.analyze(recording, { channel });
-    const chosen = { ...options, channel: channel ?? this.channel ?? undefined };
-    return this.#agreed('recording', () => this.#analyze(recording, chosen), signal);
+    const { channel } = options;
+    return this.#read(recording, options, () => this.analyze(recording, { channel }));
   }
 
   /**
@@ -295,12 +290,13 @@ export class EmotionMeterElement extends LitElement {
    * @throws EmotionError; `aborted` if consent is refused, and after whatever is begun in its place.
    */
   async record(options: { readonly seconds?: number } = {}): Promise<Report> {
-    const again = (this.#again = () => this.record(options));
-    const recording = await this.#agreed('microphone', () => this.#recorder.record(options.seconds));
+    const again = (): Promise<Report> => this.record(options);
+    const recording = await this.#agreed('microphone', again, () => this.#recorder.record(options.seconds));
     // Who heard that it is recorded may have begun something else, or taken the element away.
     if (this.#again !== again) throw aborted();
     // Of the microphone all is heard, whatever is chosen of recordings.
-    this.#again = () => this.#agreed('recording', () => this.#analyze(recording, {}));
+    const readAgain = (): Promise<Report> => this.#agreed('recording', readAgain, () => this.#analyze(recording, {}));
+    this.#again = readAgain;
     return this.#analyze(recording, {});
   }
 
@@ -412,9 +408,15 @@ export class EmotionMeterElement extends LitElement {
    * Before a sound is read: the page may forbid it, and what it asks for is asked of the visitor. Where it asks for nothing, `work` begins at
    * once, so that a stop() which follows finds something to end.
    */
-  async #agreed<T>(source: ElementRequest['source'], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async #agreed<T>(
+    source: ElementRequest['source'],
+    again: () => Promise<unknown>,
+    work: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const detail: ElementRequest = { source };
     if (!this.#dispatch('emotion-request', detail, true)) throw aborted();
+    this.#again = again;
     this.#taken = this.src;
     const agreed = this.#consent.ask(signal);
     if (agreed) await agreed;
@@ -432,7 +434,8 @@ export class EmotionMeterElement extends LitElement {
 
   /** Id of the advice that stands there; 0 if none does. */
   get #advised(): number {
-    return this.snapshot?.prompts[0]?.id ?? 0;
+    const prompts = this.report ? this.#memory.prompts : this.snapshot?.prompts;
+    return prompts?.[0]?.id ?? 0;
   }
 
   /** Advice that came later takes its place. */
@@ -497,6 +500,11 @@ export class EmotionMeterElement extends LitElement {
     this.requestUpdate();
   }
 
+  async #read(recording: RecordingInput, options: AnalyzeOptions, again: () => Promise<unknown>): Promise<Report> {
+    const chosen = { ...options, channel: options.channel ?? this.channel ?? undefined };
+    return this.#agreed('recording', again, () => this.#analyze(recording, chosen), options.signal);
+  }
+
   /** What was allowed. */
   #analyze(recording: RecordingInput, options: AnalyzeOptions): Promise<Report> {
     this.#reading = recording;
@@ -508,6 +516,7 @@ export class EmotionMeterElement extends LitElement {
     };
     const onOpen = (opened: OpenedRecording): void => {
       if (opened !== this.recording) this.#playback.load(opened);
+      this.requestUpdate();
       options.onOpen?.(opened);
     };
     return this.session.analyze(recording, { ...options, onOpen, onProgress });

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { EmotionError } from '../contract/emotion-error.js';
 import type { MeterState } from './meter-view.js';
 
 type Host = ReactiveControllerHost &
@@ -38,9 +39,12 @@ export class HandedRecordings {
     let unread: File | undefined;
     // Browsers empty the list after the event.
     for (const file of [...files]) {
-      const report = await host.analyze(file).catch(() => null);
-      if (host.state.name === 'error') unread = file;
-      else if (!report || host.state.name !== 'stopped') return;
+      const code = await host.analyze(file).then(
+        () => null,
+        (error: EmotionError) => error.code,
+      );
+      if (code && code !== 'aborted') unread = file;
+      else if (code || host.state.name !== 'stopped') return;
     }
     if (unread && host.state.name !== 'error') await host.analyze(unread).catch(() => null);
   }

@@ -4,7 +4,7 @@ import { RELEASE } from '../contract/release.js';
 import { fromCrossing } from '../contract/thread-errors.js';
 import type { AnalysisWorker, LoadedModel, RemoteAnalysisWorker, WorkerConfig } from '../contract/threads.js';
 import { aborted } from './aborted.js';
-import { fetched } from './fetched.js';
+import { unreached } from './fetched.js';
 import { blockedByPolicy } from './page-policy.js';
 import { trusted } from './trusted-address.js';
 
@@ -49,8 +49,11 @@ export class AnalysisThread {
     this.#ready = false;
     const model = await this.ask((worker) => worker.load(config));
     if (model.release !== RELEASE) {
-      const { otherRelease } = await fetched(import('./explain-asset.js'));
-      throw otherRelease(this.#scriptUrl, RELEASE, model.release);
+      throw new EmotionError(
+        'asset-missing',
+        'The built files are of another version than the page’s script.',
+        `Build and copy both anew: ${this.#scriptUrl} is of ${model.release ?? 'an older version'}, the script of ${RELEASE}.`,
+      );
     }
     this.#ready = true;
     return model;
@@ -105,8 +108,8 @@ function newWorker(scriptUrl: string): Worker {
 /** Browsers tell nothing of a worker that did not load. */
 async function explain(scriptUrl: string, message: string | undefined): Promise<EmotionError> {
   if (message) return new EmotionError('worker-failed', `The analysis stopped: ${message}`, 'Start again.');
-  return fetched(import('./explain-asset.js')).then(
+  return import('./explain-asset.js').then(
     ({ explainAsset }) => explainAsset(scriptUrl, 'worker-src', 'worker-failed'),
-    (unreached: EmotionError) => unreached,
+    (cause: unknown) => unreached(scriptUrl, cause),
   );
 }

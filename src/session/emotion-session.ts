@@ -97,7 +97,7 @@ export class EmotionSession extends SessionEventTarget {
 
   /** Listens on after pause(), or from a gesture in the state `needs-gesture`. */
   async resume(): Promise<void> {
-    if (this.#state.name !== 'listening') this.#advice?.interrupt();
+    if (this.#connection && this.#state.name !== 'listening') this.#advice?.interrupt();
     await this.#connection?.setPaused(false);
   }
 
@@ -127,8 +127,6 @@ export class EmotionSession extends SessionEventTarget {
         this.#advisor(),
       ]);
       turn.throwIfAborted();
-      // Its advice was of another stream.
-      this.#snapshot = null;
       advice.begin(this.options, false);
       return analyzeRecording(recording, () => this.#loaded(), advice, turn, options);
     });
@@ -250,6 +248,8 @@ export class EmotionSession extends SessionEventTarget {
     try {
       await ended;
       signal.throwIfAborted();
+      // Its advice is of another stream.
+      if (name === 'analysing') this.#snapshot = null;
       this.#become({ name });
       signal.throwIfAborted();
       const result = await untilAborted(work(signal), signal);

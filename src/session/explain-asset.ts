@@ -27,11 +27,3 @@ export async function explainAsset(
     `Serve the whole dist folder of one version, and allow it in the Content-Security-Policy (${directive}) and Cross-Origin-Embedder-Policy: ${url}`,
   );
 }
-
-/** Of a page's script and built files of different days, which may do anything but work. */
-export const otherRelease = (url: string, ours: string, theirs: string | undefined): EmotionError =>
-  new EmotionError(
-    'asset-missing',
-    'The built files are of another version of this meter than the page’s script.',
-    `Copy all of dist again: ${url} is of ${theirs ?? 'an older version'}, the script of ${ours}.`,
-  );

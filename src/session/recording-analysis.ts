@@ -23,7 +23,12 @@ export async function analyzeRecording(
 ): Promise<Report> {
   const opened = await openRecording(recording, signal);
   signal.throwIfAborted();
-  onOpen?.(opened);
+  try {
+    onOpen?.(opened);
+  } catch (error) {
+    // The page's own mistake: the recording is read all the same.
+    reportError(error);
+  }
   const input = await soundOf(opened);
   // A worker made for what is over would never be ended.
   signal.throwIfAborted();

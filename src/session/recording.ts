@@ -94,19 +94,21 @@ async function fetchRecording(address: string | URL, signal: AbortSignal): Promi
     );
   }
   const blob = await response.blob().catch(blocked);
-  const name = nameOf(url);
+  const name = nameOf(response.url);
   return name ? new File([blob], name, { type: blob.type }) : blob;
 }
 
-/** As its server calls it; of a `data:` or `blob:` address nothing. */
+/** As its address calls it, if that is what a file of sound is called. */
 function nameOf(url: string): string {
-  const [, name = ''] = /^https?:[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(url) ?? [];
+  const [, name = ''] = SOUND_FILE.exec(url) ?? [];
   try {
     return decodeURIComponent(name);
   } catch {
     return name;
   }
 }
+
+const SOUND_FILE = /^https?:[^?#]*\/([^/?#]+\.(?:wave?|mp[34]|m4a|aac|flac|og[ag]|opus|webm|aiff?))(?:[?#]|$)/i;
 
 /** The first bytes, a character each. @throws EmotionError `audio-unreadable` */
 const startOf = async (blob: Blob): Promise<string> => {

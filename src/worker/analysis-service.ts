@@ -123,27 +123,35 @@ export class AnalysisService implements AnalysisWorker {
     signal: AbortSignal,
   ): Promise<Report> {
     const sound = input.kind === 'wav' ? await openWav(blobSource(input.blob)) : decodedSound(input);
+    let share = 0;
     let told = 0;
     let snapshots: Snapshot[] = [];
-    let answer: unknown;
-    const tell = (share: number): void => {
-      answer = listener(share, snapshots);
+    let answer: Promise<unknown> = Promise.resolve();
+    const tell = (): void => {
+      answer = Promise.resolve(listener(share, snapshots)).catch(() => undefined);
       told = share;
       snapshots = [];
     };
     const report = await analyzeRecording(this.#loaded(), heardOf(sound, channel), sound.sampleRate, {
       length: sound.frames,
       isAborted: () => signal.aborted,
-      onSnapshots: (read) => void snapshots.push(...read),
-      onProgress: (share) => {
-        const isTimely = share >= told + TOLD_SHARE || snapshots.length >= TOLD_SNAPSHOTS;
+      onSnapshots: async (read) => {
+        snapshots.push(...read);
+        if (snapshots.length < TOLD_SNAPSHOTS) return;
+        // A page that is busy is not given more and more of them.
+        await answer;
+        tell();
+      },
+      onProgress: (reached) => {
+        share = reached;
         // The end is told when all is read.
-        if (share < 1 && isTimely) tell(share);
+        if (share < 1 && share >= told + TOLD_SHARE) tell();
       },
     });
-    tell(1);
+    share = 1;
+    tell();
     // It crosses on a port of its own: only its answer tells that it was there before the report.
-    await Promise.resolve(answer).catch(() => undefined);
+    await answer;
     return { ...report, channel };
   }
 

@@ -87,6 +87,8 @@ describe('<emotion-meter> as built', () => {
     button(meter, 'Play').click();
     await until(() => (shown(meter, '.playhead') as HTMLInputElement).valueAsNumber > 0);
     button(meter, 'Pause').click();
+    await meter.analyze('/tests/fixtures/audio/voice.mp3?download');
+    expect((meter.recording as File).name).to.equal('voice.mp3');
     const unnamed = URL.createObjectURL(recording);
     const opened: unknown[] = [];
     await meter.analyze(unnamed, { onOpen: (each) => opened.push(each) });
@@ -113,7 +115,6 @@ describe('<emotion-meter> as built', () => {
     if (!prompt) throw new Error('There is none.');
     expect(shown(meter, '[part="prompt"] p').textContent).to.equal('That was heard.');
     const playhead = shown(meter, '.playhead') as HTMLInputElement;
-    await until(() => playhead.max !== '');
     shown(meter, '.prompt button').click();
     await until(() => playhead.valueAsNumber > 0);
     expect(playhead.valueAsNumber).to.be.closeTo(prompt.evidence.from, 0.1);
@@ -123,6 +124,12 @@ describe('<emotion-meter> as built', () => {
     await meter.updateComplete;
     expect(meter.shadowRoot?.querySelector('.prompt')).to.equal(null);
     expect(button(meter, 'Play'), 'still played').to.be.instanceOf(HTMLElement);
+    // Who left open what the quality is made of is told of the next one all the same.
+    shown(meter, '[part="quality"]').click();
+    await meter.analyze(await voice());
+    await meter.updateComplete;
+    expect(shown(meter, '[part="prompt"] p').textContent).to.equal('That was heard.');
+    expect(meter.snapshot).to.equal(null);
   });
 
   it('says of a compressed recording of hours that it is too long to be decoded at once, instead of trying', async () => {

@@ -21,6 +21,9 @@ describe('<emotion-meter> as built', () => {
 
   it('takes a worker’s place by another when it dies, and goes on with the same sound, whose time does not begin anew', async () => {
     const meter = await place();
+    meter.rules = [
+      { id: 'early', text: 'Early.', during: ['speech', 'pause', 'silence', 'noise'], condition: () => true },
+    ];
     const states: string[] = [];
     const workers: Worker[] = [];
     const Original = window.Worker;
@@ -32,6 +35,7 @@ describe('<emotion-meter> as built', () => {
     };
     try {
       await meter.start();
+      await next(meter, 'emotion-prompt');
       const heard = (await next(meter, 'emotion-reading', ({ time }) => time > 2)).time;
       const errors: string[] = [];
       meter.addEventListener('emotion-error', ({ detail }) => errors.push(detail.code));
@@ -46,6 +50,10 @@ describe('<emotion-meter> as built', () => {
       expect(errors).to.deep.equal([]);
       const report = await meter.stop();
       expect(report?.duration).to.be.greaterThan(heard);
+      expect(
+        report?.prompts.map(({ rule }) => rule),
+        'given before',
+      ).to.deep.equal(['early']);
     } finally {
       window.Worker = Original;
     }

@@ -14,7 +14,7 @@ describe('another release', () => {
       const { code, message, remedy } = problem as EmotionError;
       expect([code, message]).to.deep.equal([
         'asset-missing',
-        'The built files are of another version of this meter than the page’s script.',
+        'The built files are of another version than the page’s script.',
       ]);
       expect(remedy).to.contain(`${location.origin}/tests/fixtures/other-release/worker.js is of an older version`);
       expect(remedy).to.contain(RELEASE);

@@ -1,6 +1,6 @@
 /** What a page forbids before anything is opened. */
 import { expect } from '@open-wc/testing';
-import { button, expectListening, next, place, removeAll, voice } from './placed-meter.js';
+import { button, expectListening, next, place, removeAll, until, voice } from './placed-meter.js';
 
 describe('a page that asks by itself', () => {
   afterEach(removeAll);
@@ -64,11 +64,46 @@ describe('a page that asks by itself', () => {
 
   it('leaves what runs as it is where it forbids another thing', async () => {
     const meter = await place();
+    const file = await voice();
+    let forbids = false;
+    meter.addEventListener('emotion-request', (event) => void (forbids && event.preventDefault()));
     await meter.start();
     await expectListening(meter);
-    meter.addEventListener('emotion-request', (event) => event.preventDefault());
-    await meter.analyze(await voice()).catch(() => undefined);
+    forbids = true;
+    await meter.analyze(file).catch(() => undefined);
     expect(meter.state.name).to.equal('listening');
     expect((await next(meter, 'emotion-reading')).time).to.be.greaterThan(0);
+
+    forbids = false;
+    const recorded = meter.record({ seconds: 1 });
+    await next(meter, 'emotion-state', ({ name }) => name === 'recording');
+    forbids = true;
+    await meter.analyze(file).catch(() => undefined);
+    expect((await recorded).duration, 'what it records').to.be.closeTo(1, 0.5);
+  });
+
+  it('is asked by what starts by itself and by what is dropped: of several at once only once, also after an error', async () => {
+    const asked: string[] = [];
+    const refuse = (event: CustomEvent<{ readonly source: string }>): void => {
+      asked.push(event.detail.source);
+      event.preventDefault();
+    };
+    document.addEventListener('emotion-request', refuse);
+    try {
+      await place({ autostart: '' });
+      await until(() => asked.length === 1);
+      document.removeEventListener('emotion-request', refuse);
+      const meter = await place();
+      await meter.analyze('/no-such-recording.wav').catch(() => undefined);
+      expect(meter.state.name).to.equal('error');
+      document.addEventListener('emotion-request', refuse);
+      const dataTransfer = new DataTransfer();
+      for (const name of ['first.wav', 'second.wav']) dataTransfer.items.add(new File([await voice()], name));
+      meter.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(asked).to.deep.equal(['microphone', 'recording']);
+    } finally {
+      document.removeEventListener('emotion-request', refuse);
+    }
   });
 });

@@ -7,7 +7,7 @@ import type { Language } from '../../src/element/texts/texts.js';
 import { Timeline } from '../../src/element/timeline.js';
 
 const nothing = (): void => undefined;
-const PLAYER: MeterView['playback'] = {
+const PLAYER: NonNullable<MeterView['playback']> = {
   name: null,
   playing: false,
   place: 0,
@@ -214,7 +214,13 @@ export function statesOf(layout: LayoutName, language: Language): Readonly<Recor
       attendant: { clearsSoon: true, keep: nothing },
     },
     'report, to be played': { ...before, state: 'stopped', report: REPORT, playback: PLAYER },
-    'report, played, advised': { ...before, state: 'stopped', report: REPORT, playback: PLAYER, prompts: [GIVEN] },
+    'report, played, advised': {
+      ...before,
+      state: 'stopped',
+      report: REPORT,
+      playback: { ...PLAYER, name: 'voice.wav' },
+      prompts: [GIVEN],
+    },
     error: {
       ...before,
       state: 'error',

@@ -67,7 +67,7 @@ export const ribbonStyles = css`
   bdi {
     flex: 1 0 6em;
   }
-  /* In the place of a name where there is none, and no higher than that. */
+  /* No higher than the line that they stand in. */
   .player {
     display: flex;
     gap: 12px;
@@ -136,7 +136,7 @@ export function ribbon(content: RibbonContent, { language, playback }: MeterView
   return html`
     <div part="timeline">
       <div class="row apart small quiet">
-        <bdi>${playback?.name === null ? nothing : label}</bdi>${plays}<span>${end}</span>
+        <bdi>${plays !== nothing && playback?.name === null ? nothing : label}</bdi>${plays}<span>${end}</span>
       </div>
       <div class="marks">
         <div class="strip" ${passed}>

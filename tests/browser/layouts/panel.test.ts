@@ -99,7 +99,7 @@ describe('every state of a layout', () => {
       await card.updateComplete;
       expect(faultsOf(card), `${width} px`).to.deep.equal([]);
       const written = card.shadowRoot?.querySelector('[part="timeline"] bdi');
-      const lasts = written?.nextElementSibling;
+      const lasts = written?.parentElement?.lastElementChild;
       expect(written && lasts && gapBetween(written, lasts), `${width} px`).to.be.at.least(LEAST_GAP);
       expect(lasts?.getBoundingClientRect().left).to.be.above(written?.getBoundingClientRect().right ?? NaN);
       stage.replaceChildren();

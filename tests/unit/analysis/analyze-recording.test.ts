@@ -3,10 +3,12 @@ import { describe, it } from 'node:test';
 import { analyzeRecording, type RecordingOptions } from '../../../src/analysis/analyze-recording.js';
 import { Analyzer } from '../../../src/analysis/analyzer.js';
 import { QUALITY_STANDARD } from '../../../src/analysis/communication-quality.js';
+import type { FeatureBlock, Level } from '../../../src/contract/feature-block.js';
 import { EmotionError, type EmotionErrorCode } from '../../../src/contract/emotion-error.js';
 import { type Measures, nameOf, type Report, type Snapshot } from '../../../src/contract/snapshot.js';
 import { fakePredictor } from './fake-predictor.js';
-import { blocksOf, HOP_SECONDS } from './frames.js';
+import { BlockAssembler } from '../../../worklets/block-assembler.js';
+import { blocksOf, HOP_SECONDS, SPEC } from './frames.js';
 import { isDistribution, mostly } from './probabilities.js';
 import { at, join, mix, pinkNoise, SAMPLE_RATE, silence, speech, whiteNoise } from './sounds.js';
 
@@ -117,6 +119,26 @@ describe('the analysis of a recording', () => {
     assert.ok(told.some(({ level }) => level.clipped > 0.002));
     assert.ok(told.every(({ prompts, dropped, capturedAt }) => !prompts.length && !dropped && capturedAt === null));
     assert.deepEqual(JSON.parse(JSON.stringify(told)), told);
+  });
+
+  it('takes a level of as much sound as live, at whatever rate: of a few clipped samples neither makes an advice', async () => {
+    const rate = 48_000;
+    // Five samples in every 0.12 s, as a click has.
+    const clicking = Float32Array.from({ length: 6 * rate }, (_, i) => (i % 5760 < 5 ? 1 : 0.1 * Math.sin(i / 40)));
+    const told: Snapshot[] = [];
+    await analyzeRecording(fakePredictor(), [[clicking]], rate, {
+      length: null,
+      onSnapshots: (snapshots) => void told.push(...snapshots),
+    });
+    const live: FeatureBlock[] = [];
+    const assembler = new BlockAssembler(SPEC, rate, 4);
+    const receiver = { ready: true, receive: (block: FeatureBlock) => void live.push(block) };
+    for (let from = 0; from < clicking.length; from += 128)
+      assembler.push([clicking.subarray(from, from + 128)], receiver);
+    const most = (levels: readonly Level[]): number => Math.max(...levels.map(({ clipped }) => clipped));
+    const [heard, read] = [most(live.map(({ level }) => level)), most(told.map(({ level }) => level))];
+    assert.ok(heard > 0 && heard < 0.002);
+    near(read, heard, 0.1 * heard);
   });
 
   it('keeps nothing back of a long silence, and not the whole of it at once', async () => {
