@@ -72,7 +72,9 @@ export async function analyzeRecording(
         if (!step) return;
         reader.push(
           step,
-          onSnapshots ? { level: loudest ?? level, measures: analysis.measures, capturedAt: null, dropped: 0 } : null,
+          onSnapshots
+            ? { level: loudest ?? level, measures: analysis.measures, capturedAt: null, dropped: 0, skipped: 0 }
+            : null,
         );
         loudest = null;
       });

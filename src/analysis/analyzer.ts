@@ -21,6 +21,7 @@ export class Analyzer {
   /** Null before the first block, which need not be the stream's first: another worker may have had the ones before. */
   #next: Pick<FeatureBlock, 'sequence' | 'firstFrame'> | null = null;
   #lost = 0;
+  #skipped = 0;
 
   /** @param standard what communication quality is judged by; the documented one if left out. */
   constructor(model: Predictor, standard?: QualityStandard) {
@@ -54,12 +55,14 @@ export class Analyzer {
       const step = this.#frames.push(block.zcr[i] ?? 0, block.rms[i] ?? 0, block.mfcc, i * coefficients);
       if (!step) continue;
       if (step.window && reading) await this.#read(step.window);
+      else if (step.window) this.#skipped += 1;
       snapshots.push(
         this.#present.snapshot(step, {
           level: this.#level ?? block.level,
           measures: this.#frames.measures,
           capturedAt: block.capturedAt === 0 ? null : block.capturedAt,
           dropped: this.#lost,
+          skipped: this.#skipped,
         }),
       );
       this.#level = null;

@@ -10,7 +10,7 @@ import { TemporalSmoothing } from './temporal-smoothing.js';
 const STALE_SECONDS = 2;
 
 /** What is known of a hop beside the voice's sound. */
-export type Circumstances = Pick<Snapshot, 'level' | 'measures' | 'capturedAt' | 'dropped'>;
+export type Circumstances = Pick<Snapshot, 'level' | 'measures' | 'capturedAt' | 'dropped' | 'skipped'>;
 
 /** What is stated of one speaker at present: readings joined, stated, and faded where none follows. */
 export class PresentReading {

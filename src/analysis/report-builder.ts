@@ -1,5 +1,6 @@
 import { EMOTIONS, type Probabilities } from '../contract/emotions.js';
 import { MAJORITY, type Measures, type Reading, type Report } from '../contract/snapshot.js';
+import { placeOf } from './circumplex.js';
 import { episodesOf } from './episodes.js';
 import type { Predictor } from './model.js';
 import { stateOf } from './statement.js';
@@ -36,10 +37,13 @@ export class ReportBuilder {
   finish(duration: number, measures: Measures, { manifest, backend }: Pick<Predictor, 'manifest' | 'backend'>): Report {
     const { probabilities } = this;
     const { name, version, thresholds } = manifest;
+    const place = probabilities && placeOf(probabilities);
     return {
       duration,
       speechSeconds: measures.speechSeconds,
       probabilities,
+      arousal: place?.arousal ?? null,
+      valence: place?.valence ?? null,
       statement: probabilities ? stateOf(probabilities, { ...thresholds, confidence: MAJORITY }) : 'no-speech',
       episodes: episodesOf(this.#windows, duration),
       // Known where the sound comes from.

@@ -27,8 +27,10 @@ export const TABLE: AnalysisOutput = {
 /** One JSON object a line. */
 export const JSON_LINES: AnalysisOutput = {
   head: '',
-  result: (file, { channel, duration, speechSeconds, probabilities, statement, episodes, windows, measures, model }) =>
-    line({
+  result: (file, report) => {
+    const { channel, duration, speechSeconds, probabilities, statement, arousal, valence } = report;
+    const { episodes, windows, measures, model } = report;
+    return line({
       file,
       channel,
       model,
@@ -36,6 +38,8 @@ export const JSON_LINES: AnalysisOutput = {
       speechSeconds,
       probabilities: probabilities && byEmotion(probabilities),
       ...stated(statement),
+      arousal,
+      valence,
       episodes: episodes.map(({ start, end, statement: said }) => ({ start, end, ...stated(said) })),
       windows: windows.map(({ start, end, probabilities: reading }) => ({
         start,
@@ -43,7 +47,8 @@ export const JSON_LINES: AnalysisOutput = {
         probabilities: byEmotion(reading),
       })),
       measures,
-    }),
+    });
+  },
 };
 
 export const errorText = (file: string, { message, remedy }: EmotionError): string =>

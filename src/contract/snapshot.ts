@@ -147,6 +147,8 @@ export interface Snapshot {
   readonly capturedAt: number | null;
   /** Blocks of frames lost so far. */
   readonly dropped: number;
+  /** Readings left out so far, as the device was too slow for them; all frames were measured. */
+  readonly skipped: number;
 }
 
 /**
@@ -185,6 +187,10 @@ export interface Report {
   readonly speechSeconds: number;
   /** Mean over the readings, longer windows weighing more; null without speech. */
   readonly probabilities: Probabilities | null;
+  /** −1 calm … 1 excited, expected over the emotions' places on the circumplex; null with `probabilities`. */
+  readonly arousal: number | null;
+  /** −1 unpleasant … 1 pleasant; null with `probabilities`. */
+  readonly valence: number | null;
   /** An emotion where the greater part of what was heard sounds so: from a share of {@link MAJORITY} on, which is its `confidence`. */
   readonly statement: Statement;
   /**

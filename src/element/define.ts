@@ -4,9 +4,7 @@ const first = customElements.get('emotion-meter') as typeof EmotionMeterElement 
 // A page may load two copies; the first one stays.
 if (!first) customElements.define('emotion-meter', EmotionMeterElement);
 else if (first.release !== EmotionMeterElement.release)
-  console.warn(
-    `emotion-meter: this page has ${first.release ?? 'another version'} already, and does not use ${EmotionMeterElement.release}.`,
-  );
+  console.warn(`emotion-meter: ${first.release} is there already, ${EmotionMeterElement.release} is not used.`);
 
 declare global {
   interface HTMLElementTagNameMap {

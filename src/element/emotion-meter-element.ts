@@ -47,10 +47,6 @@ const ADVISED = ['kiosk', 'in-car'] as const satisfies readonly (LayoutName & Pr
 /** The session's states, and the question whether it may listen. */
 export type ElementState = SessionState | { readonly name: 'needs-consent' };
 
-/** Not an address, of which they are still to be fetched. */
-const bytesOrSamples = (input: RecordingInput | null): OpenedRecording | null =>
-  typeof input === 'string' || input instanceof URL ? null : input;
-
 /** What is about to be opened. */
 export interface ElementRequest {
   readonly source: SoundSource['kind'] | 'recording';
@@ -198,7 +194,7 @@ export class EmotionMeterElement extends LitElement {
       this.#playback.pause();
       if (name === 'loading') this.#playback.load(null);
       // By then a live session has told what it amounted to: that is not of the recording that is read in its place.
-      if (name === 'analysing') this.#playback.load(bytesOrSamples(this.#reading));
+      if (name === 'analysing') this.#playback.load(this.#reading instanceof Blob ? this.#reading : null);
       this.#layout.attendant?.onState(name);
     });
     for (const type of EVENTS) session.addEventListener(type, ({ detail }) => this.#tell(type, detail));

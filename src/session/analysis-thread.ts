@@ -51,8 +51,8 @@ export class AnalysisThread {
     if (model.release !== RELEASE) {
       throw new EmotionError(
         'asset-missing',
-        'The built files are of another version than the page’s script.',
-        `Build and copy both anew: ${this.#scriptUrl} is of ${model.release ?? 'an older version'}, the script of ${RELEASE}.`,
+        'The built files are of another version than the script.',
+        `Copy both anew: ${this.#scriptUrl} is of ${model.release ?? 'an older version'}, the script of ${RELEASE}.`,
       );
     }
     this.#ready = true;

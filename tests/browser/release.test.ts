@@ -14,7 +14,7 @@ describe('another release', () => {
       const { code, message, remedy } = problem as EmotionError;
       expect([code, message]).to.deep.equal([
         'asset-missing',
-        'The built files are of another version than the page’s script.',
+        'The built files are of another version than the script.',
       ]);
       expect(remedy).to.contain(`${location.origin}/tests/fixtures/other-release/worker.js is of an older version`);
       expect(remedy).to.contain(RELEASE);
@@ -40,6 +40,6 @@ describe('another release', () => {
     }
     expect(document.createElement('emotion-meter')).to.be.instanceOf(Earlier);
     const said = warnings.filter((warning) => /emotion-meter: /.test(String(warning)));
-    expect(said).to.deep.equal([`emotion-meter: this page has 0.0.9 already, and does not use ${RELEASE}.`]);
+    expect(said).to.deep.equal([`emotion-meter: 0.0.9 is there already, ${RELEASE} is not used.`]);
   });
 });

@@ -7,7 +7,8 @@ import type { Language } from '../../src/element/texts/texts.js';
 import { Timeline } from '../../src/element/timeline.js';
 
 const nothing = (): void => undefined;
-const PLAYER: NonNullable<MeterView['playback']> = {
+/** Of what was read. */
+export const PLAYER: NonNullable<MeterView['playback']> = {
   name: null,
   playing: false,
   place: 0,
@@ -44,6 +45,7 @@ const HAPPY: Snapshot = {
   backend: { name: 'wasm', reason: 'Fastest: wasm answers rightly in 1.2 ms; webgpu: only in software here.' },
   capturedAt: null,
   dropped: 0,
+  skipped: 0,
 };
 
 const UNSURE: Snapshot = {
@@ -73,6 +75,8 @@ const REPORT: Report = {
   duration: 11,
   speechSeconds: 8.2,
   probabilities: HAPPY.probabilities,
+  arousal: HAPPY.arousal,
+  valence: HAPPY.valence,
   statement: HAPPY.statement,
   episodes: [
     { start: 0, end: 4.912, statement: { emotion: 'neutral', confidence: 0.6 } },

@@ -1,7 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { nameOf, type Report } from '../../contract/snapshot.js';
+import type { Place } from '../affect-trail.js';
 import type { MeterView } from '../meter-view.js';
-import { probabilitiesAt } from '../playback.js';
 import { decibels } from '../timeline.js';
 import { theme } from '../theme.js';
 import { baseStyles } from '../views/base-styles.js';
@@ -13,7 +14,7 @@ import { forcedColours } from '../views/forced-colours.js';
 import { levelStyles } from '../views/level-meter.js';
 import { promptStyles } from '../views/prompt-card.js';
 import { qualityStyles } from '../views/quality-dial.js';
-import { advice, player, statement, statusLine, timeline } from '../views/readings.js';
+import { advice, heardOf, player, statement, statusLine, timeline } from '../views/readings.js';
 import { restStyles, restView } from '../views/rest-view.js';
 import { ribbonStyles } from '../views/ribbon.js';
 import { statementStyles } from '../views/statement-view.js';
@@ -120,8 +121,7 @@ function render(view: MeterView): TemplateResult {
 function readings(view: MeterView): TemplateResult {
   const { language, snapshot, written, state, report } = view;
   const read = report ?? written;
-  const place = view.playback?.place;
-  const probabilities = report && place ? probabilitiesAt(report, place) : (read?.probabilities ?? null);
+  const heard = heardOf(view) ?? written;
   const level = report
     ? report.measures.speechLevel
     : state === 'listening' && snapshot
@@ -130,13 +130,19 @@ function readings(view: MeterView): TemplateResult {
   return html`
     ${statusLine(view)} ${statement(view)}
     <div class="side-by-side">
-      ${guard([read, probabilities, language], () => emotionBars(probabilities, read?.statement ?? 'no-speech', language))}
-      ${circumplex(report ? null : view.trail, language)}
+      ${guard([heard?.probabilities, nameOf(heard?.statement ?? 'no-speech'), language], () =>
+        emotionBars(heard?.probabilities ?? null, heard?.statement ?? 'no-speech', language),
+      )}
+      ${circumplex(report ? (heard === report ? wayOf(report) : null) : view.trail, language)}
     </div>
     ${timeline(view, player(view))} ${factsView(level, read?.measures ?? null, view)}
     <div class="advice">${advice(view)}</div>
   `;
 }
+
+/** The one place of the whole. */
+const wayOf = ({ arousal, valence, duration }: Report): readonly Place[] =>
+  arousal === null || valence === null ? [] : [{ time: duration, arousal, valence }];
 
 export const PANEL: Layout = {
   styles: [

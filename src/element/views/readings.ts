@@ -1,23 +1,44 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Report } from '../../contract/snapshot.js';
+import type { Probabilities } from '../../contract/emotions.js';
+import { statementOf } from '../../contract/reading-statement.js';
+import type { Report, Statement } from '../../contract/snapshot.js';
 import type { MeterView } from '../meter-view.js';
-import type { Language } from '../texts/texts.js';
+import { probabilitiesAt } from '../playback.js';
+import type { Language, TextKey } from '../texts/texts.js';
 import { SLICE_SECONDS, type Slice, SLICES, slicesOf } from '../timeline.js';
 import { promptCard } from './prompt-card.js';
 import { qualityParts } from './quality-dial.js';
 import { ribbon } from './ribbon.js';
 import { between, certaintyOf, liveDetail, statementView } from './statement-view.js';
 
-/** The statement with its line of detail: live, or of a whole recording or session. */
-export function statement({ language, snapshot, written, state, report }: MeterView): TemplateResult {
-  if (report) return statementView(report.statement, detailOf(report, language), language);
+/** What a recording sounds like at a place. */
+interface Heard {
+  readonly statement: Statement;
+  readonly probabilities: Probabilities | null;
+}
+
+/** Of a whole recording or session, or of the place at which it is played or held; null while live. */
+export function heardOf({ report, playback }: MeterView): Heard | null {
+  if (!report || !playback?.place) return report;
+  const probabilities = probabilitiesAt(report, playback.place);
+  return { probabilities, statement: probabilities ? statementOf(probabilities) : 'no-speech' };
+}
+
+/** The statement with its line of detail. */
+export function statement(view: MeterView): TemplateResult {
+  const { language, snapshot, written, state, report } = view;
+  const heard = heardOf(view);
+  if (heard) {
+    const silent = heard === report ? 'report.silent' : 'activity.pause';
+    return statementView(heard.statement, detailOf(heard, language, silent), language);
+  }
   const detail = state === 'paused' || !written ? '' : liveDetail(written, language);
   return statementView(snapshot?.statement ?? 'no-speech', detail, language);
 }
 
-function detailOf({ statement: said, probabilities }: Report, language: Language): string {
+function detailOf({ statement: said, probabilities }: Heard, language: Language, silent: TextKey): string {
   if (typeof said === 'object') return certaintyOf(said, language);
-  return probabilities ? between(probabilities, language) : language.text('report.silent');
+  return probabilities ? between(probabilities, language) : language.text(silent);
 }
 
 /** The last minute, or the whole. @param plays buttons beside its name, if there is room for any. */

@@ -8,7 +8,7 @@ import { loadLanguage } from '../../../src/element/texts/languages.js';
 import type { MeterView } from '../../../src/element/meter-view.js';
 import { PRESETS } from '../../../src/prompts/index.js';
 import { defineStateCard } from '../../sheet/state-card.js';
-import { statesOf } from '../../sheet/states.js';
+import { PLAYER, statesOf } from '../../sheet/states.js';
 import { faultsOf, gapBetween, isInside, LEAST_GAP, textBoxes, TOLERANCE } from './layout-faults.js';
 import { LANGUAGES, LARGE_TEXT, stateStage, WIDE_FONT, WIDTHS } from './state-stage.js';
 
@@ -104,6 +104,26 @@ describe('every state of a layout', () => {
       expect(lasts?.getBoundingClientRect().left).to.be.above(written?.getBoundingClientRect().right ?? NaN);
       stage.replaceChildren();
     }
+  });
+
+  it('says of the place that is played what it sounds like there, and of the whole again at its end', async () => {
+    const report = statesOf('panel', await loadLanguage('en'))['report, to be played'];
+    if (!report?.playback) throw new Error('No state can be played.');
+    const card = (await defineStateCard('panel'))(report) as LitElement & { view: MeterView };
+    stage.append(card);
+    const seen = async (place: number): Promise<readonly unknown[]> => {
+      card.view = { ...report, playback: { ...PLAYER, place } };
+      await card.updateComplete;
+      const words = ['[part="statement"]', '.detail', '.stated > span'].map((each) =>
+        card.shadowRoot?.querySelector(each)?.textContent.trim(),
+      );
+      return [...words, card.shadowRoot?.querySelector('.here') !== null];
+    };
+    const whole = await seen(0);
+    expect(whole).to.deep.equal(['sounds happy', 'fairly sure · 72%', 'happy', true]);
+    expect(await seen(2)).to.deep.equal(['sounds neutral', 'fairly sure · 60%', 'neutral', false]);
+    expect(await seen(10.9)).to.deep.equal(['no speech', 'a pause', undefined, false]);
+    expect(await seen(0)).to.deep.equal(whole);
   });
 
   it('edges the place that is played by paper: its ink is not seen on a sad stretch, nor at night on a bright one', async () => {

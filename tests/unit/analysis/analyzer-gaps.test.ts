@@ -100,6 +100,8 @@ describe('an analysis that is behind', () => {
     const counted = (snapshots: readonly Snapshot[]): unknown[] =>
       snapshots.map(({ time, speech: activity, measures, adaptation }) => ({ time, activity, measures, adaptation }));
     assert.deepEqual(counted(late), counted(inTime));
+    assert.equal(inTime.at(-1)?.skipped, 0);
+    assert.equal(late.at(-1)?.skipped, all.asked - some.asked, 'and tells them');
   });
 
   it('reads the same of a window that it does read', async () => {

@@ -33,6 +33,15 @@ describe('a report', () => {
     assert.deepEqual([duration, speechSeconds], [10, 4]);
   });
 
+  it('tells how excited and how pleasant the whole was, by its distribution, and nothing of a silence', () => {
+    const { arousal, valence } = reportOf(readingsOf([mostly('happy', 1), mostly('angry', 1)]));
+    assert.ok(
+      Math.abs((arousal ?? NaN) - (0.5 + 0.8) / 2) < 1e-9 && Math.abs((valence ?? NaN) - (0.8 - 0.6) / 2) < 1e-9,
+    );
+    const silent = reportOf([]);
+    assert.deepEqual([silent.arousal, silent.valence], [null, null]);
+  });
+
   it('says which model read it, by which backend', () => {
     const { model, backend } = reportOf([]);
     assert.deepEqual([model, backend.name], ['mine 1.2.3', 'cpu']);

@@ -29,6 +29,7 @@ export const SNAPSHOT: Snapshot = {
   backend: { name: 'cpu', reason: '' },
   capturedAt: null,
   dropped: 0,
+  skipped: 0,
 };
 
 /** Advice at `time`, resting on the four seconds before it. */
@@ -47,6 +48,8 @@ export const REPORT: Report = {
   duration: 8,
   speechSeconds: 5,
   probabilities: SNAPSHOT.probabilities,
+  arousal: 0.4,
+  valence: 0.6,
   statement: SNAPSHOT.statement,
   episodes: [
     { start: 0, end: 2, statement: { emotion: 'neutral', confidence: 1 } },

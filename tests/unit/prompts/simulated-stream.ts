@@ -158,6 +158,7 @@ export class SimulatedStream {
       backend: { name: 'cpu', reason: '' },
       capturedAt: null,
       dropped: 0,
+      skipped: 0,
     };
   }
 }
