@@ -1,3 +1,4 @@
+import type { QualitySettings, QualityWeights } from '../contract/quality-settings.js';
 import { QUALITY_PARTS, type Quality, type QualityPart } from '../contract/snapshot.js';
 import { scoreAt, type Anchors } from './anchors.js';
 
@@ -26,7 +27,7 @@ export interface QualityStandard {
   /** Seconds of speech before which there is no figure. */
   readonly leastSpeech: number;
   /** Relative to each other; a part of weight 0 is shown and does not count. */
-  readonly weights: Readonly<Record<QualityPart, number>>;
+  readonly weights: QualityWeights;
   /** Over dB re full scale. */
   readonly speechLevel: Anchors;
   /** Over dB. */
@@ -90,6 +91,12 @@ export const QUALITY_STANDARD: QualityStandard = {
     [0.5, 100],
   ],
 };
+
+/** The documented one with what is set otherwise. */
+export function standardOf({ weights, pace }: QualitySettings): QualityStandard {
+  const inProportion = QUALITY_STANDARD.pace.map(([syllables, score]) => [syllables * pace, score] as const);
+  return { ...QUALITY_STANDARD, weights: { ...QUALITY_STANDARD.weights, ...weights }, pace: inProportion };
+}
 
 /** Communication quality, 0 to 100, as the weighted mean of its parts; null before there is enough of each figure. */
 export function qualityOf(figures: QualityFigures, standard: QualityStandard = QUALITY_STANDARD): Quality | null {

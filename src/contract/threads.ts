@@ -1,6 +1,7 @@
 import type { Remote } from 'comlink';
 import type { FeatureSpec } from '../features/feature-spec.js';
 import type { FeatureBlock } from './feature-block.js';
+import type { QualitySettings } from './quality-settings.js';
 import type { Backend, BackendChoice, Report, Snapshot } from './snapshot.js';
 
 /*
@@ -63,7 +64,7 @@ export interface AnalysisWorker {
   /** Loads model and backend and warms up; a second call with another config replaces them. Errors: asset-missing, asset-blocked, model-invalid, spec-mismatch, backend-unavailable. */
   load(config: WorkerConfig): Promise<LoadedModel>;
   /** Starts a stream whose frames come through `features`; ends the one before. Snapshots go to `listener` (a Comlink proxy). */
-  listen(features: MessagePort, listener: (snapshot: Snapshot) => void): Promise<void>;
+  listen(features: MessagePort, listener: (snapshot: Snapshot) => void, quality: QualitySettings): Promise<void>;
   /** Forgets the present speaker. */
   resetSpeaker(): void;
   /** Ends the stream and tells what it amounted to; null if nothing was heard. */
@@ -73,7 +74,12 @@ export interface AnalysisWorker {
    * 1 being the first, or the mean of all. `listener` (a Comlink proxy) is told the share done, 0 to 1, with the snapshots since it was
    * told before, and has answered when the report comes. Errors: audio-empty, audio-unreadable, audio-unsupported, worker-failed, aborted.
    */
-  analyze(input: AnalysisInput, listener: RecordingListener, channel?: number): Promise<Report>;
+  analyze(
+    input: AnalysisInput,
+    listener: RecordingListener,
+    quality: QualitySettings,
+    channel?: number,
+  ): Promise<Report>;
   /** Ends a running analyze(), which rejects with `aborted`. */
   abortAnalysis(): void;
   /** For tests and diagnostics. */

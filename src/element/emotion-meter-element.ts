@@ -7,6 +7,7 @@ import {
   type AnalyzeOptions,
   type OpenedRecording,
   type PresetName,
+  type QualityWeights,
   type RecordingInput,
   type SessionEvents,
   type SessionState,
@@ -117,6 +118,7 @@ export class EmotionMeterElement extends LitElement {
     layout: {},
     preset: {},
     rules: { attribute: false },
+    qualityWeights: { attribute: false },
     for: {},
     src: {},
     channel: { type: Number },
@@ -138,6 +140,8 @@ export class EmotionMeterElement extends LitElement {
   preset: PresetName | (string & {}) | null = null;
   /** A site's own advice: adds to the preset, changes or takes away its rules. What is wrong is left out and named on the console. */
   rules: readonly SiteRule[] = [];
+  /** What the parts of the quality figure weigh, relative to each other, where they are not to weigh as documented. */
+  qualityWeights: Partial<QualityWeights> | null = null;
   /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
   for: string | null = null;
   /** Address of a recording, relative to the page, that start() reads. */
@@ -418,8 +422,8 @@ export class EmotionMeterElement extends LitElement {
     if (agreed) await agreed;
     const backend = BACKENDS.find((name) => name === this.backend) ?? 'auto';
     const preset = this.preset ?? ADVISED.find((name) => name === this.layout) ?? null;
-    const { assets, model, rules } = this;
-    this.session.options = { assets, model, backend, preset, rules, language: this.#language.tag };
+    const { assets, model, rules, qualityWeights } = this;
+    this.session.options = { assets, model, backend, preset, rules, qualityWeights, language: this.#language.tag };
     return work();
   }
 

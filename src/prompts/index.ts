@@ -5,6 +5,7 @@
  */
 export type { Condition, MeasureCondition } from './condition.js';
 export type { MeasurePath } from './measure-path.js';
+export { readAgainstEnglish } from './presets/pace.js';
 export { isPresetName, type PresetName, type PresetRuleId, PRESETS } from './presets/presets.js';
 export { PromptEngine, type PromptEngineOptions } from './prompt-engine.js';
 export type { PromptRule } from './prompt-rule.js';

@@ -1,5 +1,7 @@
+import type { QualitySettings, QualityWeights } from '../contract/quality-settings.js';
 import type { Prompt, Snapshot } from '../contract/snapshot.js';
-import { type PresetName, PromptEngine, rulesOf, type SiteRule } from '../prompts/index.js';
+import { type PresetName, PromptEngine, readAgainstEnglish, rulesOf, type SiteRule } from '../prompts/index.js';
+import { weightsOf } from './quality-weights.js';
 
 export interface AdviceOptions {
   /** The set of rules by which advice is given; by default, and for a name that is not known, `default`. */
@@ -8,6 +10,8 @@ export interface AdviceOptions {
   readonly rules?: readonly SiteRule[];
   /** Of the talk, BCP 47, for the bounds on pace; English by default. */
   readonly language?: string;
+  /** What the parts of the quality figure weigh where they are not to weigh as documented, relative to each other. */
+  readonly qualityWeights?: Partial<QualityWeights> | null;
 }
 
 /** Advice that is kept for the report: of one every twenty seconds, that of five hours. A kiosk listens for weeks. */
@@ -18,6 +22,12 @@ export class Advice {
   #engine = new PromptEngine([]);
   readonly #warned = new Set<string>();
   #given: readonly Prompt[] = [];
+  #quality: QualitySettings = { weights: {}, pace: 1 };
+
+  /** By what the worker judges the quality figure. */
+  get quality(): QualitySettings {
+    return this.#quality;
+  }
 
   /** Of this stream or recording, in its order, at most the last {@link KEPT_PROMPTS}. */
   get given(): readonly Prompt[] {
@@ -29,11 +39,13 @@ export class Advice {
    * @param isMicrophone whether one is listened to: of anything else nobody is told that it is mute.
    * @param goesOn whether it is the one before, of which what was given is kept.
    */
-  begin({ preset, rules, language }: AdviceOptions, isMicrophone: boolean, goesOn = false): void {
+  begin({ preset, rules, language, qualityWeights }: AdviceOptions, isMicrophone: boolean, goesOn = false): void {
     if (!goesOn) this.#given = [];
     const { rules: known, problems } = rulesOf(preset, rules, language, isMicrophone);
     const onProblem = (problem: string): void => this.#warn(problem);
-    problems.forEach(onProblem);
+    const { weights, problems: others } = weightsOf(qualityWeights);
+    this.#quality = { weights, pace: readAgainstEnglish(language ?? 'en') };
+    [...problems, ...others].forEach(onProblem);
     this.#engine = new PromptEngine(known, { firstId: this.#engine.nextId, onProblem });
   }
 

@@ -6,7 +6,7 @@ import type { Advice, AdviceOptions } from './advice.js';
 import { AnalysisThread, type LoadedThread } from './analysis-thread.js';
 import { resolveAssets } from './assets.js';
 import { fetched } from './fetched.js';
-import { LiveConnection } from './live-connection.js';
+import { type ListeningThread, LiveConnection } from './live-connection.js';
 import { watchPolicy } from './page-policy.js';
 import type { OpenedRecording, RecordingInput } from './recording.js';
 import { SessionEventTarget } from './session-events.js';
@@ -189,7 +189,7 @@ export class EmotionSession extends SessionEventTarget {
   }
 
   /** The loaded worker; if it dies while the connection lives, another one takes over. What it had heard, and knew of the speaker, is lost. */
-  async #watched(source: SoundSource, connection: LiveConnection, goesOn = false): Promise<LoadedThread> {
+  async #watched(source: SoundSource, connection: LiveConnection, goesOn = false): Promise<ListeningThread> {
     const [loaded, advice] = await Promise.all([this.#loaded(), this.#advisor()]);
     // Whoever came in between has begun his own.
     if (!connection.ended) advice.begin(this.options, source.kind === 'microphone', goesOn);
@@ -206,7 +206,7 @@ export class EmotionSession extends SessionEventTarget {
             if (!connection.ended) this.#fail(failed);
           });
       });
-    return loaded;
+    return { ...loaded, quality: advice.quality };
   }
 
   async #advisor(): Promise<Advice> {

@@ -2,6 +2,7 @@ export { EMOTION_ERROR_CODES, EmotionError, type EmotionErrorCode } from '../con
 export type { EmotionErrorRecord } from '../contract/emotion-error.js';
 export { EMOTIONS, type Emotion, type Probabilities } from '../contract/emotions.js';
 export type { Level } from '../contract/feature-block.js';
+export type { QualityWeights } from '../contract/quality-settings.js';
 export type {
   Backend,
   BackendChoice,

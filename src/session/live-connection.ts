@@ -1,13 +1,20 @@
 import { proxy, transfer, type Remote } from 'comlink';
 import { EmotionError } from '../contract/emotion-error.js';
+import type { QualitySettings } from '../contract/quality-settings.js';
 import type { Processing, Snapshot } from '../contract/snapshot.js';
 import type { FeatureProcessorControl } from '../contract/threads.js';
 import { aborted } from './aborted.js';
-import type { AnalysisThread, LoadedThread } from './analysis-thread.js';
+import type { LoadedThread } from './analysis-thread.js';
 import type { AudioClock } from './audio-clock.js';
 import { DisposalScope } from './disposal-scope.js';
 import { fetched } from './fetched.js';
 import type { OpenSource, SoundSource } from './sound-source.js';
+
+/** One that is to hear. */
+export interface ListeningThread extends LoadedThread {
+  /** By what it judges the quality figure. */
+  readonly quality: QualitySettings;
+}
 
 /** What it does: opens, waits for a gesture, hears, or was told to hear nothing. */
 export type ConnectionState = 'loading' | 'needs-gesture' | 'listening' | 'paused';
@@ -66,7 +73,7 @@ export class LiveConnection {
    * meanwhile, all is undone.
    * @throws EmotionError
    */
-  open(source: SoundSource, ready: Promise<LoadedThread>): Promise<void> {
+  open(source: SoundSource, ready: Promise<ListeningThread>): Promise<void> {
     return this.#untilEnd(this.#open(source, ready));
   }
 
@@ -74,9 +81,9 @@ export class LiveConnection {
    * Goes on with the same sound by another worker, in place of one that has died; the sound between them is lost.
    * @throws EmotionError
    */
-  goOn(ready: Promise<LoadedThread>): Promise<void> {
-    const hear = ({ thread }: LoadedThread): unknown =>
-      this.#control && !this.ended && this.#hearBy(thread, this.#control);
+  goOn(ready: Promise<ListeningThread>): Promise<void> {
+    const hear = (loaded: ListeningThread): unknown =>
+      this.#control && !this.ended && this.#hearBy(loaded, this.#control);
     return this.#untilEnd(ready.then(hear));
   }
 
@@ -95,23 +102,28 @@ export class LiveConnection {
     this.#scope.end();
   }
 
-  async #open(source: SoundSource, ready: Promise<LoadedThread>): Promise<void> {
+  async #open(source: SoundSource, ready: Promise<ListeningThread>): Promise<void> {
     const scope = this.#scope;
     const fail = (error: unknown): void => {
       if (!scope.ended) this.#listener.onFailure(error);
     };
-    const [{ clock, node, processing }, { thread, model, base }, { connectFeatureNode }] = await Promise.all([
+    const [{ clock, node, processing }, loaded, { connectFeatureNode }] = await Promise.all([
       this.#openSource(source, () => fail(sourceEnded())),
       ready,
       fetched(import('./feature-node.js')),
     ]);
     if (scope.ended) return;
     this.#processing = processing;
-    const { control, failure } = await connectFeatureNode(node, model, `${base}feature-processor.js`, scope);
+    const { control, failure } = await connectFeatureNode(
+      node,
+      loaded.model,
+      `${loaded.base}feature-processor.js`,
+      scope,
+    );
     if (scope.ended) return;
     this.#control = control;
     if (this.#paused || !clock.flows) void control.setPaused(true);
-    await Promise.race([this.#hearBy(thread, control), failure]);
+    await Promise.race([this.#hearBy(loaded, control), failure]);
     if (scope.ended) return;
     failure.catch(fail);
     this.#clock = clock;
@@ -145,13 +157,13 @@ export class LiveConnection {
     return this.#paused || this.#clock?.flows === false;
   }
 
-  async #hearBy(thread: AnalysisThread, control: Remote<FeatureProcessorControl>): Promise<void> {
+  async #hearBy({ thread, quality }: ListeningThread, control: Remote<FeatureProcessorControl>): Promise<void> {
     const { port1, port2 } = new MessageChannel();
     const onSnapshot = (snapshot: Snapshot): void => {
       if (!this.ended) this.#listener.onSnapshot(snapshot);
     };
     await control.connect(transfer(port1, [port1]));
-    await thread.ask((worker) => worker.listen(transfer(port2, [port2]), proxy(onSnapshot)));
+    await thread.ask((worker) => worker.listen(transfer(port2, [port2]), proxy(onSnapshot), quality));
   }
 
   /** What is ended on the way may never answer. */

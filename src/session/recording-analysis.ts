@@ -45,7 +45,7 @@ export async function analyzeRecording(
   const analyse = (sound: AnalysisInput): Promise<Report> => {
     signal.throwIfAborted();
     const samples = sound.kind === 'samples' ? sound.channels.map(({ buffer }) => buffer) : [];
-    return thread.ask((worker) => worker.analyze(transfer(sound, samples), listening, channel));
+    return thread.ask((worker) => worker.analyze(transfer(sound, samples), listening, advice.quality, channel));
   };
   try {
     const report = await analyse(input).catch(async (error: unknown) => {

@@ -1,9 +1,11 @@
 import { analyzeRecording } from '../analysis/analyze-recording.js';
+import { type QualityStandard, standardOf } from '../analysis/communication-quality.js';
 import { disposeBackend, loadModel, type Model } from '../analysis/model.js';
 import { blobSource } from '../audio/blob-source.js';
 import { heardOf } from '../audio/heard-channel.js';
 import { openWav, type SoundStream } from '../audio/wav-reader.js';
 import { EmotionError } from '../contract/emotion-error.js';
+import type { QualitySettings } from '../contract/quality-settings.js';
 import { RELEASE } from '../contract/release.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
 import { crossing } from '../contract/thread-errors.js';
@@ -42,11 +44,11 @@ export class AnalysisService implements AnalysisWorker {
     return crossing(() => loaded);
   }
 
-  listen(features: MessagePort, listener: (snapshot: Snapshot) => void): Promise<void> {
+  listen(features: MessagePort, listener: (snapshot: Snapshot) => void, quality: QualitySettings): Promise<void> {
     return crossing(() => {
       const model = this.#loaded();
       this.#stream?.end();
-      this.#stream = new LiveStream(model, features, listener);
+      this.#stream = new LiveStream(model, features, listener, quality);
     });
   }
 
@@ -62,12 +64,17 @@ export class AnalysisService implements AnalysisWorker {
     return report.duration > 0 ? report : null;
   }
 
-  analyze(input: AnalysisInput, listener: RecordingListener, channel?: number): Promise<Report> {
+  analyze(
+    input: AnalysisInput,
+    listener: RecordingListener,
+    quality: QualitySettings,
+    channel?: number,
+  ): Promise<Report> {
     return crossing(
       () => {
         this.#analysis.abort();
         this.#analysis = new AbortController();
-        return this.#analyze(input, listener, channel ?? null, this.#analysis.signal).finally(() =>
+        return this.#analyze(input, listener, standardOf(quality), channel ?? null, this.#analysis.signal).finally(() =>
           releaseListener(listener),
         );
       },
@@ -119,6 +126,7 @@ export class AnalysisService implements AnalysisWorker {
   async #analyze(
     input: AnalysisInput,
     listener: RecordingListener,
+    standard: QualityStandard,
     channel: number | null,
     signal: AbortSignal,
   ): Promise<Report> {
@@ -134,6 +142,7 @@ export class AnalysisService implements AnalysisWorker {
     };
     const report = await analyzeRecording(this.#loaded(), heardOf(sound, channel), sound.sampleRate, {
       length: sound.frames,
+      standard,
       isAborted: () => signal.aborted,
       onSnapshots: async (read) => {
         snapshots.push(...read);

@@ -1,7 +1,9 @@
 import { expose } from 'comlink';
 import { Analyzer } from '../analysis/analyzer.js';
 import type { Model } from '../analysis/model.js';
+import { standardOf } from '../analysis/communication-quality.js';
 import type { FeatureBlock } from '../contract/feature-block.js';
+import type { QualitySettings } from '../contract/quality-settings.js';
 import type { Report, Snapshot } from '../contract/snapshot.js';
 import type { FeatureSink } from '../contract/threads.js';
 import { newTask } from './new-task.js';
@@ -18,8 +20,8 @@ export class LiveStream {
   #work: Promise<void> | null = null;
   #ended = false;
 
-  constructor(model: Model, features: MessagePort, listener: (snapshot: Snapshot) => void) {
-    this.analyzer = new Analyzer(model);
+  constructor(model: Model, features: MessagePort, listener: (snapshot: Snapshot) => void, quality: QualitySettings) {
+    this.analyzer = new Analyzer(model, standardOf(quality));
     this.#port = features;
     this.#listener = listener;
     // Only takes the block in, so that the audio thread has its answer at once.

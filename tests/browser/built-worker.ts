@@ -2,6 +2,7 @@ import { proxy, transfer, wrap, type Remote } from 'comlink';
 import { blobSource } from '../../src/audio/blob-source.js';
 import { openWav } from '../../src/audio/wav-reader.js';
 import type { FeatureBlock } from '../../src/contract/feature-block.js';
+import type { QualitySettings } from '../../src/contract/quality-settings.js';
 import type { Report, Snapshot } from '../../src/contract/snapshot.js';
 import { fromCrossing } from '../../src/contract/thread-errors.js';
 import type {
@@ -18,6 +19,8 @@ import { FEATURE_SPECS, FeatureExtractor } from '../../src/features/index.js';
 import { mixDown } from '../../src/features/mix-down.js';
 
 const SPEC = FEATURE_SPECS.s16k;
+/** As documented. */
+export const QUALITY: QualitySettings = { weights: {}, pace: 1 };
 const address = (path: string): string => new URL(path, location.href).href;
 
 export const MANIFEST = address('/dist/models/five-corpora/manifest.json');
@@ -66,6 +69,7 @@ export class BuiltWorker {
     return this.remote.analyze(
       input,
       proxy((_, told) => void snapshots.push(...told)),
+      QUALITY,
     );
   }
 
@@ -77,6 +81,7 @@ export class BuiltWorker {
     await this.remote.listen(
       transfer(port2, [port2]),
       proxy((snapshot) => void stream.snapshots.push(snapshot)),
+      QUALITY,
     );
     return stream;
   }

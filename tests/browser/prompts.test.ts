@@ -1,6 +1,13 @@
 /** Advice by a site's own rules, through the built session with a recording as the microphone. */
 import { expect } from '@open-wc/testing';
-import type { EmotionSession, Prompt, PromptRule, SessionEvents } from '../../src/session/index.js';
+import type {
+  EmotionSession,
+  Prompt,
+  PromptRule,
+  Quality,
+  SessionEvents,
+  SessionOptions,
+} from '../../src/session/index.js';
 import { MICROPHONE, next as nextOf, place, removeAll, shown, until, voice } from './placed-meter.js';
 
 const heard: PromptRule = {
@@ -98,6 +105,36 @@ describe('advice by the rules of a site', () => {
     expect(prompt.rule).to.equal('heard');
     expect(prompt.evidence.from, 'the same moment').to.be.closeTo(evidence.from, 1);
     expect((await session.stop())?.prompts).to.deep.equal([prompt]);
+  });
+
+  it('may rest on a quality that is judged by the site’s own weights and the language of the talk, live and of a recording', async () => {
+    session = await newSession();
+    const read = async (options: SessionOptions): Promise<Quality> => {
+      session.options = options;
+      const { quality } = (await session.analyze(MICROPHONE)).measures;
+      if (!quality) throw new Error('There is too little speech.');
+      return quality;
+    };
+    const [usual, weighed, spanish] = [
+      await read({}),
+      await read({ qualityWeights: { clarity: 0, pace: 0, pauses: 0, liveliness: 1, tone: 0 } }),
+      await read({ language: 'es-MX' }),
+    ];
+    expect(usual.value).not.to.equal(usual.parts.liveliness);
+    expect(weighed.value).to.equal(usual.parts.liveliness);
+    expect(spanish.parts.pace).to.be.lessThan(usual.parts.pace);
+    session.options = { qualityWeights: { clarity: 0, pace: 0, pauses: 0, liveliness: 0, tone: 1 } };
+    const live = new Promise<Quality>((resolve) => {
+      session.addEventListener('emotion-reading', ({ detail }) => {
+        if (detail.measures.quality) resolve(detail.measures.quality);
+      });
+    });
+    await session.start();
+    const { value, parts } = await live;
+    expect(value).to.equal(parts.tone);
+    session.options = { qualityWeights: { tone: -1 } };
+    await session.analyze(MICROPHONE);
+    expect(warnings).to.deep.equal(["emotion-meter: the weight of the quality's tone is no number from 0 on: -1."]);
   });
 
   it('is not hindered by a rule that is wrong, which is named once on the console, however often it starts', async () => {

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { proxy } from 'comlink';
 import { encodeWav } from '../../src/audio/wav-writer.js';
 import type { WorkerConfig } from '../../src/contract/threads.js';
-import { BuiltWorker, MANIFEST, refusal, shortened, type Sound } from './built-worker.js';
+import { BuiltWorker, MANIFEST, refusal, shortened, type Sound, QUALITY } from './built-worker.js';
 import { adapter, manifest, recording, voice } from './worker-voice.js';
 
 describe('analysis worker, given what cannot be used,', () => {
@@ -178,7 +178,7 @@ describe('analysis worker, given what cannot be used,', () => {
       new Promise((resolve) => setTimeout(resolve, 300)).then(() => taken.push(share)),
     );
     const input = { kind: 'samples', channels: [excerpt.samples], sampleRate: excerpt.sampleRate } as const;
-    await worker.remote.analyze(input, slowly);
+    await worker.remote.analyze(input, slowly, QUALITY);
     expect(taken.at(-1)).to.equal(1);
   });
 
@@ -194,7 +194,7 @@ describe('analysis worker, given what cannot be used,', () => {
       void worker.remote.abortAnalysis();
     });
     const input = { kind: 'samples', channels: [minutes], sampleRate: voice.sampleRate } as const;
-    expect((await refusal(worker.remote.analyze(input, stopAtOnce))).code).to.equal('aborted');
+    expect((await refusal(worker.remote.analyze(input, stopAtOnce, QUALITY))).code).to.equal('aborted');
     expect(Math.max(...shares)).to.be.below(0.5);
     await expectHealthy();
   });
@@ -222,6 +222,7 @@ describe('analysis worker, given what cannot be used,', () => {
     await worker.remote.analyze(
       { kind: 'wav', blob: recording },
       proxy((share: number) => void shares.push(share)),
+      QUALITY,
     );
     expect(shares.at(-1)).to.equal(1);
     expect(shares.length).to.be.within(2, 101);

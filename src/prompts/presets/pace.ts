@@ -35,14 +35,19 @@ const isBuiltIn = (language: string): language is BuiltInLanguage => Object.hasO
 /** Five are the average of conversation in English (Jones 1967, after Wood 1973); a talk is slower. */
 const ENGLISH: Pace = { tooFast: 5.5, tooSlow: 2.8, good: { from: 3, to: 5 }, fasterBy: 1.2, fasterFrom: 4.5 };
 
+/** How fast a language is read, English being 1. @param tag BCP 47. */
+export function readAgainstEnglish(tag: string): number {
+  const [language = ''] = tag.toLowerCase().split(/[-_]/);
+  return (isBuiltIn(language) ? READ[language] : ELSEWHERE) / READ.en;
+}
+
 /**
  * The bounds in a language, to tenths. Only English ones were published as such; for others they are in proportion to how fast it
  * is read. @param tag BCP 47.
  */
 export function paceOf(tag: string): Pace {
-  const [language = ''] = tag.toLowerCase().split(/[-_]/);
-  const read = isBuiltIn(language) ? READ[language] : ELSEWHERE;
-  const inProportion = (bound: number): number => Math.round((10 * bound * read) / READ.en) / 10;
+  const read = readAgainstEnglish(tag);
+  const inProportion = (bound: number): number => Math.round(10 * bound * read) / 10;
   const { tooFast, tooSlow, good, fasterBy, fasterFrom } = ENGLISH;
   return {
     tooFast: inProportion(tooFast),

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { scoreAt, type Anchors } from '../../../src/analysis/anchors.js';
-import { QUALITY_STANDARD, qualityOf, type QualityFigures } from '../../../src/analysis/communication-quality.js';
+import {
+  QUALITY_STANDARD,
+  type QualityFigures,
+  qualityOf,
+  type QualityStandard,
+  standardOf,
+} from '../../../src/analysis/communication-quality.js';
 import { QUALITY_PARTS } from '../../../src/contract/snapshot.js';
 
 const GOOD: QualityFigures = {
@@ -69,6 +75,16 @@ describe('communication quality', () => {
     const figures = { ...GOOD, signalToNoise: 0, articulated: 6 };
     assert.equal(qualityOf(figures, { ...QUALITY_STANDARD, weights, pace })?.value, 50);
     assert.equal(qualityOf(figures, { ...QUALITY_STANDARD, weights: { ...weights, pace: 0 } }), null);
+  });
+
+  it('is judged by the pace of the language, and by the weights that a site gives, as documented where it gives none', () => {
+    assert.deepEqual(standardOf({ weights: {}, pace: 1 }), QUALITY_STANDARD);
+    const [spanish, pace] = [standardOf({ weights: {}, pace: 7.82 / 6.19 }), 7.82];
+    const judged = (standard: QualityStandard): number =>
+      qualityOf({ ...GOOD, articulated: pace }, standard)?.parts.pace ?? NaN;
+    assert.deepEqual([judged(spanish), Math.round(judged(QUALITY_STANDARD))], [100, 47]);
+    const { weights } = standardOf({ weights: { tone: 0 }, pace: 1 });
+    assert.deepEqual(weights, { ...QUALITY_STANDARD.weights, tone: 0 });
   });
 
   it('is between 0 and 100, as are its parts, whatever the figures', () => {

@@ -202,7 +202,7 @@ describe('the built package', () => {
 
     it('with properties and methods, each with its type, and nothing of what is inside', () => {
       const fields =
-        'layout preset rules for src channel assets model backend consent autostart speak srcObject session state snapshot report';
+        'layout preset rules qualityWeights for src channel assets model backend consent autostart speak srcObject session state snapshot report';
       const methods = 'start pause resume stop analyze record resetSpeaker';
       assert.deepEqual(names('members').sort(), `${fields} recording release ${methods}`.split(' ').sort());
       for (const { name, type, return: returned } of described('members')) assert.ok(type ?? returned, name);

@@ -18,7 +18,7 @@ const RIGHT = `${USE}
     <emotion-meter
       layout={wide ? 'kiosk' : undefined} preset="coaching" rules={[{ id: 'too-fast', off: true }]} for="player" src="call.wav"
       channel={2} assets="/emotion-meter/" model="/model/manifest.json" backend="wasm" consent="remember" autostart speak={wide}
-      srcObject={wide ? stream : null} lang="de" className="meter" id="meter" slot="aside" key="meter" hidden={wide}
+      qualityWeights={{ tone: 0 }} srcObject={wide ? stream : null} lang="de" className="meter" id="meter" slot="aside" key="meter" hidden={wide}
       style={{ width: '20rem' }} aria-label="How it sounds" data-place="aside" onClick={({ currentTarget }) => void currentTarget.stop()}
       ref={meter}
       onemotion-request={(event) => { if (event.detail.source === 'microphone') event.preventDefault(); }}
