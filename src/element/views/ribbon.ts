@@ -66,6 +66,9 @@ export const ribbonStyles = css`
   /* The name of a file, which may be long, beside how long it lasts. */
   bdi {
     flex: 1 0 6em;
+    /* Where the line begins, whichever way the name itself runs. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   /* No higher than the line that they stand in. */
   .player {
