@@ -37,7 +37,8 @@ const asBuilt = {
         ? (BUILT[value.replace(/^\/|\.[jt]s$/g, '')] ?? value)
         : value,
     );
-    Object.assign(manifest, JSON.parse(named));
+    // The analyzer says 1.0.0, whatever it writes: states came with 2.1.0.
+    Object.assign(manifest, JSON.parse(named), { schemaVersion: '2.1.0' });
     for (const declaration of manifest.modules.flatMap(({ declarations }) => declarations)) {
       const { attributes = [], events = [], members = [] } = declaration;
       // What passes the session's events on has no name of its own.

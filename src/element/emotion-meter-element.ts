@@ -99,15 +99,15 @@ export interface ElementRequest {
  * @cssState stopped - what it heard stands there
  * @cssState error - could not listen or read, and says why
  *
- * @cssprop --emotion-meter-paper - ground
- * @cssprop --emotion-meter-ink - text and lines
- * @cssprop --emotion-meter-neutral - colour of this emotion
- * @cssprop --emotion-meter-happy - colour of this emotion
- * @cssprop --emotion-meter-sad - colour of this emotion
- * @cssprop --emotion-meter-angry - colour of this emotion
- * @cssprop --emotion-meter-fear - colour of this emotion
- * @cssprop --emotion-meter-disgust - colour of this emotion
- * @cssprop --emotion-meter-surprise - colour of this emotion
+ * @cssprop [--emotion-meter-paper=light-dark(#fbfaf8, #15171b)] - ground; a darker one `in-car` at night
+ * @cssprop [--emotion-meter-ink=light-dark(#1c1a1b, #f2efec)] - text and lines; amber `in-car` at night
+ * @cssprop [--emotion-meter-neutral=light-dark(#686163, #aaa2a4)] - colour of this emotion
+ * @cssprop [--emotion-meter-happy=light-dark(#c78200, #ffbb49)] - colour of this emotion
+ * @cssprop [--emotion-meter-sad=light-dark(#104a97, #4d86d9)] - colour of this emotion
+ * @cssprop [--emotion-meter-angry=light-dark(#be222a, #f05653)] - colour of this emotion
+ * @cssprop [--emotion-meter-fear=light-dark(#a75cbd, #db8ef2)] - colour of this emotion
+ * @cssprop [--emotion-meter-disgust=light-dark(#689a38, #9cd06e)] - colour of this emotion
+ * @cssprop [--emotion-meter-surprise=light-dark(#279ea4, #79e5eb)] - colour of this emotion
  * @cssprop [--emotion-meter-radius=12px] - of the box; twice of it `in-car`, and of no effect on `compact`
  * @cssprop [--emotion-meter-width=30rem] - of the panel at most
  */

@@ -123,7 +123,8 @@ describe('the built package', () => {
       readonly type?: { readonly text: string };
       readonly [more: string]: unknown;
     };
-    const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as {
+    const { schemaVersion, modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as {
+      schemaVersion: string;
       modules: { path: string; declarations: { tagName?: string; [list: string]: unknown }[] }[];
     };
     const element = modules
@@ -167,6 +168,23 @@ describe('the built package', () => {
       const states = theming.split('is a state of its own').at(1)?.split('Everywhere')[0] ?? '';
       assert.deepEqual(names('cssStates').sort(), [...states.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort());
       assert.deepEqual(names('slots'), ['how-it-works']);
+    });
+
+    it('with the colours and sizes that it has by default', () => {
+      const theme = readFileSync('src/element/theme.ts', 'utf8');
+      const defaults = [...theme.matchAll(/var\((--emotion-meter-\w+), (.+)\);/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]);
+      assert.deepEqual(
+        described('cssProperties').map(({ name, default: value }) => [name, value]),
+        defaults,
+      );
+    });
+
+    it('by the version of the format in which states are told', () => {
+      assert.notEqual(described('cssStates').length, 0);
+      assert.equal(schemaVersion, '2.1.0');
     });
 
     it('by a file that docs tools can import, and that package.json names', () => {
