@@ -14,7 +14,8 @@ export interface BlockReceiver {
 
 /**
  * From quanta of multi-channel sound to blocks of frames. Nothing is allocated but the blocks given out; a block that
- * is dropped takes its number in the sequence with it, so that the gap is seen.
+ * is dropped takes its number in the sequence with it, so that the gap is seen. Silence is sent, too: from it the worker's gate
+ * learns the noise floor, and by its frames the time goes on, pauses are measured and a speaker who has gone is forgotten.
  */
 export class BlockAssembler {
   readonly #extractor: FeatureExtractor;

@@ -89,7 +89,10 @@ export class AnalysisThread {
   }
 }
 
-/** A module worker; a script of another origin is imported by a tiny one of this origin, as browsers demand. */
+/**
+ * A module worker; a script of another origin is imported by a tiny one of this origin, as browsers demand. By itself and not on
+ * request, since the address tells that there is no other way; what a page's policy must allow for it is in docs/embed.md.
+ */
 function newWorker(scriptUrl: string): Worker {
   let url = scriptUrl;
   if (!url.startsWith(`${location.origin}/`)) {
