@@ -5,6 +5,9 @@ import type { OpenedRecording } from '../session/index.js';
 /** Seconds after a reading's end for which it still stands. */
 const STANDS_SECONDS = 0.5;
 
+/** Seconds. */
+const BEFORE_END_SECONDS = 0.05;
+
 /** What was read: played, with its place told, and saved. */
 export class Playback {
   readonly #audio = new Audio();
@@ -56,9 +59,10 @@ export class Playback {
     else this.#audio.play().catch(() => undefined);
   }
 
-  /** Goes on from there, or holds there. */
+  /** Goes on from there, or holds there: by its very end it would be over, and begin anew. */
   seek(seconds: number): void {
-    this.#audio.currentTime = seconds;
+    const { duration } = this.#audio;
+    this.#audio.currentTime = duration > 0 ? Math.min(seconds, duration - BEFORE_END_SECONDS) : seconds;
   }
 
   /** Lets the browser save it, under its own name. What has none gets the ending of its kind from the browser, but for WAV not from every one. */

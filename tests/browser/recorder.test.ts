@@ -1,5 +1,6 @@
 /** A recording of the microphone: begun, given way to, played. */
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { EmotionError } from '../../src/contract/emotion-error.js';
 import type { EmotionMeterElement } from '../../src/element/index.js';
 import {
@@ -46,6 +47,10 @@ describe('<emotion-meter> as a recorder', () => {
     await until(() => playhead.ariaValueText === '00:02');
     expect(button(meter, 'Play')).to.be.instanceOf(HTMLElement);
     await expect(meter).to.be.accessible();
+    playhead.focus();
+    await sendKeys({ press: 'End' });
+    await until(() => playhead.valueAsNumber > 2.6);
+    expect(playhead.valueAsNumber, 'held at its end').to.be.closeTo(report.duration, 0.3);
   });
 
   it('gives way to a start that comes in between, and says stopped no more', async () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { ARABIC } from '../../src/element/texts/arabic.js';
+import { TRANSLATION as ARABIC } from '../../src/element/texts/arabic.js';
 import { ENGLISH } from '../../src/element/texts/english.js';
-import { FRENCH } from '../../src/element/texts/french.js';
-import { GERMAN } from '../../src/element/texts/german.js';
-import { HINDI } from '../../src/element/texts/hindi.js';
-import { SPANISH } from '../../src/element/texts/spanish.js';
+import { TRANSLATION as FRENCH } from '../../src/element/texts/french.js';
+import { TRANSLATION as GERMAN } from '../../src/element/texts/german.js';
+import { TRANSLATION as HINDI } from '../../src/element/texts/hindi.js';
+import { TRANSLATION as SPANISH } from '../../src/element/texts/spanish.js';
 import { SYLLABLES_A_WORD, wordsAMinute } from '../../src/element/texts/words-a-minute.js';
 import { noEspeak } from './espeak.js';
 

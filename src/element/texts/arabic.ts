@@ -1,7 +1,7 @@
 import type { Translation } from './translation.js';
 
 /** Buttons are nouns, so that they speak to everyone; U+2068 and U+2069 keep an English sentence together inside. */
-export const ARABIC = {
+export const TRANSLATION = {
   'emotion.neutral': 'محايد',
   'emotion.happy': 'فرح',
   'emotion.sad': 'حزن',

@@ -1,7 +1,7 @@
 import type { Translation } from './translation.js';
 
 /** Simplified characters. */
-export const CHINESE = {
+export const TRANSLATION = {
   'emotion.neutral': '中性',
   'emotion.happy': '高兴',
   'emotion.sad': '悲伤',

@@ -1,7 +1,7 @@
 import type { Translation } from './translation.js';
 
 /** With the narrow spaces that French puts before its double signs (U+202F). */
-export const FRENCH = {
+export const TRANSLATION = {
   'emotion.neutral': 'neutre',
   'emotion.happy': 'joie',
   'emotion.sad': 'tristesse',

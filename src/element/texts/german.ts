@@ -1,6 +1,6 @@
 import type { Translation } from './translation.js';
 
-export const GERMAN = {
+export const TRANSLATION = {
   'emotion.neutral': 'neutral',
   'emotion.happy': 'fröhlich',
   'emotion.sad': 'traurig',

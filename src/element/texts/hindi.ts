@@ -1,6 +1,6 @@
 import type { Translation } from './translation.js';
 
-export const HINDI = {
+export const TRANSLATION = {
   'emotion.neutral': 'तटस्थ',
   'emotion.happy': 'ख़ुशी',
   'emotion.sad': 'उदासी',

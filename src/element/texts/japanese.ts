@@ -1,6 +1,6 @@
 import type { Translation } from './translation.js';
 
-export const JAPANESE = {
+export const TRANSLATION = {
   'emotion.neutral': '平静',
   'emotion.happy': '喜び',
   'emotion.sad': '悲しみ',

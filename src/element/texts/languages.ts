@@ -5,14 +5,16 @@ import { Language } from './texts.js';
 import type { Texts, Translation } from './translation.js';
 
 /** The languages beside English, each fetched when it is first asked for. */
-const TRANSLATIONS: Readonly<Record<Exclude<BuiltInLanguage, 'en'>, () => Promise<Translation>>> = {
-  ar: async () => (await import('./arabic.js')).ARABIC,
-  de: async () => (await import('./german.js')).GERMAN,
-  es: async () => (await import('./spanish.js')).SPANISH,
-  fr: async () => (await import('./french.js')).FRENCH,
-  hi: async () => (await import('./hindi.js')).HINDI,
-  ja: async () => (await import('./japanese.js')).JAPANESE,
-  zh: async () => (await import('./chinese.js')).CHINESE,
+const TRANSLATIONS: Readonly<
+  Record<Exclude<BuiltInLanguage, 'en'>, () => Promise<{ readonly TRANSLATION: Translation }>>
+> = {
+  ar: () => import('./arabic.js'),
+  de: () => import('./german.js'),
+  es: () => import('./spanish.js'),
+  fr: () => import('./french.js'),
+  hi: () => import('./hindi.js'),
+  ja: () => import('./japanese.js'),
+  zh: () => import('./chinese.js'),
 };
 const isTranslated = (tag: string): tag is keyof typeof TRANSLATIONS => Object.hasOwn(TRANSLATIONS, tag);
 
@@ -60,8 +62,8 @@ async function compose(tag: string): Promise<Language> {
   try {
     let texts: Texts = ENGLISH;
     for (const each of known) {
-      const translation = isTranslated(each) ? await TRANSLATIONS[each]() : {};
-      texts = { ...texts, ...translation, ...added.get(each) };
+      const built = isTranslated(each) ? (await TRANSLATIONS[each]()).TRANSLATION : {};
+      texts = { ...texts, ...built, ...added.get(each) };
     }
     return new Language(texts, tag);
   } catch (cause) {

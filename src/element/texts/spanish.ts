@@ -1,6 +1,6 @@
 import type { Translation } from './translation.js';
 
-export const SPANISH = {
+export const TRANSLATION = {
   'emotion.neutral': 'neutro',
   'emotion.happy': 'alegría',
   'emotion.sad': 'tristeza',

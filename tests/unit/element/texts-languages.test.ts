@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { directionOf } from '../../../src/element/texts/direction.js';
 import { ENGLISH } from '../../../src/element/texts/english.js';
-import { GERMAN } from '../../../src/element/texts/german.js';
+import { TRANSLATION as GERMAN } from '../../../src/element/texts/german.js';
 import { addLanguage } from '../../../src/element/texts/added-language.js';
 import { loadLanguage, onLanguageChange, sentenceOf } from '../../../src/element/texts/languages.js';
 import { english, Language } from '../../../src/element/texts/texts.js';
