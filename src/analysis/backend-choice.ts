@@ -30,6 +30,9 @@ const ADAPTER_PATIENCE = 5000;
 /** … and so long to start and to be measured, for which it compiles the network, unless it is forced. */
 const GPU_PATIENCE = 20_000;
 
+/** Tells what of a backend that did not start was looked for where, and why it did not; of most TF.js tells nothing. */
+type Excuse = (() => Promise<string>) | null;
+
 /** What of WebGPU's interface is looked at before its backend is loaded. */
 interface Gpu {
   requestAdapter(): Promise<Adapter | null>;
@@ -45,7 +48,7 @@ interface Adapter {
  * Tries WebGPU, WASM and CPU in that order – a software GPU only if forced, CPU only if nothing else works – and settles on
  * the one that answers the manifest's probe rightly and is measured fastest. Each is loaded only when tried.
  * @param build makes the network on the backend that was just set.
- * @param load makes TF.js know a backend.
+ * @param load makes TF.js know a backend; gives what can tell why it does not start.
  * @throws EmotionError `backend-unavailable` with what each one said.
  */
 export async function chooseBackend<T extends Candidate>(
@@ -97,10 +100,14 @@ async function unfitGpu(forced: boolean, later: BackendOptions['later']): Promis
   return software && !forced ? 'only in software here' : null;
 }
 
-async function loadBackend(name: Backend, wasmUrl: string): Promise<void> {
-  if (name === 'webgpu') await import('./backends/webgpu.js');
-  else if (name === 'wasm') (await import('./backends/wasm.js')).prepare(wasmUrl);
-  else await import('./backends/cpu.js');
+async function loadBackend(name: Backend, wasmUrl: string): Promise<Excuse> {
+  if (name === 'wasm') {
+    const { prepare, whyNot } = await import('./backends/wasm.js');
+    prepare(wasmUrl);
+    return () => whyNot(wasmUrl);
+  }
+  await (name === 'webgpu' ? import('./backends/webgpu.js') : import('./backends/cpu.js'));
+  return null;
 }
 
 /** Frees a backend, but keeps how it is made, which TF.js would forget with it: it may be asked for again. */
@@ -118,13 +125,13 @@ async function measure(
   options: BackendOptions,
   load: typeof loadBackend,
 ): Promise<number> {
-  await load(name, options.wasmUrl);
+  const excuse = await load(name, options.wasmUrl);
   const givenUp =
     name === 'webgpu' && options.wanted === 'auto'
       ? options.later(GPU_PATIENCE).then(() => Promise.reject(new Error('does not answer')))
       : null;
   const inTime = <T>(answer: Promise<T>): Promise<T> => (givenUp ? Promise.race([answer, givenUp]) : answer);
-  if (!(await inTime(setBackend(name)))) throw new Error('did not start');
+  if (!(await inTime(setBackend(name)))) throw new Error(`did not start${excuse ? ` from ${await excuse()}` : ''}`);
   const network = build();
   try {
     return await inTime(timeOf(network, options));

@@ -7,7 +7,7 @@ import { openWav, type SoundStream } from '../audio/wav-reader.js';
 import { EmotionError } from '../contract/emotion-error.js';
 import type { QualitySettings } from '../contract/quality-settings.js';
 import { RELEASE } from '../contract/release.js';
-import type { Report, Snapshot } from '../contract/snapshot.js';
+import type { BackendChoice, Report, Snapshot } from '../contract/snapshot.js';
 import { crossing } from '../contract/thread-errors.js';
 import type {
   AnalysisInput,
@@ -32,6 +32,7 @@ const TOLD_SNAPSHOTS = 256;
 export class AnalysisService implements AnalysisWorker {
   #model: Model | null = null;
   #config = '';
+  #warned = false;
   /** The last load() asked for: they run one after the other. */
   #loading: Promise<unknown> = Promise.resolve();
   #stream: LiveStream | null = null;
@@ -112,6 +113,7 @@ export class AnalysisService implements AnalysisWorker {
         later: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       });
       this.#config = wanted;
+      if (config.backend === 'auto') this.#warnOf(this.#model.backend);
     }
     const { manifest, backend } = this.#model;
     return {
@@ -121,6 +123,13 @@ export class AnalysisService implements AnalysisWorker {
       featureSpec: manifest.featureSpec,
       backend,
     };
+  }
+
+  /** All goes on in plain JavaScript, so slowly that whoever serves the files wants to know: only once, however often it loads. */
+  #warnOf({ name, reason }: BackendChoice): void {
+    if (name !== 'cpu' || this.#warned) return;
+    this.#warned = true;
+    console.warn(`emotion-meter: the model runs in plain JavaScript, many times slower than it could. ${reason}`);
   }
 
   async #analyze(

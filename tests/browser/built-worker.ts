@@ -33,9 +33,11 @@ export class BuiltWorker {
   readonly crash: Promise<string>;
 
   constructor() {
-    // Around the script, so that the page can ask what it has fetched, and take its GPU away.
+    // Around the script, so that the page can ask what it has fetched and warned of, and take its GPU away.
     const code = `import ${JSON.stringify(address('/dist/worker.js'))};
       let device;
+      const warned = [];
+      console.warn = (...words) => warned.push(words.join(' '));
       const request = globalThis.GPUAdapter?.prototype.requestDevice;
       if (request) GPUAdapter.prototype.requestDevice = async function (...args) {
         return (device = await request.apply(this, args));
@@ -43,6 +45,7 @@ export class BuiltWorker {
       addEventListener('message', ({ data }) => {
         if (data === 'lose GPU') device.destroy();
         if (data === 'fetched') postMessage({ fetched: performance.getEntriesByType('resource').map(({ name }) => name) });
+        if (data === 'warned') postMessage({ warned });
       });`;
     const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
     this.#worker = new Worker(url, { type: 'module' });
@@ -88,14 +91,24 @@ export class BuiltWorker {
 
   /** Addresses of all that the worker has fetched by itself. */
   fetched(): Promise<readonly string[]> {
+    return this.#askFor('fetched');
+  }
+
+  /** What it said on the console by way of warning, TF.js's own too. */
+  warned(): Promise<readonly string[]> {
+    return this.#askFor('warned');
+  }
+
+  #askFor(what: 'fetched' | 'warned'): Promise<readonly string[]> {
     return new Promise((resolve) => {
-      const listen = ({ data }: MessageEvent<{ fetched?: readonly string[] }>): void => {
-        if (!data.fetched) return;
+      const listen = ({ data }: MessageEvent<Partial<Record<typeof what, readonly string[]>>>): void => {
+        const told = data[what];
+        if (!told) return;
         this.#worker.removeEventListener('message', listen);
-        resolve(data.fetched);
+        resolve(told);
       };
       this.#worker.addEventListener('message', listen);
-      this.#worker.postMessage('fetched');
+      this.#worker.postMessage(what);
     });
   }
 

@@ -7,6 +7,8 @@ interface Told {
   /** Of an error. */
   readonly remedy?: string;
   readonly backend: string | null;
+  /** … and no other. */
+  readonly why?: string;
   /** Directives of the page's policy that were violated, and what was thrown unheard. */
   readonly violations: readonly string[];
 }
@@ -50,10 +52,11 @@ describe('<emotion-meter> in a page that', () => {
     expect(told.violations).to.deep.equal([]);
   });
 
-  it('forbids WebAssembly: goes on in plain JavaScript', async () => {
+  it('forbids WebAssembly: goes on in plain JavaScript and says why, in short', async () => {
     const told = await open(`/policy/no-wasm${PAGE}`);
     expect(told.code).to.equal(null);
     expect(told.backend).to.equal('cpu');
+    expect(told.why).to.match(/wasm: did not start from http\S+\.wasm: CompileError: .{20,150}…\.$/);
   });
 
   it('forbids workers: says that its policy blocks them', async () => {

@@ -6,6 +6,10 @@ import type { WorkerConfig } from '../../src/contract/threads.js';
 import { BuiltWorker, MANIFEST, refusal, shortened, type Sound, QUALITY } from './built-worker.js';
 import { adapter, manifest, recording, voice } from './worker-voice.js';
 
+/** Where the binary was looked for, and what browsers say of a page in its place. */
+const NOT_STARTED =
+  /wasm: did not start from http:\/\/\S+\/no-such-folder\/tfjs-backend-wasm-simd\.wasm: CompileError: (?!.*ASSERTIONS).*magic/;
+
 describe('analysis worker, given what cannot be used,', () => {
   const excerpt: Sound = shortened(voice, 0, 4);
   const worker = new BuiltWorker();
@@ -109,7 +113,7 @@ describe('analysis worker, given what cannot be used,', () => {
     [
       'no WASM binary though WASM is asked for',
       'backend-unavailable',
-      /wasm: did not start/,
+      NOT_STARTED,
       () => ({ backend: 'wasm', wasmUrl: address('/no-such-folder/') }),
     ],
   ];
@@ -130,9 +134,27 @@ describe('analysis worker, given what cannot be used,', () => {
     if (adapter && !adapter.info.isFallbackAdapter) this.skip();
     const { backend } = await worker.load({ wasmUrl: address('/no-such-folder/') });
     expect(backend.name).to.equal('cpu');
-    expect(backend.reason).to.match(/wasm: did not start/);
+    expect(backend.reason).to.match(NOT_STARTED);
     expect((await worker.analyze(shortened(voice, 0, 2))).backend.name).to.equal('cpu');
     await expectHealthy();
+  });
+
+  it('says once on the console that it runs in plain JavaScript, and why, though it loads again and again', async function () {
+    this.timeout(60_000);
+    if (adapter && !adapter.info.isFallbackAdapter) this.skip();
+    const fresh = new BuiltWorker();
+    const own = async (): Promise<readonly string[]> =>
+      (await fresh.warned()).filter((warning) => warning.startsWith('emotion-meter: '));
+    await fresh.load({ backend: 'cpu' });
+    expect(await own(), 'as asked for').to.deep.equal([]);
+    await fresh.load({ wasmUrl: address('/no-such-folder/') });
+    await fresh.load({ wasmUrl: address('/no-such-folder-either/') });
+    const [told = '', ...others] = await own();
+    expect(told)
+      .to.match(/plain JavaScript/)
+      .and.to.match(NOT_STARTED);
+    expect(others).to.deep.equal([]);
+    fresh.end();
   });
 
   it('asks for a model first', async () => {

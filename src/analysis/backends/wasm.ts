@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-core/dist/base_side_effects';
 import { env, registerKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base';
-import { resetWasmPath } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
+import { init, resetWasmPath } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add';
 import { concatConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Concat';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedConv2D';
@@ -33,6 +33,9 @@ const KERNELS: readonly KernelConfig[] = [
 
 KERNELS.forEach(registerKernel);
 
+/** So much is told of what a browser says, characters: some recite the page's whole policy. */
+const LONGEST_CAUSE = 160;
+
 /** @param wasmUrl folder of the .wasm files, ending in /. */
 export function prepare(wasmUrl: string): void {
   // Threads win nothing for a model of this size, slow the start and hang in some browsers.
@@ -40,4 +43,20 @@ export function prepare(wasmUrl: string): void {
   // A binary that could not be had once would never be asked for again.
   resetWasmPath();
   setWasmPaths(wasmUrl);
+}
+
+/**
+ * Once it did not start: the address of the binary that was looked for, and what was wrong with it. At the first failure TF.js keeps
+ * the latter to itself and speaks of bundlers; at a second one, before it is prepared anew, it passes it on.
+ */
+export async function whyNot(wasmUrl: string): Promise<string> {
+  const isSimd = await env().getAsync('WASM_HAS_SIMD_SUPPORT');
+  const cause = await init().then(
+    () => 'not at the first attempt',
+    ({ message }: Error) => message,
+  );
+  // Around it are the words of what has compiled the binary.
+  const [, own = cause] = /^Aborted\((.*)\)/s.exec(cause) ?? [];
+  const short = own.length > LONGEST_CAUSE ? `${own.slice(0, LONGEST_CAUSE)}…` : own;
+  return `${wasmUrl}tfjs-backend-wasm${isSimd ? '-simd' : ''}.wasm: ${short}`;
 }

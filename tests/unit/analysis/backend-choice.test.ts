@@ -25,6 +25,8 @@ interface Behaviour {
   readonly milliseconds?: number;
   readonly answer?: readonly number[];
   readonly loading?: 'fails';
+  /** What it tells when it does not start. */
+  readonly excuse?: string;
   readonly starting?: 'fails' | 'never';
   readonly predicting?: 'fails' | 'never';
 }
@@ -75,9 +77,10 @@ class Machine {
   }
 
   /** Like the import of a script: it registers its backend the first time only. */
-  #load(name: Backend): Promise<void> {
+  #load(name: Backend): Promise<(() => Promise<string>) | null> {
     this.loaded.push(name);
-    if (this.#of(name).loading) return Promise.reject(new Error('404'));
+    const { loading, excuse } = this.#of(name);
+    if (loading) return Promise.reject(new Error('404'));
     if (!this.#registered.has(name)) {
       registerBackend(name, () => {
         const { starting } = this.#of(name);
@@ -86,7 +89,7 @@ class Machine {
       });
     }
     this.#registered.add(name);
-    return Promise.resolve();
+    return Promise.resolve(excuse === undefined ? null : () => Promise.resolve(excuse));
   }
 
   #build(): Candidate {
@@ -177,6 +180,16 @@ describe('the choice of the backend', () => {
     const { name, reason } = await new Machine({ webgpu: { starting: 'fails' }, wasm: { loading: 'fails' } }).choose();
     assert.equal(name, 'cpu');
     assert.match(reason, /webgpu: did not start.*wasm: 404/);
+  });
+
+  it('tells where a binary was looked for that did not start, and why it did not, be it asked for or not', async () => {
+    const wasm = { starting: 'fails', excuse: '/assets/simd.wasm: not a binary' } as const;
+    const { name, reason } = await new Machine({ wasm }, null).choose();
+    assert.equal(name, 'cpu');
+    assert.match(reason, /; wasm: did not start from \/assets\/simd\.wasm: not a binary\.$/);
+    engine().reset();
+    const { message } = await new Machine({ wasm }).refuse('wasm');
+    assert.match(message, /wasm: did not start from \/assets\/simd\.wasm: not a binary\.$/);
   });
 
   it('does not trust a backend that answers the probe wrongly, however fast', async () => {
