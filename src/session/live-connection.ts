@@ -1,5 +1,4 @@
 import { proxy, transfer, type Remote } from 'comlink';
-import { EmotionError } from '../contract/emotion-error.js';
 import type { QualitySettings } from '../contract/quality-settings.js';
 import type { Processing, Snapshot } from '../contract/snapshot.js';
 import type { FeatureProcessorControl } from '../contract/threads.js';
@@ -108,7 +107,7 @@ export class LiveConnection {
       if (!scope.ended) this.#listener.onFailure(error);
     };
     const [{ clock, node, processing }, loaded, { connectFeatureNode }] = await Promise.all([
-      this.#openSource(source, () => fail(sourceEnded())),
+      this.#openSource(source, fail),
       ready,
       fetched(import('./feature-node.js')),
     ]);
@@ -140,12 +139,12 @@ export class LiveConnection {
   }
 
   /** Its code is fetched while the worker is; by then Safari has forgotten the gesture, which a context is made in. */
-  async #openSource(source: SoundSource, onEnd: () => void): Promise<OpenSource> {
+  async #openSource(source: SoundSource, onFailure: (error: unknown) => void): Promise<OpenSource> {
     const context = source.kind === 'microphone' ? null : new AudioContext();
     try {
       const { openSource } = await fetched(import('./sound-source.js'));
       if (this.ended) throw aborted();
-      return await openSource(source, context, this.#scope, onEnd);
+      return await openSource(source, context, this.#scope, onFailure);
     } catch (error) {
       context?.close().catch(() => undefined);
       throw error;
@@ -171,6 +170,3 @@ export class LiveConnection {
     await Promise.race([answer, this.whenEnded]);
   }
 }
-
-const sourceEnded = (): EmotionError =>
-  new EmotionError('source-ended', 'The sound has ended: its source was closed or unplugged.', 'Start again.');

@@ -14,21 +14,23 @@ const tapped = new WeakMap<HTMLMediaElement, Tap>();
 /**
  * The sound of an `<audio>` or `<video>`, which is heard on.
  * @param context new, for an element that was not tapped before; else it is closed.
+ * @param onFailure told `asset-blocked` when the element is given such media later.
  * @throws EmotionError `source-ended` for media that a graph of the page's has already, `asset-blocked` for media of another site
  * that keeps its sound to itself.
  */
-export function openMedia(element: HTMLMediaElement, context: AudioContext): OpenSource {
+export function openMedia(
+  element: HTMLMediaElement,
+  context: AudioContext,
+  scope: DisposalScope,
+  onFailure: (error: EmotionError) => void,
+): OpenSource {
   // Once tapped, media that its server keeps from other sites is silent for the listener, too.
-  if (isForeign(element)) {
-    throw new EmotionError(
-      'asset-blocked',
-      'This recording comes from another site, which keeps its sound from this page.',
-      'Serve it with CORS headers and set crossorigin="anonymous" on its element.',
-    );
-  }
+  if (isForeign(element)) throw keptFromHere();
   const known = tapped.get(element);
   if (known) void context.close();
   const { context: carrying, node } = known ?? tap(element, context);
+  // No voice will ever come of it.
+  scope.listen(element, 'loadstart', () => isForeign(element) && onFailure(keptFromHere()));
   return { clock: new PlayerClock(carrying, element), node, processing: null };
 }
 
@@ -78,7 +80,15 @@ function sourceNodeOf(element: HTMLMediaElement, context: AudioContext): AudioNo
   }
 }
 
-function isForeign({ currentSrc, src, crossOrigin }: HTMLMediaElement): boolean {
-  const address = currentSrc || src;
+/** What is no address is the page's own, whatever `src` says beside it. */
+function isForeign({ srcObject, currentSrc, src, crossOrigin }: HTMLMediaElement): boolean {
+  const address = srcObject ? '' : currentSrc || src;
   return crossOrigin === null && /^https?:/.test(address) && !address.startsWith(`${location.origin}/`);
 }
+
+const keptFromHere = (): EmotionError =>
+  new EmotionError(
+    'asset-blocked',
+    'This recording comes from another site, which keeps its sound from this page.',
+    'Serve it with CORS headers and set crossorigin="anonymous" on its element.',
+  );

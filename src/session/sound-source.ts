@@ -25,21 +25,21 @@ export interface OpenSource {
 /**
  * Opens the source in a context at the device's own rate; what was opened is undone by `scope`.
  * @param context new, for anything but a microphone: the device's rate may change when that is opened.
- * @param onEnd called when the source ends by itself.
+ * @param onFailure told when the source ends by itself, or its sound is kept from here later on.
  * @throws EmotionError as openMicrophone(), openStream() and openMedia().
  */
 export async function openSource(
   source: SoundSource,
   context: AudioContext | null,
   scope: DisposalScope,
-  onEnd: () => void,
+  onFailure: (error: EmotionError) => void,
 ): Promise<OpenSource> {
   if (source.kind === 'microphone' || !context) {
     const stream = await openMicrophone();
     scope.add(() => stream.getTracks().forEach((track) => track.stop()));
-    return openStream(stream, new AudioClock(new AudioContext()), scope, onEnd);
+    return openStream(stream, new AudioClock(new AudioContext()), scope, onFailure);
   }
-  if (source.kind === 'stream') return openStream(source.stream, new AudioClock(context), scope, onEnd);
+  if (source.kind === 'stream') return openStream(source.stream, new AudioClock(context), scope, onFailure);
   if (!source.element) {
     throw new EmotionError(
       'source-ended',
@@ -49,6 +49,6 @@ export async function openSource(
   }
   const { srcObject } = source.element;
   return srcObject instanceof MediaStream
-    ? openStream(srcObject, new PlayerClock(context, source.element), scope, onEnd)
-    : openMedia(source.element, context);
+    ? openStream(srcObject, new PlayerClock(context, source.element), scope, onFailure)
+    : openMedia(source.element, context, scope, onFailure);
 }

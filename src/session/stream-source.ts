@@ -16,13 +16,14 @@ const WATCH_MILLISECONDS = 500;
 /**
  * The sound of a stream, whose tracks are left alone.
  * @param clock of a new context, which is closed in the end.
+ * @param onFailure told `source-ended` when it has ended.
  * @throws EmotionError `source-ended` for one without live sound.
  */
 export function openStream(
   stream: MediaStream,
   clock: AudioClock,
   scope: DisposalScope,
-  onEnd: () => void,
+  onFailure: (error: EmotionError) => void,
 ): OpenSource {
   // A page may give anything, such as the node that it should have taken the stream of.
   const track = (stream as Partial<MediaStream>).getAudioTracks?.()[0];
@@ -34,6 +35,10 @@ export function openStream(
     );
   }
   const { context } = clock;
+  const onEnd = (): void =>
+    onFailure(
+      new EmotionError('source-ended', 'The sound has ended: its source was closed or unplugged.', 'Start again.'),
+    );
   scope.listen(track, 'ended', onEnd);
   // A page that stops the track itself is told nothing.
   const watch = setInterval(() => {
