@@ -88,6 +88,32 @@ describe('<emotion-meter> as built', () => {
     player.remove();
   });
 
+  it('hears a recording as loud as its player plays it, and silence while that is muted', async () => {
+    const player = document.createElement('audio');
+    player.id = 'talk';
+    player.src = MICROPHONE;
+    document.body.append(player);
+    const meter = await place({ for: 'talk' });
+    const hear = async (volume: number, muted = false): Promise<Report | null> => {
+      Object.assign(player, { volume, muted, currentTime: 0 });
+      await meter.start();
+      await expectListening(meter);
+      await player.play();
+      await next(meter, 'emotion-reading', ({ time }) => time > 4);
+      const report = await meter.stop();
+      player.pause();
+      return report;
+    };
+    const loud = await hear(1);
+    const soft = await hear(0.25);
+    const levels = [loud, soft].map((report) => report?.measures.speechLevel ?? NaN);
+    // Decibels: a quarter of the amplitude.
+    expect((levels[0] ?? NaN) - (levels[1] ?? NaN)).to.be.closeTo(12, 1.5);
+    const muted = await hear(1, true);
+    expect([muted?.speechSeconds, muted?.statement, meter.snapshot?.level.peak]).to.deep.equal([0, 'no-speech', 0]);
+    player.remove();
+  });
+
   it('says so when its player is given what another site keeps to itself, and hears what that site gives away', async () => {
     const elsewhere = `http://127.0.0.1:${location.port}${MICROPHONE}`;
     const player = document.createElement('audio');
