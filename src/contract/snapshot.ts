@@ -147,7 +147,7 @@ export interface Snapshot {
   readonly capturedAt: number | null;
   /** Blocks of frames lost so far. */
   readonly dropped: number;
-  /** Readings left out so far, as the device was too slow for them; all frames were measured. */
+  /** Readings left out so far, as the device was too slow for them; all frames were measured. Begins anew with another worker, as `dropped` does. */
   readonly skipped: number;
 }
 

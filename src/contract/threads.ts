@@ -63,7 +63,7 @@ export type RecordingListener = (share: number, snapshots: readonly Snapshot[]) 
 export interface AnalysisWorker {
   /** Loads model and backend and warms up; a second call with another config replaces them. Errors: asset-missing, asset-blocked, model-invalid, spec-mismatch, backend-unavailable. */
   load(config: WorkerConfig): Promise<LoadedModel>;
-  /** Starts a stream whose frames come through `features`; ends the one before. Snapshots go to `listener` (a Comlink proxy). */
+  /** Starts a stream, its quality figure judged by `quality`, whose frames come through `features`; ends the one before. Snapshots go to `listener` (a Comlink proxy). */
   listen(features: MessagePort, listener: (snapshot: Snapshot) => void, quality: QualitySettings): Promise<void>;
   /** Forgets the present speaker. */
   resetSpeaker(): void;
@@ -72,7 +72,7 @@ export interface AnalysisWorker {
   /**
    * Analyses a whole recording, independent of a running stream; aborts the one before. Of several channels only `channel` is heard,
    * 1 being the first, or the mean of all. `listener` (a Comlink proxy) is told the share done, 0 to 1, with the snapshots since it was
-   * told before, and has answered when the report comes. Errors: audio-empty, audio-unreadable, audio-unsupported, worker-failed, aborted.
+   * told before, and has answered when the report comes; the quality figure is judged by `quality`. Errors: audio-empty, audio-unreadable, audio-unsupported, worker-failed, aborted.
    */
   analyze(
     input: AnalysisInput,

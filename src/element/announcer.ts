@@ -33,11 +33,14 @@ export interface Announcement {
   readonly kind: keyof typeof LEAST_MILLISECONDS;
 }
 
-type Announced = Pick<MeterView, 'language' | 'state' | 'error' | 'snapshot' | 'written' | 'report' | 'explained'>;
+type Announced = Pick<
+  MeterView,
+  'language' | 'layout' | 'state' | 'error' | 'snapshot' | 'written' | 'report' | 'explained'
+>;
 
 /** What a screen reader is to know of it all: what went wrong, the advice or what it rests on, or how it sounds. */
 export function announcementOf(view: Announced): Announcement {
-  const { language, state, error, snapshot, explained } = view;
+  const { language, layout, state, error, snapshot, explained } = view;
   if (explained && ['listening', 'paused', 'stopped'].includes(state)) {
     const { from, to } = explained.evidence;
     const text =
@@ -49,7 +52,9 @@ export function announcementOf(view: Announced): Announcement {
   if (state === 'listening' && snapshot) {
     const { prompts, statement, measures } = snapshot;
     const [prompt] = prompts;
-    if (prompt) return { text: language.text(prompt.text), kind: 'reading' };
+    // In a car the first step is a frame without words.
+    if (prompt && (layout !== 'in-car' || prompt.severity !== 'info'))
+      return { text: language.text(prompt.text), kind: 'reading' };
     // Before a word was heard it still holds that it listens.
     if (measures.speechSeconds > 0)
       return { text: language.statement(statement), kind: statement === 'not-sure' ? 'doubt' : 'reading' };

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { RELEASE } from '../contract/release.js';
-import { type Backend, BACKENDS, nameOf, type Report, type Snapshot } from '../contract/snapshot.js';
+import { type Backend, BACKENDS, nameOf, type Prompt, type Report, type Snapshot } from '../contract/snapshot.js';
 import {
   EmotionSession,
   type AnalyzeOptions,
@@ -27,7 +27,7 @@ import { PageLanguage } from './page-language.js';
 import { Playback } from './playback.js';
 import { Recorder } from './recorder.js';
 import { SessionMemory } from './session-memory.js';
-import { SpeakingAdvice } from './speaking-advice.js';
+import type { SpeakingAdvice } from './speaking-advice.js';
 import { disclosurePage } from './views/disclosure.js';
 
 const EVENTS = [
@@ -140,7 +140,7 @@ export class EmotionMeterElement extends LitElement {
   preset: PresetName | (string & {}) | null = null;
   /** A site's own advice: adds to the preset, changes or takes away its rules. What is wrong is left out and named on the console. */
   rules: readonly SiteRule[] = [];
-  /** What the parts of the quality figure weigh, relative to each other, where they are not to weigh as documented. */
+  /** What the parts of the quality figure weigh, 0 or more, where they are not to weigh as documented. What is wrong is left out and named on the console. */
   qualityWeights: Partial<QualityWeights> | null = null;
   /** Id, in the same tree, of the `<audio>` or `<video>` to listen to. */
   for: string | null = null;
@@ -173,7 +173,8 @@ export class EmotionMeterElement extends LitElement {
   readonly #recorder = new Recorder(this);
   readonly #handed = new HandedRecordings(this);
   readonly #language = new PageLanguage(this);
-  readonly #speaking = new SpeakingAdvice(this, this.#language);
+  /** From the first time on that it is to speak. */
+  #speaking: Promise<SpeakingAdvice | null> | null = null;
   readonly #layout = new LayoutInUse(this, () => this.#onVisitorGone());
   readonly #playback = new Playback(() => this.requestUpdate());
   /** What was given to be read last. */
@@ -254,9 +255,8 @@ export class EmotionMeterElement extends LitElement {
   async start(): Promise<void> {
     // By then it may be another source.
     const again = (): Promise<void> => this.start();
-    const source = this.#source();
     if (this.#toRead) await this.#read(this.#toRead, {}, again);
-    else await this.#agreed(source.kind, again, () => this.session.start(source));
+    else await this.#agreed(this.#source().kind, again, () => this.session.start(this.#source()));
   }
 
   /** Hears nothing until resume(). */
@@ -308,6 +308,12 @@ export class EmotionMeterElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('src') && this.hasUpdated) this.#takeNewSource(changed.get('src') ?? null);
     if (changed.has('layout')) this.#layout.takeUp();
+    if (this.speak)
+      this.#speaking ??= import('./speaking-advice.js').then(
+        ({ SpeakingAdvice }) => new SpeakingAdvice(this, this.#language),
+        // The display has to do.
+        () => null,
+      );
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
@@ -385,14 +391,14 @@ export class EmotionMeterElement extends LitElement {
     choose: () => this.renderRoot.querySelector('input')?.click(),
     explain: (prompt) => {
       this.#memory.explain(prompt);
-      // To be heard again.
-      if (this.#memory.explained) this.#playable?.seek(prompt.evidence.from);
+      this.#hear(this.#memory.explained);
       this.requestUpdate();
     },
     dismiss: (prompt) => {
       this.session.dismissPrompt(prompt.id);
+      if (this.#memory.explained) this.#hear(null);
       this.#memory.dismiss(prompt);
-      this.#speaking.fallSilent();
+      void this.#speaking?.then((speaking) => speaking?.fallSilent());
       this.requestUpdate();
     },
     openExplanation: () => this.renderRoot.querySelector('dialog')?.showModal(),
@@ -425,6 +431,11 @@ export class EmotionMeterElement extends LitElement {
     const { assets, model, rules, qualityWeights } = this;
     this.session.options = { assets, model, backend, preset, rules, qualityWeights, language: this.#language.tag };
     return work();
+  }
+
+  /** Of a recording: what advice rests on is to be heard from its beginning, afterwards the whole. */
+  #hear(explained: Prompt | null): void {
+    if (explained || !this.#playback.playing) this.#playable?.seek(explained?.evidence.from ?? 0);
   }
 
   /** Of bytes, not of samples. */

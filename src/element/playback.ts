@@ -62,7 +62,7 @@ export class Playback {
   /** Goes on from there, or holds there: by its very end it would be over, and begin anew. */
   seek(seconds: number): void {
     const { duration } = this.#audio;
-    this.#audio.currentTime = duration > 0 ? Math.min(seconds, duration - BEFORE_END_SECONDS) : seconds;
+    this.#audio.currentTime = duration < Infinity ? Math.min(seconds, duration - BEFORE_END_SECONDS) : seconds;
   }
 
   /** Lets the browser save it, under its own name. What has none gets the ending of its kind from the browser, but for WAV not from every one. */
@@ -81,6 +81,12 @@ export class Playback {
   };
 }
 
-/** What was last read at a place of the recording, in seconds; null where nobody speaks. */
-export const probabilitiesAt = ({ windows }: Report, place: number): Probabilities | null =>
-  windows.filter(({ end }) => end <= place && place - end < STANDS_SECONDS).at(-1)?.probabilities ?? null;
+/**
+ * What was last read at a place of the recording, in seconds, or, of the first words after a pause, what will be read with them;
+ * null where nobody speaks.
+ */
+export function probabilitiesAt({ windows }: Report, place: number): Probabilities | null {
+  const last = windows.filter(({ end }) => end <= place && place - end < STANDS_SECONDS).at(-1);
+  const reading = last ?? windows.find(({ start, end }) => start <= place && place < end);
+  return reading?.probabilities ?? null;
+}

@@ -8,7 +8,7 @@ export interface AdviceOptions {
   readonly preset?: PresetName | (string & {}) | null;
   /** A site's own rules: added to the preset's, changing or replacing the one of the same id, or taking it away. */
   readonly rules?: readonly SiteRule[];
-  /** Of the talk, BCP 47, for the bounds on pace; English by default. */
+  /** Of the talk, BCP 47, for what is said of its pace, also in the quality figure; English by default. */
   readonly language?: string;
   /** What the parts of the quality figure weigh where they are not to weigh as documented, relative to each other. */
   readonly qualityWeights?: Partial<QualityWeights> | null;

@@ -52,7 +52,7 @@ export class AnalysisThread {
       throw new EmotionError(
         'asset-missing',
         'The built files are of another version than the script.',
-        `Copy both anew: ${this.#scriptUrl} is of ${model.release ?? 'an older version'}, the script of ${RELEASE}.`,
+        `Copy both anew: ${this.#scriptUrl} is ${model.release ?? 'older'}, the script ${RELEASE}.`,
       );
     }
     this.#ready = true;

@@ -48,7 +48,7 @@ const REPLACEMENTS_WITHIN = 60_000;
  * element. Every failure is an {@link EmotionError}, also told as `emotion-error`; `start()` may be called again after any.
  */
 export class EmotionSession extends SessionEventTarget {
-  /** Taken up by the next start() or analyze(). */
+  /** Taken up by the next start() or analyze(), and by a worker that takes the place of one that died. */
   options: SessionOptions;
   #state: SessionState = { name: 'idle' };
   #snapshot: Snapshot | null = null;

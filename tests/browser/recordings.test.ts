@@ -119,10 +119,15 @@ describe('<emotion-meter> as built', () => {
     await until(() => playhead.valueAsNumber > 0);
     expect(playhead.valueAsNumber).to.be.closeTo(prompt.evidence.from, 0.1);
     expect(meter.shadowRoot?.querySelectorAll('.evidence')).to.have.length(1);
+    shown(meter, '.prompt button').click();
+    await until(() => playhead.valueAsNumber === 0);
+    shown(meter, '.prompt button').click();
+    await until(() => playhead.valueAsNumber > 0);
     await expect(meter).to.be.accessible();
     shown(meter, '.dismiss').click();
     await meter.updateComplete;
     expect(meter.shadowRoot?.querySelector('.prompt')).to.equal(null);
+    await until(() => playhead.valueAsNumber === 0);
     expect(button(meter, 'Play'), 'still played').to.be.instanceOf(HTMLElement);
     // Who left open what the quality is made of is told of the next one all the same.
     shown(meter, '[part="quality"]').click();

@@ -16,8 +16,9 @@ describe('another release', () => {
         'asset-missing',
         'The built files are of another version than the script.',
       ]);
-      expect(remedy).to.contain(`${location.origin}/tests/fixtures/other-release/worker.js is of an older version`);
-      expect(remedy).to.contain(RELEASE);
+      expect(remedy).to.contain(
+        `${location.origin}/tests/fixtures/other-release/worker.js is older, the script ${RELEASE}.`,
+      );
       expect(session.state.name).to.equal('error');
     }
     session.options = {};

@@ -3,7 +3,7 @@ import type { MeterView } from '../meter-view.js';
 import { circumplex } from '../views/circumplex.js';
 import { disclosureLine, mainControl } from '../views/controls.js';
 import { promptCard } from '../views/prompt-card.js';
-import { statement, statusLine, timeline } from '../views/readings.js';
+import { statement, statusLine, timeline, wayOf } from '../views/readings.js';
 import { restView } from '../views/rest-view.js';
 import { isLive, type Layout } from './layout.js';
 import { PANEL } from './panel.js';
@@ -114,7 +114,7 @@ function render(view: MeterView): TemplateResult {
             ${statusLine(view)}
             <div class="top">
               <div>${statement(view)}</div>
-              ${circumplex(report ? null : view.trail, view.language)}
+              ${circumplex(wayOf(view), view.language)}
             </div>
             ${timeline(view)}
             <div class="advice stack">

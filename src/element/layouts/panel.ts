@@ -1,7 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { nameOf, type Report } from '../../contract/snapshot.js';
-import type { Place } from '../affect-trail.js';
+import { nameOf } from '../../contract/snapshot.js';
 import type { MeterView } from '../meter-view.js';
 import { decibels } from '../timeline.js';
 import { theme } from '../theme.js';
@@ -14,7 +13,7 @@ import { forcedColours } from '../views/forced-colours.js';
 import { levelStyles } from '../views/level-meter.js';
 import { promptStyles } from '../views/prompt-card.js';
 import { qualityStyles } from '../views/quality-dial.js';
-import { advice, heardOf, player, statement, statusLine, timeline } from '../views/readings.js';
+import { advice, heardOf, player, statement, statusLine, timeline, wayOf } from '../views/readings.js';
 import { restStyles, restView } from '../views/rest-view.js';
 import { ribbonStyles } from '../views/ribbon.js';
 import { statementStyles } from '../views/statement-view.js';
@@ -133,16 +132,12 @@ function readings(view: MeterView): TemplateResult {
       ${guard([heard?.probabilities, nameOf(heard?.statement ?? 'no-speech'), language], () =>
         emotionBars(heard?.probabilities ?? null, heard?.statement ?? 'no-speech', language),
       )}
-      ${circumplex(report ? (heard === report ? wayOf(report) : null) : view.trail, language)}
+      ${circumplex(wayOf(view), language)}
     </div>
     ${timeline(view, player(view))} ${factsView(level, read?.measures ?? null, view)}
     <div class="advice">${advice(view)}</div>
   `;
 }
-
-/** The one place of the whole. */
-const wayOf = ({ arousal, valence, duration }: Report): readonly Place[] =>
-  arousal === null || valence === null ? [] : [{ time: duration, arousal, valence }];
 
 export const PANEL: Layout = {
   styles: [

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Probabilities } from '../../contract/emotions.js';
 import { statementOf } from '../../contract/reading-statement.js';
 import type { Report, Statement } from '../../contract/snapshot.js';
+import type { Place } from '../affect-trail.js';
 import type { MeterView } from '../meter-view.js';
 import { probabilitiesAt } from '../playback.js';
 import type { Language, TextKey } from '../texts/texts.js';
@@ -22,6 +23,16 @@ export function heardOf({ report, playback }: MeterView): Heard | null {
   if (!report || !playback?.place) return report;
   const probabilities = probabilitiesAt(report, playback.place);
   return { probabilities, statement: probabilities ? statementOf(probabilities) : 'no-speech' };
+}
+
+/** The way over the plane: of the last seconds, or the one place of the whole; null where neither is told. */
+export function wayOf(view: MeterView): readonly Place[] | null {
+  const { report, trail } = view;
+  if (!report) return trail;
+  const { arousal, valence, duration } = report;
+  return heardOf(view) !== report || arousal === null || valence === null
+    ? null
+    : [{ time: duration, arousal, valence }];
 }
 
 /** The statement with its line of detail. */

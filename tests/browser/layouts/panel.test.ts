@@ -106,7 +106,7 @@ describe('every state of a layout', () => {
     }
   });
 
-  it('says of the place that is played what it sounds like there, and of the whole again at its end', async () => {
+  it('says of the place that is played what it sounds like there, and of the whole where none is', async () => {
     const report = statesOf('panel', await loadLanguage('en'))['report, to be played'];
     if (!report?.playback) throw new Error('No state can be played.');
     const card = (await defineStateCard('panel'))(report) as LitElement & { view: MeterView };
@@ -122,6 +122,7 @@ describe('every state of a layout', () => {
     const whole = await seen(0);
     expect(whole).to.deep.equal(['sounds happy', 'fairly sure · 72%', 'happy', true]);
     expect(await seen(2)).to.deep.equal(['sounds neutral', 'fairly sure · 60%', 'neutral', false]);
+    expect(await seen(0.5), 'the first words').to.deep.equal(['sounds neutral', 'fairly sure · 60%', 'neutral', false]);
     expect(await seen(10.9)).to.deep.equal(['no speech', 'a pause', undefined, false]);
     expect(await seen(0)).to.deep.equal(whole);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Snapshot } from '../../../src/contract/snapshot.js';
+import type { Prompt, Snapshot } from '../../../src/contract/snapshot.js';
+import type { LayoutName } from '../../../src/element/layouts/layouts.js';
 import { announcementOf, Announcer } from '../../../src/element/announcer.js';
 import { english } from '../../../src/element/texts/texts.js';
 import { advice, REPORT, SNAPSHOT } from './snapshots.js';
@@ -8,7 +9,15 @@ import { advice, REPORT, SNAPSHOT } from './snapshots.js';
 describe('what a screen reader is told', () => {
   const reading = (text: string) => ({ text, kind: 'reading' }) as const;
   const doubt = { text: 'not sure', kind: 'doubt' } as const;
-  const NOTHING = { language: english(), error: null, snapshot: null, written: null, report: null, explained: null };
+  const NOTHING = {
+    language: english(),
+    layout: 'panel' as const,
+    error: null,
+    snapshot: null,
+    written: null,
+    report: null,
+    explained: null,
+  };
 
   it('changes with what is shown, but no more often than can be listened to', () => {
     const announcer = new Announcer();
@@ -16,6 +25,17 @@ describe('what a screen reader is told', () => {
     assert.equal(announcer.say(doubt, 1000), 'sounds happy');
     assert.equal(announcer.say(reading('sounds sad'), 3900), 'sounds happy');
     assert.equal(announcer.say(reading('sounds sad'), 4100), 'sounds sad');
+  });
+
+  it('is advice, but in a car not the first step, which is a frame without words', () => {
+    const told = (layout: LayoutName, severity: Prompt['severity']): string => {
+      const snapshot = { ...SNAPSHOT, prompts: [{ ...advice(1, 10), severity }] };
+      return announcementOf({ ...NOTHING, layout, state: 'listening', snapshot }).text;
+    };
+    const words = told('panel', 'info');
+    assert.equal(told('in-car', 'notice'), words);
+    assert.equal(told('in-car', 'info'), english().statement(SNAPSHOT.statement));
+    assert.notEqual(words, told('in-car', 'info'));
   });
 
   it('says how it sounds again right after a pause, which would be said to last still', () => {
