@@ -1,7 +1,9 @@
 /** What can be seen to be wrong with a layout by measuring: the same on every machine, whatever its fonts. */
 import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import type { LitElement } from 'lit';
 import type { LayoutName } from '../../../src/element/layouts/layouts.js';
+import type { MeterView } from '../../../src/element/meter-view.js';
 import { loadLanguage } from '../../../src/element/texts/languages.js';
 import { defineStateCard } from '../../sheet/state-card.js';
 import { statesOf } from '../../sheet/states.js';
@@ -161,14 +163,21 @@ describe('every state of a layout', () => {
     await emulateMedia({ forcedColors: 'none' });
   });
 
-  it('draws no empty plane beside a report', async () => {
+  it('draws the place of the whole on the plane beside a report, and no empty plane where nobody spoke', async () => {
     for (const layout of ['panel', 'kiosk'] as const) {
       const cards = await cardsAt(layout, 'en', 900);
-      const [live, reported] = ['listening, happy', 'report'].map((state) => {
-        const plane = cards.get(state)?.shadowRoot?.querySelector('.plane');
-        return plane && isSeen(plane);
-      });
-      expect([live, reported], layout).to.deep.equal([true, false]);
+      const planeOf = (card: HTMLElement | undefined): readonly unknown[] => {
+        const plane = card?.shadowRoot?.querySelector('.plane');
+        return [plane && isSeen(plane), plane?.querySelectorAll('.here').length];
+      };
+      expect(planeOf(cards.get('listening, happy')), layout).to.deep.equal([true, 1]);
+      const card = cards.get('report') as (LitElement & { view: MeterView }) | undefined;
+      expect(planeOf(card), layout).to.deep.equal([true, 1]);
+      const report = card?.view.report;
+      if (!report) throw new Error('There is none.');
+      card.view = { ...card.view, report: { ...report, probabilities: null, arousal: null, valence: null } };
+      await card.updateComplete;
+      expect(planeOf(card), layout).to.deep.equal([false, 0]);
       stage.replaceChildren();
     }
   });
