@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { EMOTIONS } from '../../src/contract/emotions.js';
 import type { Report } from '../../src/contract/snapshot.js';
+import type { EmotionMeterElement } from '../../src/element/index.js';
 import { expectListening, MICROPHONE, next, place, removeAll, silence, voice } from './placed-meter.js';
 
 /** From one reading of the shipped model to the next. */
@@ -17,6 +18,17 @@ function later(sound: AudioBuffer, seconds: number): AudioBuffer {
   const buffer = new AudioBuffer({ sampleRate, numberOfChannels, length: from + length });
   for (let i = 0; i < numberOfChannels; i += 1) buffer.copyToChannel(sound.getChannelData(i), i, from);
   return buffer;
+}
+
+/** A player of the test's voice, and an element that is for it. */
+async function meterFor(
+  kind: 'audio' | 'video',
+): Promise<{ readonly player: HTMLMediaElement; readonly meter: EmotionMeterElement }> {
+  const player = document.createElement(kind);
+  player.id = 'talk';
+  player.src = MICROPHONE;
+  document.body.append(player);
+  return { player, meter: await place({ for: 'talk' }) };
 }
 
 describe('<emotion-meter> as built', () => {
@@ -40,11 +52,7 @@ describe('<emotion-meter> as built', () => {
 
   for (const kind of ['audio', 'video'] as const) {
     it(`listens to the <${kind}> that it is for, again and again`, async () => {
-      const player = document.createElement(kind);
-      player.id = 'talk';
-      player.src = MICROPHONE;
-      document.body.append(player);
-      const meter = await place({ for: 'talk' });
+      const { player, meter } = await meterFor(kind);
       const reading = next(meter, 'emotion-reading', ({ probabilities }) => probabilities !== null);
       await meter.start();
       await player.play();
@@ -58,11 +66,7 @@ describe('<emotion-meter> as built', () => {
   }
 
   it('hears nothing while the player that it is for rests, also in the end: nobody is silent then, and no time passes', async () => {
-    const player = document.createElement('audio');
-    player.id = 'talk';
-    player.src = MICROPHONE;
-    document.body.append(player);
-    const meter = await place({ for: 'talk' });
+    const { player, meter } = await meterFor('audio');
     await meter.start();
     const expectNoTime = async (when: string): Promise<number> => {
       await silence(meter);
@@ -89,11 +93,7 @@ describe('<emotion-meter> as built', () => {
   });
 
   it('hears a recording as loud as its player plays it, and silence while that is muted', async () => {
-    const player = document.createElement('audio');
-    player.id = 'talk';
-    player.src = MICROPHONE;
-    document.body.append(player);
-    const meter = await place({ for: 'talk' });
+    const { player, meter } = await meterFor('audio');
     const hear = async (volume: number, muted = false): Promise<Report | null> => {
       Object.assign(player, { volume, muted, currentTime: 0 });
       await meter.start();
@@ -115,11 +115,7 @@ describe('<emotion-meter> as built', () => {
   });
 
   it('says so when its player is given what another site keeps to itself', async () => {
-    const player = document.createElement('audio');
-    player.id = 'talk';
-    player.src = MICROPHONE;
-    document.body.append(player);
-    const meter = await place({ for: 'talk' });
+    const { player, meter } = await meterFor('audio');
     await meter.start();
     await expectListening(meter);
     await player.play();
